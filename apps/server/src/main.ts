@@ -1,0 +1,2 @@
+import { TOPIC_ROOT } from '@fengsui/contracts';
+console.log(TOPIC_ROOT);

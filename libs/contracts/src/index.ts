@@ -1,0 +1,8 @@
+/**
+ * Contracts: what crosses a wire, and nothing else. Imports zod/mini only; every app imports this.
+ */
+export * from './words.js';
+export * from './mqtt.js';
+export * from './register.js';
+export * from './rest.js';
+export * from './live.js';

@@ -1,0 +1,51 @@
+/**
+ * What crosses the socket, namespace `/live` (CONTRACT.md, "socket.io").
+ */
+import * as z from 'zod/mini';
+import type { Quality } from './words.js';
+
+export const LIVE_NAMESPACE = '/live';
+
+/** `overview`, `site:CODE` or `point:SITE/TAG`. Replaces the client's former topics. */
+export const SubscribeRequest = z.strictObject({
+  topics: z
+    .array(z.string().check(z.regex(/^(overview|site:[^\s/]+|point:[^\s/]+\/[^\s/]+)$/)))
+    .check(z.maxLength(1000)),
+});
+export type SubscribeRequest = z.infer<typeof SubscribeRequest>;
+
+export type SubscribeAck = { ok: true; seq: number } | { ok: false; error: string };
+
+/** `[point, t, v, q]`, the newest value of a point. */
+export type LiveValue = [string, number, number | boolean | null, Quality];
+
+export const JOURNAL_TYPES = [
+  'alarm.raised',
+  'alarm.escalated',
+  'alarm.returned',
+  'alarm.acked',
+  'alarm.shelved',
+  'alarm.unshelved',
+  'alarm.cleared',
+  'gateway.online',
+  'gateway.offline',
+  'gateway.event',
+  'point.stale',
+  'point.fresh',
+  'system.blind',
+  'system.sight',
+  'system.register',
+] as const;
+export type JournalType = (typeof JOURNAL_TYPES)[number];
+
+export interface Heartbeat {
+  /** Server time, ISO 8601 UTC. */
+  at: string;
+  /** Newest journal number. */
+  seq: number;
+  /** Milliseconds from the newest reading's arrival to its commit, or `null` when none came yet. */
+  lag: number | null;
+}
+
+/** A client that misses this many heartbeats (one a second) shows that it is blind. */
+export const HEARTBEATS_MISSED_UNTIL_BLIND = 3;
