@@ -1,0 +1,49 @@
+/** Access tokens: short-lived signed JWTs, verified by every process that has the same secret. */
+import { Inject, Injectable } from '@nestjs/common';
+import { ROLES, type Role, type SignedInUser } from '@fengsui/contracts';
+import { jwtVerify, SignJWT } from 'jose';
+import { CONFIG, type Config } from '../config.js';
+
+export const ACCESS_TOKEN_TTL_MS = 15 * 60_000;
+const ISSUER = 'fengsui';
+
+@Injectable()
+export class AccessTokens {
+  readonly #key: Uint8Array;
+
+  constructor(@Inject(CONFIG) config: Config) {
+    this.#key = new TextEncoder().encode(config.authSecret);
+  }
+
+  async issue(user: SignedInUser, nowMs: number): Promise<{ token: string; expiresAtMs: number }> {
+    const expiresAtMs = nowMs + ACCESS_TOKEN_TTL_MS;
+    const token = await new SignJWT({ roles: user.roles })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setIssuer(ISSUER)
+      .setSubject(user.username)
+      .setIssuedAt(Math.floor(nowMs / 1000))
+      .setExpirationTime(Math.floor(expiresAtMs / 1000))
+      .sign(this.#key);
+    return { token, expiresAtMs };
+  }
+
+  /** The person the token names and when it ends, or `null` for a forged or expired one. */
+  async verify(token: string): Promise<{ user: SignedInUser; expiresAtMs: number } | null> {
+    try {
+      const { payload } = await jwtVerify(token, this.#key, {
+        issuer: ISSUER,
+        algorithms: ['HS256'],
+      });
+      const roles = Array.isArray(payload['roles']) ? (payload['roles'] as unknown[]) : [];
+      return {
+        user: {
+          username: payload.sub ?? '',
+          roles: roles.filter((role): role is Role => ROLES.includes(role as Role)),
+        },
+        expiresAtMs: (payload.exp ?? 0) * 1000,
+      };
+    } catch {
+      return null;
+    }
+  }
+}

@@ -1,0 +1,97 @@
+/**
+ * The way to TimescaleDB. Code above keeps to what transaction pooling allows: no session state, no
+ * LISTEN, no session locks, no named prepared statements (docs/decisions/0002).
+ */
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import pg from 'pg';
+import { CONFIG, type Config } from '../config.js';
+
+const INT8 = 20;
+const NUMERIC = 1700;
+const TIMESTAMPTZ = 1184;
+const parseDate = pg.types.getTypeParser(TIMESTAMPTZ) as (text: string) => Date;
+
+/** bigint and numeric come as numbers, timestamptz as UTC milliseconds. */
+const types: pg.CustomTypesConfig = {
+  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+    if (oid === INT8 || oid === NUMERIC) return Number;
+    if (oid === TIMESTAMPTZ) return (text: string) => parseDate(text).getTime();
+    return pg.types.getTypeParser(oid, format ?? 'text') as unknown;
+  }) as pg.CustomTypesConfig['getTypeParser'],
+};
+
+/** Runs one statement; `R` is the shape of a row as the statement names its columns. */
+export interface Sql {
+  query<R = unknown>(text: string, values?: readonly unknown[]): Promise<R[]>;
+  /** Like `query`, for statements whose answer is the number of rows touched. */
+  execute(text: string, values?: readonly unknown[]): Promise<number>;
+}
+
+const over = (client: pg.Pool | pg.PoolClient): Sql => ({
+  query: async <R>(text: string, values: readonly unknown[] = []) =>
+    (await client.query(text, values as unknown[])).rows as R[],
+  execute: async (text, values = []) =>
+    (await client.query(text, values as unknown[])).rowCount ?? 0,
+});
+
+@Injectable()
+export class Database implements Sql, OnApplicationShutdown {
+  readonly #pool: pg.Pool;
+  readonly #sql: Sql;
+
+  constructor(@Inject(CONFIG) config: Config) {
+    this.#pool = new pg.Pool({
+      connectionString: config.database.url,
+      max: config.database.poolSize,
+      // Waiting for the one connection of the embedded database counts as connecting.
+      connectionTimeoutMillis: 60_000,
+      idleTimeoutMillis: 0,
+      keepAlive: true,
+      types,
+    });
+    // A connection that breaks while idle is replaced by the pool; queries report their own errors.
+    this.#pool.on('error', () => undefined);
+    this.#sql = over(this.#pool);
+  }
+
+  query<R = unknown>(text: string, values?: readonly unknown[]): Promise<R[]> {
+    return this.#sql.query<R>(text, values);
+  }
+
+  execute(text: string, values?: readonly unknown[]): Promise<number> {
+    return this.#sql.execute(text, values);
+  }
+
+  /** Commits what `work` did, or nothing of it when it throws. */
+  async transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+    const client = await this.#pool.connect();
+    let broken: Error | undefined;
+    try {
+      await client.query('BEGIN');
+      const result = await work(over(client));
+      await client.query('COMMIT');
+      return result;
+    } catch (error) {
+      await client.query('ROLLBACK').catch((failure: unknown) => {
+        broken = failure instanceof Error ? failure : new Error(String(failure));
+      });
+      throw error;
+    } finally {
+      client.release(broken);
+    }
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await this.#pool.end();
+  }
+}
+
+/** Whether the error says that the connection, not the statement, was at fault. */
+export function isConnectionError(error: unknown): boolean {
+  const code = (error as { code?: unknown } | null)?.code;
+  if (typeof code !== 'string') {
+    return error instanceof Error && /connection|timeout|terminated/i.test(error.message);
+  }
+  // 08 connection, 53 resources, 57P shutdown; and the socket's own codes.
+  return /^(08|53|57P)/.test(code) || /^E[A-Z]+$/.test(code);
+}

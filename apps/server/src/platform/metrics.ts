@@ -1,0 +1,65 @@
+/** Prometheus metrics of this process, one registry, names in one place. */
+import { Injectable } from '@nestjs/common';
+import { collectDefaultMetrics, Counter, Gauge, Histogram, Registry } from 'prom-client';
+
+const LATENCY_BUCKETS_S = [0.001, 0.002, 0.005, 0.01, 0.02, 0.05, 0.1, 0.2, 0.3, 0.5, 1, 2, 5, 10];
+
+@Injectable()
+export class Metrics {
+  readonly registry = new Registry();
+
+  readonly readings = new Counter({
+    name: 'fengsui_ingest_readings_total',
+    help: 'Readings by outcome: received, stored, duplicate, rejected',
+    labelNames: ['outcome'] as const,
+    registers: [this.registry],
+  });
+  readonly pending = new Gauge({
+    name: 'fengsui_ingest_pending_readings',
+    help: 'Readings taken from the broker and not yet committed',
+    registers: [this.registry],
+  });
+  readonly batchSeconds = new Histogram({
+    name: 'fengsui_ingest_batch_seconds',
+    help: 'Time to commit one batch of readings',
+    buckets: LATENCY_BUCKETS_S,
+    registers: [this.registry],
+  });
+  readonly evaluateSeconds = new Histogram({
+    name: 'fengsui_evaluate_seconds',
+    help: 'Time to judge one hand-over, with its transaction',
+    buckets: LATENCY_BUCKETS_S,
+    registers: [this.registry],
+  });
+  readonly judged = new Counter({
+    name: 'fengsui_evaluate_readings_total',
+    help: 'Readings judged against rules',
+    registers: [this.registry],
+  });
+  readonly transitions = new Counter({
+    name: 'fengsui_alarm_transitions_total',
+    help: 'Alarm transitions by journal type',
+    labelNames: ['type'] as const,
+    registers: [this.registry],
+  });
+  readonly swept = new Counter({
+    name: 'fengsui_evaluate_swept_total',
+    help: 'Hand-overs found by the sweep and not by a job',
+    registers: [this.registry],
+  });
+  readonly sockets = new Gauge({
+    name: 'fengsui_live_sockets',
+    help: 'Connected consoles',
+    registers: [this.registry],
+  });
+  readonly signIns = new Counter({
+    name: 'fengsui_sign_ins_total',
+    help: 'Sign-ins by outcome',
+    labelNames: ['outcome'] as const,
+    registers: [this.registry],
+  });
+
+  constructor() {
+    collectDefaultMetrics({ register: this.registry });
+  }
+}

@@ -1,0 +1,74 @@
+/**
+ * BullMQ queues by name. A job only says "there is work"; what the work is stands in PostgreSQL, so
+ * that Redis may vanish (docs/decisions/0003).
+ */
+import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
+import { Queue, Worker, type Processor } from 'bullmq';
+import { CONFIG, type Config } from '../config.js';
+import { openPatientRedis, openRedis } from './redis.js';
+
+/** Judge what was handed over for one shard, at least up to this hand-over. */
+export interface EvaluateJob {
+  shard: number;
+  upTo: number;
+}
+export interface QueueContents {
+  evaluate: EvaluateJob;
+  maintenance: Record<string, never>;
+}
+export type QueueName = keyof QueueContents;
+
+@Injectable()
+export class Queues implements OnApplicationShutdown {
+  readonly #queues = new Map<QueueName, Queue>();
+  readonly #workers: Worker[] = [];
+
+  constructor(@Inject(CONFIG) private readonly config: Config) {}
+
+  /** Adds jobs in one round trip; rejects at once while Redis is away. */
+  async add<N extends QueueName>(name: N, jobs: readonly QueueContents[N][]): Promise<void> {
+    await this.#queue(name).addBulk(jobs.map((data) => ({ name, data })));
+  }
+
+  /** Runs a job again and again; survives restarts, one schedule however many processes ask. */
+  async every(name: QueueName, everyMs: number): Promise<void> {
+    await this.#queue(name).upsertJobScheduler(name, { every: everyMs }, { name, data: {} });
+  }
+
+  work<N extends QueueName>(
+    name: N,
+    concurrency: number,
+    process: Processor<QueueContents[N]>,
+  ): void {
+    const worker = new Worker<QueueContents[N]>(name, process, {
+      connection: openPatientRedis(this.config.redisUrl),
+      concurrency,
+      // A killed worker's job comes back within about 10 s instead of the default minute.
+      lockDuration: 10_000,
+      stalledInterval: 5_000,
+      removeOnComplete: { count: 0 },
+      removeOnFail: { count: 1000 },
+    });
+    worker.on('error', () => undefined);
+    this.#workers.push(worker);
+  }
+
+  #queue(name: QueueName): Queue {
+    let queue = this.#queues.get(name);
+    if (!queue) {
+      queue = new Queue(name, {
+        connection: openRedis(this.config.redisUrl),
+        skipWaitingForReady: true,
+        defaultJobOptions: { removeOnComplete: true, removeOnFail: 1000 },
+      });
+      queue.on('error', () => undefined);
+      this.#queues.set(name, queue);
+    }
+    return queue;
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.all(this.#workers.map((worker) => worker.close().catch(() => undefined)));
+    await Promise.all([...this.#queues.values()].map((queue) => queue.close().catch(() => undefined)));
+  }
+}

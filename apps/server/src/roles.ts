@@ -1,0 +1,46 @@
+/**
+ * Role → the modules that it wears. The only file that knows every slice.
+ */
+import { Module, type DynamicModule, type Type } from '@nestjs/common';
+import { LoggerModule } from 'nestjs-pino';
+import type { Config, ServerRole } from './config.js';
+import { AccessModule } from './access/access.module.js';
+import { AlarmDeskModule, AlarmJudgeModule } from './alarms/alarms.module.js';
+import { LiveModule } from './live/live.module.js';
+import { PlatformModule } from './platform/platform.module.js';
+import { RegisterModule } from './register/register.module.js';
+import { SimulatorModule } from './simulator/simulator.module.js';
+import { HistoryModule, IngestModule } from './telemetry/telemetry.module.js';
+
+const ROOMS: Record<ServerRole, Type[]> = {
+  ingest: [IngestModule],
+  alerting: [AlarmJudgeModule],
+  gateway: [
+    AccessModule,
+    RegisterModule,
+    HistoryModule,
+    AlarmDeskModule,
+    LiveModule,
+    SimulatorModule,
+  ],
+};
+
+@Module({})
+export class ServerModule {
+  static with(config: Config): DynamicModule {
+    return {
+      module: ServerModule,
+      imports: [
+        LoggerModule.forRoot({
+          pinoHttp: {
+            level: config.logLevel,
+            autoLogging: false,
+            redact: ['req.headers.authorization', 'req.headers.cookie'],
+          },
+        }),
+        PlatformModule.with(config),
+        ...config.roles.flatMap((role) => ROOMS[role]),
+      ],
+    };
+  }
+}
