@@ -12,6 +12,7 @@ const ENGLISH: Readonly<Record<string, string>> = {
   烃泵房: 'pump house',
   灌瓶间: 'filling room',
   煤气管廊: 'gas pipe rack',
+  雨棚: 'canopy',
 };
 
 /** `冷间2` → `cold room 2`, `1号气瓶间` → `cylinder bay 1`, `T-101` as it is. */
