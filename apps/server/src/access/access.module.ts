@@ -1,0 +1,25 @@
+/**
+ * Access: who signs in and who may call what. Everything about people and their sign-ins lives here;
+ * what a route demands is declared at the route (platform/allow), and checked here for all of them.
+ */
+import { Module } from '@nestjs/common';
+import { APP_GUARD } from '@nestjs/core';
+import { AboutController } from './about.controller.js';
+import { AccessGuard } from './access-guard.js';
+import { AuthController } from './auth.controller.js';
+import { DemoUsers } from './demo-users.js';
+import { RefreshTokenStore } from './refresh-token-store.js';
+import { SignInDesk } from './sign-in-desk.js';
+import { UserStore } from './user-store.js';
+
+@Module({
+  controllers: [AuthController, AboutController],
+  providers: [
+    { provide: APP_GUARD, useClass: AccessGuard },
+    DemoUsers,
+    RefreshTokenStore,
+    SignInDesk,
+    UserStore,
+  ],
+})
+export class AccessModule {}

@@ -1,0 +1,76 @@
+import { Body, Controller, Get, Header, HttpCode, Ip, Post, Req, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { LoginRequest, type SignedInUser, type SignIn } from '@fengsui/contracts';
+import type { Request, Response } from 'express';
+import { Allow, ANYONE_SIGNED_IN, Caller, Public } from '../platform/allow.js';
+import { checked } from '../platform/body.js';
+import { Refusal } from '../platform/problem.js';
+import { clearRefreshCookie, readRefreshCookie, setRefreshCookie } from './refresh-cookie.js';
+import { SignInDesk } from './sign-in-desk.js';
+
+@ApiTags('auth')
+@Controller('auth')
+export class AuthController {
+  constructor(private readonly desk: SignInDesk) {}
+
+  @Post('login')
+  @Public()
+  @HttpCode(200)
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({ summary: 'Sign in: an access token, and a refresh cookie' })
+  async login(
+    @Body(checked(LoginRequest)) body: LoginRequest,
+    @Ip() address: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SignIn> {
+    const outcome = await this.desk.signIn(body, address, Date.now());
+    if (outcome.kind === 'locked') {
+      response.setHeader('Retry-After', Math.ceil(outcome.waitMs / 1000));
+      throw new Refusal(429, 'Too many wrong passwords; try again later');
+    }
+    if (outcome.kind === 'wrong') throw new Refusal(401, 'Wrong user name or password');
+    setRefreshCookie(response, outcome.refresh);
+    return outcome.answer;
+  }
+
+  @Post('refresh')
+  @Public()
+  @HttpCode(200)
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({ summary: 'Renew the access token by the refresh cookie, which is replaced' })
+  async refresh(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SignIn> {
+    const token = readRefreshCookie(request);
+    const renewed = token === null ? null : await this.desk.renew(token, Date.now());
+    if (!renewed) {
+      clearRefreshCookie(response);
+      throw new Refusal(401, 'Sign in again');
+    }
+    setRefreshCookie(response, renewed.refresh);
+    return renewed.answer;
+  }
+
+  @Post('logout')
+  @Public()
+  @HttpCode(204)
+  @ApiOperation({
+    summary: 'Sign out: end the refresh cookie and all that came of the same sign-in',
+  })
+  async logout(
+    @Req() request: Request,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<void> {
+    const token = readRefreshCookie(request);
+    if (token !== null) await this.desk.signOut(token);
+    clearRefreshCookie(response);
+  }
+
+  @Get('me')
+  @Allow(ANYONE_SIGNED_IN)
+  @ApiOperation({ summary: 'Who the access token names' })
+  me(@Caller() user: SignedInUser): SignedInUser {
+    return user;
+  }
+}

@@ -1,0 +1,62 @@
+import { Injectable } from '@nestjs/common';
+import type { Role } from '@fengsui/contracts';
+import { Database } from '../platform/database.js';
+
+export interface StoredUser {
+  id: number;
+  username: string;
+  passwordHash: string;
+  roles: Role[];
+  disabled: boolean;
+}
+
+@Injectable()
+export class UserStore {
+  constructor(private readonly database: Database) {}
+
+  async find(username: string): Promise<StoredUser | null> {
+    const [user] = await this.database.query<StoredUser>(
+      `SELECT id, username, password_hash AS "passwordHash", roles, disabled
+       FROM app_user WHERE username = $1`,
+      [username],
+    );
+    return user ?? null;
+  }
+
+  /** Makes the demo people or renews their password; a real person of the same name is left alone. */
+  async ensureDemo(people: readonly { username: string; role: Role }[], hash: string) {
+    await this.database.execute(
+      `INSERT INTO app_user (username, password_hash, roles, demo)
+       SELECT d.username, $3, ARRAY[d.role], true FROM unnest($1::text[], $2::text[]) AS d (username, role)
+       ON CONFLICT (username) DO UPDATE
+       SET password_hash = excluded.password_hash, roles = excluded.roles, disabled = false
+       WHERE app_user.demo`,
+      [people.map(({ username }) => username), people.map(({ role }) => role), hash],
+    );
+  }
+
+  /** Demo people can neither sign in nor renew. */
+  async disableDemo(): Promise<void> {
+    await this.database.execute('UPDATE app_user SET disabled = true WHERE demo AND NOT disabled');
+  }
+
+  /**
+   * Makes an administrator, or gives an existing person the password and the role `admin`; who was
+   * signed in under that name has to sign in again.
+   */
+  async putAdmin(username: string, hash: string): Promise<void> {
+    await this.database.transaction(async (sql) => {
+      await sql.execute(
+        `INSERT INTO app_user (username, password_hash, roles) VALUES ($1, $2, '{admin}')
+         ON CONFLICT (username) DO UPDATE
+         SET password_hash = excluded.password_hash, roles = excluded.roles, disabled = false, demo = false`,
+        [username, hash],
+      );
+      await sql.execute(
+        `UPDATE refresh_token SET revoked_at = now()
+         WHERE revoked_at IS NULL AND user_id = (SELECT id FROM app_user WHERE username = $1)`,
+        [username],
+      );
+    });
+  }
+}

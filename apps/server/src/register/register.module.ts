@@ -1,0 +1,33 @@
+/**
+ * Register: which sites, gateways and points there are, where, and with which limits; taken in and
+ * given out whole, and shown with live state. Other rooms learn of a change by `register.changed` and
+ * read the tables for themselves.
+ */
+import { Module } from '@nestjs/common';
+import { BaseData } from './base-data.js';
+import { ExportStore } from './export-store.js';
+import { ImportStore } from './import-store.js';
+import { PlaceController } from './place.controller.js';
+import { PlaceStore } from './place-store.js';
+import { PointController } from './point.controller.js';
+import { PointStore } from './point-store.js';
+import { RegisterController } from './register.controller.js';
+import { RegisterDesk } from './register-desk.js';
+import { SiteController } from './site.controller.js';
+import { SiteStore } from './site-store.js';
+import { SourceStore } from './source-store.js';
+
+@Module({
+  controllers: [RegisterController, SiteController, PointController, PlaceController],
+  providers: [
+    BaseData,
+    ExportStore,
+    ImportStore,
+    PlaceStore,
+    PointStore,
+    RegisterDesk,
+    SiteStore,
+    SourceStore,
+  ],
+})
+export class RegisterModule {}
