@@ -13,12 +13,18 @@ const pathText = (path: readonly PropertyKey[]) => path.map(String).join('.');
 export function checked<S extends $ZodType>(schema: S): PipeTransform<unknown, output<S>> {
   @Injectable()
   class Checked implements PipeTransform<unknown, output<S>> {
+    /** Read by the OpenAPI document (outside/open-api). */
+    readonly schema = schema;
+
     transform(value: unknown): output<S> {
       const parsed = safeParse(schema, value ?? {});
       if (parsed.success) return parsed.data;
       const errors = parsed.error.issues.flatMap((issue) =>
         issue.code === 'unrecognized_keys'
-          ? issue.keys.map((key) => ({ path: pathText([...issue.path, key]), message: 'unknown key' }))
+          ? issue.keys.map((key) => ({
+              path: pathText([...issue.path, key]),
+              message: 'unknown key',
+            }))
           : [{ path: pathText(issue.path), message: issue.message }],
       );
       throw new Refusal(400, 'The request is not valid', { errors });
