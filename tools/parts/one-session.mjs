@@ -90,7 +90,10 @@ export class OneSession {
         if (status !== 'I') await this.db.exec('ROLLBACK');
         this.#holder = null;
       }
-      if (this.#connections.size === 0) await this.db.exec('DISCARD ALL');
+      if (this.#connections.size > 0) return;
+      await this.db.exec('DISCARD ALL');
+      // This build's own default is pg_catalog; it opens a database with public.
+      await this.db.exec('SET search_path TO public');
     });
   }
 
