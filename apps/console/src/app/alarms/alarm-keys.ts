@@ -1,0 +1,27 @@
+/** Which key does what on the alarm list. */
+export const ALARM_KEYS = ['next', 'previous', 'acknowledge', 'open', 'help'] as const;
+export type AlarmAction = (typeof ALARM_KEYS)[number];
+
+const ACTIONS: Readonly<Record<string, AlarmAction>> = {
+  j: 'next',
+  arrowdown: 'next',
+  k: 'previous',
+  arrowup: 'previous',
+  a: 'acknowledge',
+  enter: 'open',
+  '?': 'help',
+};
+
+/** Where someone types, chooses or scrolls, arrows and Enter belong to that place. */
+const OWN_KEYS = 'input, textarea, select, dialog, [contenteditable]';
+const OWN_ARROWS = `${OWN_KEYS}, button, a, table, [popover]`;
+
+export function actionOf(
+  event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'altKey' | 'metaKey' | 'target'>,
+): AlarmAction | null {
+  if (event.ctrlKey || event.altKey || event.metaKey) return null;
+  const action = ACTIONS[event.key.toLowerCase()] ?? null;
+  if (action === null || !(event.target instanceof Element)) return action;
+  const own = event.key.length > 1 ? OWN_ARROWS : OWN_KEYS;
+  return event.target.closest(own) ? null : action;
+}

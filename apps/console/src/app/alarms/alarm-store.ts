@@ -1,0 +1,101 @@
+/** The open alarms, live: one snapshot, then news; the list, the counts and the map follow. */
+import { Injectable, computed, inject, signal } from '@angular/core';
+import type { AlarmPage, AlarmView, JournalEntryView, Severity } from '@fengsui/contracts';
+import { Api } from '../api/api';
+import { Refusal, refusalOf } from '../api/problem';
+import { LiveLink } from '../live/live-link';
+import {
+  NO_ALARMS,
+  OpenAlarms,
+  alarmsBySite,
+  applyNews,
+  countAlarms,
+  fromSnapshot,
+  listed,
+} from './open-alarms';
+
+const RETRY_MS = 2000;
+const PAGE = 1000;
+
+@Injectable({ providedIn: 'root' })
+export class AlarmStore {
+  private readonly api = inject(Api);
+  private readonly link = inject(LiveLink);
+  private readonly open = signal<OpenAlarms>(NO_ALARMS);
+  private readonly failed = signal<Refusal | null>(null);
+  private readonly known = signal(false);
+  /** News since the running snapshot was asked for; `null` when none is under way. */
+  private recent: JournalEntryView[] | null = null;
+  /** Told on once a frame, so that a flood costs one pass and not a thousand. */
+  private waiting: JournalEntryView[] = [];
+  private epoch = 0;
+
+  readonly alarms = this.open.asReadonly();
+  readonly loaded = this.known.asReadonly();
+  readonly failure = this.failed.asReadonly();
+  readonly list = computed(() => listed(this.open()));
+  readonly counts = computed(() => countAlarms(this.open()));
+  readonly bySite = computed(() => alarmsBySite(this.open()));
+  readonly byPoint = computed(() => worstByPoint(this.list()));
+
+  constructor() {
+    this.link.onNews((entries) => this.hear(entries));
+    this.link.onReset(() => void this.load());
+  }
+
+  async load(): Promise<void> {
+    const epoch = ++this.epoch;
+    this.recent = [];
+    try {
+      const pages = await this.api.pages<AlarmPage>(`/alarms?state=open&limit=${PAGE}`);
+      if (epoch !== this.epoch) return;
+      const asOf = Math.min(...pages.map((page) => page.asOf));
+      const items = pages.flatMap((page) => page.items);
+      this.open.set(fromSnapshot(items, asOf, this.recent));
+      this.recent = null;
+      this.known.set(true);
+      this.failed.set(null);
+      this.link.startFrom(asOf);
+    } catch (error) {
+      if (epoch !== this.epoch) return;
+      this.failed.set(refusalOf(error));
+      setTimeout(() => {
+        if (epoch === this.epoch) void this.load();
+      }, RETRY_MS);
+    }
+  }
+
+  /** Signed out: nothing of it stays. */
+  clear(): void {
+    this.epoch++;
+    this.recent = null;
+    this.waiting = [];
+    this.known.set(false);
+    this.open.set(NO_ALARMS);
+  }
+
+  private hear(entries: readonly JournalEntryView[]): void {
+    const news = entries.filter((entry) => entry.type.startsWith('alarm.'));
+    if (news.length === 0) return;
+    this.recent?.push(...news);
+    this.waiting.push(...news);
+    if (this.waiting.length > news.length) return;
+    if (document.hidden) setTimeout(() => this.apply(), 0);
+    else requestAnimationFrame(() => this.apply());
+  }
+
+  private apply(): void {
+    const news = this.waiting;
+    this.waiting = [];
+    this.open.update((open) => applyNews(open, news));
+  }
+}
+
+/** Worst severity of each point's open alarms. */
+function worstByPoint(alarms: readonly AlarmView[]): ReadonlyMap<string, Severity> {
+  const worst = new Map<string, Severity>();
+  for (const { point, severity } of alarms) {
+    if (point !== null && severity < (worst.get(point) ?? 5)) worst.set(point, severity);
+  }
+  return worst;
+}

@@ -1,0 +1,107 @@
+/**
+ * The open alarms as this console knows them, by occurrence. Pure: a snapshot or news goes in, a new
+ * state comes out. An older version of an occurrence never replaces a newer one, so a late snapshot
+ * cannot undo news.
+ */
+import type { AlarmView, JournalEntryView, Severity } from '@fengsui/contracts';
+
+export type OpenAlarms = ReadonlyMap<string, AlarmView>;
+
+export const NO_ALARMS: OpenAlarms = new Map();
+
+/** A snapshot true at `asOf`, with the news that came since it was asked for applied after it. */
+export function fromSnapshot(
+  items: readonly AlarmView[],
+  asOf: number,
+  recent: readonly JournalEntryView[],
+): OpenAlarms {
+  const open = new Map(
+    items.filter((alarm) => alarm.open).map((alarm) => [alarm.occurrence, alarm]),
+  );
+  return applyNews(
+    open,
+    recent.filter((entry) => entry.seq > asOf),
+  );
+}
+
+/** News in journal order. The same map comes back when nothing of it concerns alarms. */
+export function applyNews(before: OpenAlarms, entries: readonly JournalEntryView[]): OpenAlarms {
+  let after: Map<string, AlarmView> | null = null;
+  for (const alarm of entries.map(alarmOf)) {
+    if (!alarm) continue;
+    const known: AlarmView | undefined = (after ?? before).get(alarm.occurrence);
+    if (known ? known.version >= alarm.version : !alarm.open) continue;
+    after ??= new Map(before);
+    if (alarm.open) after.set(alarm.occurrence, alarm);
+    else after.delete(alarm.occurrence);
+  }
+  return after ?? before;
+}
+
+/** The whole alarm that an entry of type `alarm.*` carries. */
+export function alarmOf(entry: JournalEntryView): AlarmView | null {
+  const alarm = entry.data['alarm'];
+  if (!entry.type.startsWith('alarm.') || typeof alarm !== 'object' || alarm === null) return null;
+  return 'occurrence' in alarm && 'version' in alarm ? (alarm as AlarmView) : null;
+}
+
+/** Off the list, but counted: shelved, suppressed by design, out of service. */
+export function isOffList(alarm: AlarmView): boolean {
+  return alarm.shelved || alarm.suppressed || alarm.outOfService;
+}
+
+/** Unacknowledged first, worst severity, still active before returned, newest. */
+export function byUrgency(a: AlarmView, b: AlarmView): number {
+  return (
+    Number(a.acked) - Number(b.acked) ||
+    a.severity - b.severity ||
+    Number(b.active) - Number(a.active) ||
+    Date.parse(b.raisedAt) - Date.parse(a.raisedAt) ||
+    (a.occurrence < b.occurrence ? -1 : 1)
+  );
+}
+
+export function listed(alarms: OpenAlarms): AlarmView[] {
+  return [...alarms.values()].filter((alarm) => !isOffList(alarm)).sort(byUrgency);
+}
+
+export interface AlarmCounts {
+  bySeverity: Record<Severity, number>;
+  unacknowledged: number;
+  total: number;
+  offList: number;
+}
+
+export function countAlarms(alarms: OpenAlarms): AlarmCounts {
+  const bySeverity = { 1: 0, 2: 0, 3: 0, 4: 0 };
+  const counts = { bySeverity, unacknowledged: 0, total: 0, offList: 0 };
+  for (const alarm of alarms.values()) {
+    if (isOffList(alarm)) counts.offList++;
+    else {
+      counts.total++;
+      bySeverity[alarm.severity]++;
+      if (!alarm.acked) counts.unacknowledged++;
+    }
+  }
+  return counts;
+}
+
+export interface SiteAlarms {
+  worst: Severity;
+  open: number;
+  unacknowledged: number;
+}
+
+export function alarmsBySite(alarms: OpenAlarms): ReadonlyMap<string, SiteAlarms> {
+  const bySite = new Map<string, SiteAlarms>();
+  for (const alarm of alarms.values()) {
+    if (alarm.site === null || isOffList(alarm)) continue;
+    const known = bySite.get(alarm.site);
+    bySite.set(alarm.site, {
+      worst: known && known.worst < alarm.severity ? known.worst : alarm.severity,
+      open: (known?.open ?? 0) + 1,
+      unacknowledged: (known?.unacknowledged ?? 0) + Number(!alarm.acked),
+    });
+  }
+  return bySite;
+}

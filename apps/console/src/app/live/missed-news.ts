@@ -1,0 +1,65 @@
+/**
+ * What happened while this console was blind: listed after the link is back, until a person has
+ * looked. Alarms, gateways and the platform; comings and goings of single points are only counted.
+ */
+import { Injectable, effect, inject, signal } from '@angular/core';
+import type { JournalEntryView } from '@fengsui/contracts';
+import { LiveLink } from './live-link';
+import { ServerClock } from './server-clock';
+
+/** So many are kept to be read; the rest is only counted. */
+const KEPT = 500;
+
+@Injectable({ providedIn: 'root' })
+export class MissedNews {
+  private readonly link = inject(LiveLink);
+  private readonly clock = inject(ServerClock);
+  /** Server time of the last truth before the first spell not yet looked at, ms. */
+  private readonly blindSince = signal<number | null>(null);
+  private readonly kept = signal<readonly JournalEntryView[]>([]);
+  private readonly total = signal(0);
+  /** Server time at which sight came back; `null` while blind. */
+  private backAtMs: number | null = null;
+
+  readonly since = this.blindSince.asReadonly();
+  readonly entries = this.kept.asReadonly();
+  readonly count = this.total.asReadonly();
+
+  constructor() {
+    effect(() => {
+      const sight = this.link.sight();
+      if (sight.kind === 'blind') {
+        this.backAtMs = null;
+        this.blindSince.update((since) => since ?? sight.lastTruthMs);
+      } else if (sight.kind === 'seeing') this.backAtMs ??= this.clock.nowMs();
+    });
+    this.link.onNews((entries) => this.hear(entries));
+    this.link.onReset(() => this.looked());
+  }
+
+  /** A person has looked. */
+  looked(): void {
+    this.blindSince.set(null);
+    this.kept.set([]);
+    this.total.set(0);
+  }
+
+  private hear(entries: readonly JournalEntryView[]): void {
+    if (this.blindSince() === null) return;
+    const missed = entries.filter(
+      (entry) => wasMissed(entry, this.backAtMs) && worthTelling(entry.type),
+    );
+    if (missed.length === 0) return;
+    this.total.update((count) => count + missed.length);
+    this.kept.update((kept) => [...kept, ...missed].slice(-KEPT));
+  }
+}
+
+/** Everything told while blind, and what is dated before sight came back. */
+export function wasMissed(entry: JournalEntryView, backAtMs: number | null): boolean {
+  return backAtMs === null || Date.parse(entry.at) <= backAtMs;
+}
+
+export function worthTelling(type: string): boolean {
+  return !type.startsWith('point.');
+}

@@ -1,0 +1,37 @@
+/**
+ * Whether this console sees. It is blind as soon as the link is down or three heartbeats have been
+ * missed; then nothing on the screen may look alive.
+ */
+import { HEARTBEATS_MISSED_UNTIL_BLIND } from '@fengsui/contracts';
+
+export const BLIND_AFTER_MS = HEARTBEATS_MISSED_UNTIL_BLIND * 1000;
+
+export type Sight =
+  | { kind: 'starting' }
+  | { kind: 'seeing' }
+  | {
+      kind: 'blind';
+      cause: 'disconnected' | 'silent';
+      /** Server time of the last heartbeat, ms. */
+      lastTruthMs: number;
+    };
+
+export interface LinkFacts {
+  connected: boolean;
+  /** Server time of the last heartbeat, ms; `null` before the first. */
+  lastTruthMs: number | null;
+  /** Since the last heartbeat, by this machine's monotonic clock. */
+  silentMs: number;
+}
+
+export function judgeSight({ connected, lastTruthMs, silentMs }: LinkFacts): Sight {
+  if (lastTruthMs === null) return { kind: 'starting' };
+  if (!connected) return { kind: 'blind', cause: 'disconnected', lastTruthMs };
+  if (silentMs >= BLIND_AFTER_MS) return { kind: 'blind', cause: 'silent', lastTruthMs };
+  return { kind: 'seeing' };
+}
+
+export function sameSight(a: Sight, b: Sight): boolean {
+  if (a.kind !== 'blind' || b.kind !== 'blind') return a.kind === b.kind;
+  return a.cause === b.cause && a.lastTruthMs === b.lastTruthMs;
+}

@@ -1,0 +1,127 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  DestroyRef,
+  ElementRef,
+  afterNextRender,
+  effect,
+  inject,
+  input,
+  output,
+  signal,
+  viewChild,
+} from '@angular/core';
+import { AlarmStore } from '../alarms/alarm-store';
+import { SeverityMark } from '../parts/severity-mark';
+import { SEVERITIES } from '../parts/severity-shapes';
+import { SiteList } from '../sites/site-list';
+import { SiteStatus } from '../sites/site-status';
+import { SiteStore } from '../sites/site-store';
+import { Screen } from '../shell/screen';
+import { Theme } from '../shell/theme';
+import { Words } from '../words/words';
+import type { NanhaiMap, ScreenPlace } from './nanhai-map';
+import { callingSites } from './site-features';
+
+/** The map is redrawn at most this often. */
+const REDRAW_MS = 1000;
+
+/** The map of Nanhai with its legend; the list of sites where the browser has no WebGL. */
+@Component({
+  selector: 'fs-map-frame',
+  imports: [SeverityMark, SiteList],
+  templateUrl: './map-frame.html',
+  styleUrl: './map-frame.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class MapFrame {
+  readonly chosen = input<string | null>(null);
+  readonly pick = output<string>();
+
+  private readonly sites = inject(SiteStore);
+  private readonly theme = inject(Theme);
+  private readonly screen = inject(Screen);
+  protected readonly alarms = inject(AlarmStore);
+  protected readonly words = inject(Words);
+  protected readonly severities = SEVERITIES;
+  protected readonly state = signal<'loading' | 'ready' | 'impossible'>('loading');
+  protected readonly places = signal<readonly ScreenPlace[]>([]);
+  private readonly box = viewChild<ElementRef<HTMLElement>>('box');
+  private map: NanhaiMap | null = null;
+  private drawnAt = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor() {
+    let alive = true;
+    afterNextRender(() => void this.draw(() => alive));
+    inject(DestroyRef).onDestroy(() => {
+      alive = false;
+      clearTimeout(this.timer);
+      this.map?.remove();
+    });
+    effect(() => {
+      this.sites.statuses();
+      if (this.state() === 'ready') this.redrawSoon();
+    });
+    effect(() => {
+      const look = {
+        theme: this.theme.name(),
+        language: this.words.language(),
+        remPx: this.screen.remPx(),
+      };
+      if (this.state() === 'ready') this.map?.restyle(look);
+    });
+    effect(() => {
+      const code = this.chosen();
+      const site = code === null ? undefined : this.sites.byCode().get(code)?.site;
+      if (this.state() === 'ready') this.map?.choose(code, site?.position ?? null);
+    });
+  }
+
+  protected zoom(by: 1 | -1): void {
+    this.map?.zoom(by);
+  }
+
+  protected showAll(): void {
+    this.map?.showAll();
+  }
+
+  private async draw(alive: () => boolean): Promise<void> {
+    const { NanhaiMap, webglWorks } = await import('./nanhai-map');
+    const box = this.box()?.nativeElement;
+    if (!alive() || !box) return;
+    if (!webglWorks()) {
+      this.state.set('impossible');
+      return;
+    }
+    this.map = new NanhaiMap(box, {
+      look: {
+        theme: this.theme.name(),
+        language: this.words.language(),
+        remPx: this.screen.remPx(),
+      },
+      picked: (code) => this.pick.emit(code),
+      moved: () => this.place(),
+      ready: () => this.state.set('ready'),
+    });
+  }
+
+  private redrawSoon(): void {
+    clearTimeout(this.timer);
+    const waitMs = Math.max(0, REDRAW_MS - (performance.now() - this.drawnAt));
+    this.timer = setTimeout(() => {
+      this.drawnAt = performance.now();
+      this.map?.show(this.sites.statuses());
+      this.place();
+    }, waitMs);
+  }
+
+  /** Rings over the few sites that call for a person; the map itself never animates. */
+  private place(): void {
+    this.places.set(this.map?.place(callingSites(this.sites.statuses())) ?? []);
+  }
+
+  protected siteName({ site }: SiteStatus): string {
+    return this.words.name(site.name);
+  }
+}

@@ -1,0 +1,114 @@
+/**
+ * The symbols of the map, drawn once: severity by the same shapes and colours as everywhere; normal a
+ * small calm dot; what is not fresh is hollow and dashed. Acknowledged is outlined.
+ */
+import type { Severity } from '@fengsui/contracts';
+import { SEVERITIES, SEVERITY_CORNERS, SEVERITY_TEXT_Y } from '../parts/severity-shapes';
+import type { SymbolName } from './site-features';
+
+/** Device pixels for one CSS pixel of an image; sharp on every screen. */
+export const SYMBOL_RATIO = 2;
+
+const SEVERITY_PX = 30;
+const DOT_PX = 14;
+
+type Token = (name: string) => string;
+
+export function siteSymbols(remPx: number, token: Token): Map<SymbolName, ImageData> {
+  const scale = (remPx / 16) * SYMBOL_RATIO;
+  const symbols = new Map<SymbolName, ImageData>();
+  for (const name of ['normal', 'stale', 'never'] as const)
+    symbols.set(
+      name,
+      draw(DOT_PX * scale, (pen) => dot(pen, name, token)),
+    );
+  for (const severity of SEVERITIES)
+    for (const acked of ['', '-acked'] as const)
+      for (const stale of ['', '-stale'] as const)
+        symbols.set(
+          `severity-${severity}${acked}${stale}` as SymbolName,
+          draw(SEVERITY_PX * scale, (pen) =>
+            shape(pen, severity, acked !== '', stale !== '', token),
+          ),
+        );
+  return symbols;
+}
+
+/** Draws in a box of 120 × 120 with the middle at 0,0. */
+function draw(sizePx: number, paint: (pen: CanvasRenderingContext2D) => void): ImageData {
+  const size = Math.round(sizePx);
+  const canvas = document.createElement('canvas');
+  canvas.width = canvas.height = size;
+  const pen = canvas.getContext('2d', { willReadFrequently: true });
+  if (!pen) return new ImageData(size, size);
+  pen.scale(size / 120, size / 120);
+  pen.translate(60, 60);
+  paint(pen);
+  return pen.getImageData(0, 0, size, size);
+}
+
+function dot(
+  pen: CanvasRenderingContext2D,
+  name: 'normal' | 'stale' | 'never',
+  token: Token,
+): void {
+  pen.beginPath();
+  pen.arc(0, 0, 42, 0, 2 * Math.PI);
+  pen.fillStyle = name === 'normal' ? token('muted') : token('map-ground');
+  pen.fill();
+  pen.lineWidth = 14;
+  pen.strokeStyle = name === 'normal' ? token('map-ground') : token('text');
+  if (name === 'stale') pen.setLineDash([30, 14]);
+  if (name === 'never') pen.setLineDash([10, 16]);
+  pen.stroke();
+}
+
+function shape(
+  pen: CanvasRenderingContext2D,
+  severity: Severity,
+  acked: boolean,
+  stale: boolean,
+  token: Token,
+): void {
+  const path = new Path2D();
+  for (const [x, y] of SEVERITY_CORNERS[severity]) path.lineTo(x - 50, y - 50);
+  path.closePath();
+  const colour = token(`severity-${severity}`);
+  pen.lineJoin = 'round';
+  pen.lineWidth = 18;
+  pen.strokeStyle = token('map-ground');
+  pen.stroke(path);
+  pen.fillStyle = acked ? token('map-ground') : colour;
+  pen.fill(path);
+  if (stale) hatch(pen, path, acked ? colour : token('map-ground'));
+  pen.lineWidth = 10;
+  pen.strokeStyle = colour;
+  if (stale) pen.setLineDash([20, 12]);
+  pen.stroke(path);
+  pen.font = '700 54px sans-serif';
+  pen.textAlign = 'center';
+  pen.textBaseline = 'middle';
+  pen.fillStyle = acked ? token('text') : token(`on-severity-${severity}`);
+  if (stale && !acked) {
+    pen.lineWidth = 12;
+    pen.setLineDash([]);
+    pen.strokeStyle = colour;
+    pen.strokeText(String(severity), 0, SEVERITY_TEXT_Y[severity] - 46);
+  }
+  pen.fillText(String(severity), 0, SEVERITY_TEXT_Y[severity] - 46);
+}
+
+function hatch(pen: CanvasRenderingContext2D, path: Path2D, colour: string): void {
+  pen.save();
+  pen.clip(path);
+  pen.strokeStyle = colour;
+  pen.globalAlpha = 0.55;
+  pen.lineWidth = 8;
+  for (let x = -120; x <= 120; x += 24) {
+    pen.beginPath();
+    pen.moveTo(x, 60);
+    pen.lineTo(x + 120, -60);
+    pen.stroke();
+  }
+  pen.restore();
+}

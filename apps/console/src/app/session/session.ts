@@ -1,0 +1,115 @@
+/**
+ * Who sits here. The access token lives in memory only; the refresh token is an httpOnly cookie that
+ * no script can read. The token is renewed a minute before it expires, by the server's clock.
+ */
+import { Injectable, computed, signal } from '@angular/core';
+import type { Role, SignIn, SignedInUser } from '@fengsui/contracts';
+import { Refusal, refusalOf } from '../api/problem';
+import { Answer, request } from '../api/request';
+import { renewInMs } from './renewal';
+
+export type SessionState = 'starting' | 'out' | 'in';
+
+const RETRY_MS = 3000;
+
+@Injectable({ providedIn: 'root' })
+export class Session {
+  private readonly signedIn = signal<SignedInUser | null>(null);
+  private readonly phase = signal<SessionState>('starting');
+  private readonly lost = signal(false);
+  private accessToken: string | null = null;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+  private renewing: Promise<boolean> | null = null;
+
+  readonly user = this.signedIn.asReadonly();
+  readonly state = this.phase.asReadonly();
+  /** The server did not answer the last attempt to sign in or to renew. */
+  readonly unreachable = this.lost.asReadonly();
+  readonly mayAcknowledge = computed(() => this.has('duty', 'commander', 'admin'));
+  readonly isAdmin = computed(() => this.has('admin'));
+
+  token(): string | null {
+    return this.accessToken;
+  }
+
+  /** At the start: the cookie of an earlier visit may still be good. */
+  async resume(): Promise<void> {
+    const renewed = await this.renew();
+    if (renewed || this.phase() !== 'starting' || !this.lost()) return;
+    this.later(RETRY_MS, () => void this.resume());
+  }
+
+  async signIn(username: string, password: string): Promise<void> {
+    this.take(
+      await request<SignIn>('/auth/login', { method: 'POST', body: { username, password } }),
+    );
+  }
+
+  async signOut(): Promise<void> {
+    const token = this.accessToken;
+    this.drop();
+    await request('/auth/logout', { method: 'POST', body: {}, token }).catch(refusalOf);
+  }
+
+  /** A fresh access token; `false` when there is none to be had. One attempt at a time. */
+  renew(): Promise<boolean> {
+    this.renewing ??= this.renewOnce().finally(() => (this.renewing = null));
+    return this.renewing;
+  }
+
+  private async renewOnce(): Promise<boolean> {
+    try {
+      this.take(await oneTabAtATime(() => request<SignIn>('/auth/refresh', { method: 'POST' })));
+      return true;
+    } catch (error) {
+      const { status } = refusalOf(error);
+      if (status === 401 || status === 403) this.drop();
+      else {
+        this.lost.set(true);
+        if (this.phase() === 'in') this.later(RETRY_MS, () => void this.renew());
+      }
+      return false;
+    }
+  }
+
+  private take({ body, serverMs }: Answer<SignIn>): void {
+    const inMs = renewInMs(Date.parse(body.expiresAt), serverMs ?? Date.now());
+    this.accessToken = body.accessToken;
+    this.lost.set(false);
+    this.signedIn.set(body.user);
+    this.phase.set('in');
+    this.later(inMs, () => void this.renew());
+  }
+
+  private drop(): void {
+    clearTimeout(this.timer);
+    this.accessToken = null;
+    this.lost.set(false);
+    this.signedIn.set(null);
+    this.phase.set('out');
+  }
+
+  private later(delayMs: number, work: () => void): void {
+    clearTimeout(this.timer);
+    this.timer = setTimeout(work, delayMs);
+  }
+
+  private has(...roles: Role[]): boolean {
+    return this.signedIn()?.roles.some((role) => roles.includes(role)) ?? false;
+  }
+}
+
+/** Tabs share the refresh cookie, which is good for one use: they take turns. */
+async function oneTabAtATime<T>(work: () => Promise<T>): Promise<T> {
+  const locks = 'locks' in navigator ? (navigator as { locks?: LockManager }).locks : undefined;
+  return locks ? locks.request('fengsui-refresh', work) : work();
+}
+
+/** For sign-in forms: why it was refused, as a word of the dictionary. */
+export function signInRefusal(
+  error: unknown,
+): 'signIn.wrong' | 'signIn.tooMany' | 'signIn.noAnswer' {
+  const { status } = error instanceof Refusal ? error : new Refusal(0, null);
+  if (status === 429) return 'signIn.tooMany';
+  return status >= 400 && status < 500 ? 'signIn.wrong' : 'signIn.noAnswer';
+}

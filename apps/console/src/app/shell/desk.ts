@@ -1,0 +1,50 @@
+/**
+ * The overview: map (or the list of sites), the chosen site, the alarms. Columns on a wall and a
+ * desk, tabs on a phone.
+ */
+import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { toSignal } from '@angular/core/rxjs-interop';
+import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
+import { filter, map } from 'rxjs';
+import { AlarmList } from '../alarms/alarm-list';
+import { MapFrame } from '../map/map-frame';
+import { SiteList } from '../sites/site-list';
+import { Words } from '../words/words';
+import { Screen } from './screen';
+
+const TABS = ['alarms', 'map', 'sites'] as const;
+type Tab = (typeof TABS)[number];
+
+@Component({
+  selector: 'fs-desk',
+  imports: [AlarmList, MapFrame, RouterOutlet, SiteList],
+  templateUrl: './desk.html',
+  styleUrl: './desk.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class Desk {
+  private readonly router = inject(Router);
+  protected readonly screen = inject(Screen);
+  protected readonly words = inject(Words);
+  protected readonly tabs = TABS;
+  protected readonly tab = signal<Tab>('alarms');
+  protected readonly ground = signal<'map' | 'sites'>('map');
+
+  private readonly url = toSignal(
+    this.router.events.pipe(
+      filter((event) => event instanceof NavigationEnd),
+      map((event) => event.urlAfterRedirects),
+    ),
+    { initialValue: this.router.url },
+  );
+  protected readonly site = computed(() => siteInUrl(this.url()));
+
+  protected open(site: string): void {
+    void this.router.navigate(['/sites', site]);
+  }
+}
+
+function siteInUrl(url: string): string | null {
+  const code = /^\/sites\/([^/?#]+)/.exec(url)?.[1];
+  return code === undefined ? null : decodeURIComponent(code);
+}

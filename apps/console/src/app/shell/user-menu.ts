@@ -1,0 +1,102 @@
+import { ChangeDetectionStrategy, Component, ElementRef, inject, viewChild } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import { Screen } from './screen';
+import { Session } from '../session/session';
+import { ScenarioDialog } from '../simulator/scenario-dialog';
+import { LanguageSwitch } from '../words/language-switch';
+import { Words } from '../words/words';
+import { Theme } from './theme';
+
+/** Language and theme, and behind the name: ingest health, the simulator (admin), sign out. */
+@Component({
+  selector: 'fs-user-menu',
+  imports: [LanguageSwitch, RouterLink, ScenarioDialog],
+  template: `
+    @if (!screen.narrow()) {
+      <fs-language-switch />
+      <button
+        type="button"
+        (click)="theme.toggle()"
+        [attr.aria-label]="words.t('theme.toggle')"
+        [title]="words.t('theme.toggle')"
+        data-testid="theme"
+      >
+        <span aria-hidden="true">◐</span>
+      </button>
+    }
+    <button type="button" popovertarget="user-menu" data-testid="user-menu">
+      @if (screen.narrow()) {
+        <span [attr.aria-label]="words.t('menu.open')">☰</span>
+      } @else {
+        {{ session.user()?.username }} <span aria-hidden="true">▾</span>
+      }
+    </button>
+    <div #menu id="user-menu" popover>
+      <p>
+        <b>{{ session.user()?.username }}</b>
+        @for (role of session.user()?.roles ?? []; track role) {
+          <span class="muted"> {{ words.t(\`role.\${role}\`) }}</span>
+        }
+      </p>
+      <a routerLink="/" (click)="hide()">{{ words.t('menu.overview') }}</a>
+      <a routerLink="/ingest" (click)="hide()" data-testid="menu-ingest">
+        {{ words.t('ingest.title') }}
+      </a>
+      @if (session.isAdmin()) {
+        <button type="button" (click)="hide(); scenarios.open()" data-testid="scenarios">
+          {{ words.t('simulator.title') }}
+        </button>
+      }
+      @if (screen.narrow()) {
+        <fs-language-switch />
+        <button type="button" (click)="theme.toggle()">{{ words.t('theme.toggle') }}</button>
+      }
+      <button type="button" (click)="session.signOut()" data-testid="sign-out">
+        {{ words.t('menu.signOut') }}
+      </button>
+    </div>
+    <fs-scenario-dialog #scenarios />
+  `,
+  styles: `
+    :host {
+      display: flex;
+      gap: 0.5rem;
+      align-items: center;
+    }
+    [popover] {
+      position: fixed;
+      inset: 4.75rem 1rem auto auto;
+      width: 16rem;
+      margin: 0;
+      padding: 1rem;
+      border: 1px solid var(--line-strong);
+      border-radius: 0.5rem;
+      background: var(--panel);
+      color: var(--text);
+    }
+    [popover]:popover-open {
+      display: grid;
+      gap: 0.6rem;
+    }
+    a {
+      padding: 0.35rem 0;
+    }
+    @media (max-width: 899px) {
+      [popover] {
+        inset: 3rem 0.5rem auto auto;
+      }
+    }
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class UserMenu {
+  protected readonly session = inject(Session);
+  protected readonly screen = inject(Screen);
+  protected readonly theme = inject(Theme);
+  protected readonly words = inject(Words);
+  private readonly menu = viewChild.required<ElementRef<HTMLElement>>('menu');
+
+  protected hide(): void {
+    this.menu().nativeElement.hidePopover();
+  }
+}

@@ -1,0 +1,76 @@
+/** One line of a site's table: the register entry with the newest value known here. Pure. */
+import type { Freshness, Limits, PointView, Quality, Severity } from '@fengsui/contracts';
+import { LIMIT_NAMES } from '@fengsui/contracts';
+import type { Held } from '../live/value-book';
+
+export interface PointRow {
+  view: PointView;
+  v: number | boolean | null;
+  /** Measured at, ms; `null` when it never reported. */
+  t: number | null;
+  q: Quality;
+  freshness: Freshness;
+  severity: Severity | null;
+  outOfRange: boolean;
+}
+
+/** ALARMS.md, no data: older than twice the point's own interval and 5 s. */
+export function staleAfterMs(intervalS: number): number {
+  return 2 * intervalS * 1000 + 5000;
+}
+
+export interface Now {
+  /** Server time, ms UTC. */
+  serverMs: number;
+  /** `performance.now()`, the clock of arrivals. */
+  here: number;
+}
+
+export function pointRow(
+  view: PointView,
+  held: Held | undefined,
+  severity: Severity | null,
+  now: Now,
+): PointRow {
+  const newest = held && held.t >= (view.last?.t ?? 0) ? held : view.last;
+  if (!newest) {
+    return { view, v: null, t: null, q: 0, freshness: 'never', severity, outOfRange: false };
+  }
+  const { v, t, q } = newest;
+  return {
+    view,
+    v,
+    t,
+    q,
+    freshness: freshnessOf(view, held, now),
+    severity,
+    outOfRange: typeof v === 'number' && (v < view.range[0] || v > view.range[1]),
+  };
+}
+
+/** A value newer than the register's answer proves life; else the register's word, until it ages. */
+function freshnessOf(view: PointView, held: Held | undefined, now: Now): Freshness {
+  const isNews = held !== undefined && held.t > (view.last?.t ?? 0);
+  if (!isNews && view.freshness !== 'fresh') return view.freshness;
+  const silentMs = held
+    ? now.here - held.arrived
+    : now.serverMs - Date.parse(view.last?.received ?? '');
+  return silentMs > staleAfterMs(view.intervalS) ? 'stale' : 'fresh';
+}
+
+/** In alarm first, then blind spots, then by unit of the plant and tag. */
+export function byAttention(a: PointRow, b: PointRow): number {
+  return (
+    (a.severity ?? 5) - (b.severity ?? 5) ||
+    (a.view.unitOfPlant ?? '').localeCompare(b.view.unitOfPlant ?? '') ||
+    a.view.tag.localeCompare(b.view.tag, 'en', { numeric: true })
+  );
+}
+
+/** `L 1.2 · H 8.5`, low to high. */
+export function limitsText(limits: Limits, number: (value: number) => string): string {
+  return LIMIT_NAMES.flatMap((name) => {
+    const limit = limits[name];
+    return limit ? [`${name} ${number(limit.value)}`] : [];
+  }).join(' · ');
+}

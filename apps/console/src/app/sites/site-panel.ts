@@ -1,0 +1,81 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  DestroyRef,
+  computed,
+  effect,
+  inject,
+  input,
+  untracked,
+} from '@angular/core';
+import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import { LiveLink } from '../live/live-link';
+import { ServerClock } from '../live/server-clock';
+import { FreshnessMark } from '../parts/freshness-mark';
+import { SeverityMark } from '../parts/severity-mark';
+import { Local } from '../words/local';
+import { Words } from '../words/words';
+import { PointRow, limitsText } from './point-row';
+import { SitePoints } from './site-points';
+import { SiteStore } from './site-store';
+
+/** One site: what it is, what it holds, and its points with live values. */
+@Component({
+  selector: 'fs-site-panel',
+  imports: [FreshnessMark, RouterLink, RouterLinkActive, RouterOutlet, SeverityMark],
+  providers: [SitePoints],
+  templateUrl: './site-panel.html',
+  styleUrl: './site-panel.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class SitePanel {
+  readonly code = input.required<string>();
+
+  private readonly link = inject(LiveLink);
+  private readonly clock = inject(ServerClock);
+  protected readonly sites = inject(SiteStore);
+  protected readonly points = inject(SitePoints);
+  protected readonly words = inject(Words);
+  protected readonly local = inject(Local);
+
+  protected readonly status = computed(() => this.sites.byCode().get(this.code()));
+  protected readonly town = computed(() => {
+    const code = this.status()?.site.town ?? '';
+    const name = this.sites.towns().get(code);
+    return name ? this.words.name(name) : code;
+  });
+
+  constructor() {
+    effect(() => {
+      const code = this.code();
+      untracked(() => {
+        this.link.follow(code);
+        void this.points.load(code);
+      });
+    });
+    const stop = this.link.onNews((entries) => {
+      const changes = entries.some(
+        ({ type, data }) =>
+          type === 'system.register' || (type.startsWith('point.') && data['site'] === this.code()),
+      );
+      if (changes) void this.points.load(this.code());
+    });
+    inject(DestroyRef).onDestroy(() => {
+      stop();
+      this.points.forget();
+      this.link.follow(null);
+    });
+  }
+
+  protected name({ view }: PointRow): string {
+    return view.name ? this.words.name(view.name) : this.words.t(`quantity.${view.quantity}`);
+  }
+
+  protected limits({ view }: PointRow): string {
+    return limitsText(view.limits, this.local.number);
+  }
+
+  protected age({ t }: PointRow): string {
+    return t === null ? '—' : this.local.age(this.clock.nowMs() - t);
+  }
+}

@@ -1,0 +1,49 @@
+/** What a site looks like now: its register entry, its alarms and its freshness. Pure. */
+import type { Freshness, Severity, SiteView } from '@fengsui/contracts';
+import type { SiteAlarms } from '../alarms/open-alarms';
+
+export interface SiteStatus {
+  site: SiteView;
+  worst: Severity | null;
+  open: number;
+  unacknowledged: number;
+  freshness: Freshness;
+}
+
+export function siteStatus(site: SiteView, alarms: SiteAlarms | undefined): SiteStatus {
+  return {
+    site,
+    worst: alarms?.worst ?? null,
+    open: alarms?.open ?? 0,
+    unacknowledged: alarms?.unacknowledged ?? 0,
+    freshness: site.freshness,
+  };
+}
+
+/** Worst first, then what wants a person, then blind spots, then by code. */
+export function bySiteUrgency(a: SiteStatus, b: SiteStatus): number {
+  return (
+    (a.worst ?? 5) - (b.worst ?? 5) ||
+    b.unacknowledged - a.unacknowledged ||
+    Number(a.freshness === 'fresh') - Number(b.freshness === 'fresh') ||
+    (a.site.code < b.site.code ? -1 : 1)
+  );
+}
+
+export interface WatchedShare {
+  fresh: number;
+  total: number;
+  gatewaysOnline: number;
+  gateways: number;
+}
+
+export function watchedShare(sites: readonly SiteView[]): WatchedShare {
+  const share = { fresh: 0, total: 0, gatewaysOnline: 0, gateways: 0 };
+  for (const { points, gateways } of sites) {
+    share.fresh += points.fresh;
+    share.total += points.total;
+    share.gateways += gateways.length;
+    share.gatewaysOnline += gateways.filter(({ state }) => state === 'online').length;
+  }
+  return share;
+}

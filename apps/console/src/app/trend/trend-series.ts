@@ -1,0 +1,53 @@
+/** Readings as what the chart draws. Pure. */
+import type { BucketRow, Limits, RawRow, ReadingsView } from '@fengsui/contracts';
+
+/** `null` breaks the line. Raw readings have `min = mid = max`. */
+export interface Sample {
+  t: number;
+  min: number | null;
+  mid: number | null;
+  max: number | null;
+}
+
+export const RANGES = { '15m': 15, '1h': 60, '8h': 480, '24h': 1440, '7d': 10080 } as const;
+export type RangeName = keyof typeof RANGES;
+export const RANGE_NAMES = Object.keys(RANGES) as RangeName[];
+
+export function rangeMs(name: RangeName): number {
+  return RANGES[name] * 60_000;
+}
+
+export function samplesOf({ resolution, series, gaps }: ReadingsView): Sample[] {
+  const samples =
+    resolution === 'raw'
+      ? (series as RawRow[]).map(([t, v, q]) => sample(t, q === 2 ? null : v))
+      : (series as BucketRow[]).map(([t, min, avg, max]) => ({ t, min, mid: avg, max }));
+  const breaks = gaps.map(([from, to]) => sample((from + to) / 2, null));
+  return [...samples, ...breaks].sort((a, b) => a.t - b.t);
+}
+
+export function sample(t: number, v: number | boolean | null): Sample {
+  const value = typeof v === 'boolean' ? Number(v) : v;
+  return { t, min: value, mid: value, max: value };
+}
+
+/** The live tail: a newer value goes to the end, what has left the window is dropped. */
+export function withTail(samples: readonly Sample[], tail: Sample, fromMs: number): Sample[] {
+  const last = samples.at(-1);
+  const kept = samples.filter(({ t }) => t >= fromMs);
+  return last && tail.t <= last.t ? kept : [...kept, tail];
+}
+
+/** Low and high end of the value axis: the data and every limit, with a little air. */
+export function valueExtent(samples: readonly Sample[], limits: Limits): [number, number] | null {
+  const values = Object.values(limits).map(({ value }) => value);
+  for (const { min, max } of samples) {
+    if (min !== null) values.push(min);
+    if (max !== null) values.push(max);
+  }
+  if (values.length === 0) return null;
+  const low = values.reduce((a, b) => Math.min(a, b));
+  const high = values.reduce((a, b) => Math.max(a, b));
+  const air = (high - low || Math.abs(high) || 1) * 0.08;
+  return [low >= 0 && low - air < 0 ? 0 : low - air, high + air];
+}
