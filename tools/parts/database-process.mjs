@@ -30,7 +30,8 @@ const reason = (error) => (error instanceof Error ? error.message : JSON.stringi
 async function open(dataDir) {
   const db = new PGlite({ dataDir, extensions: { timescaledb } });
   await db.waitReady;
-  await db.query('SELECT 1');
+  // Not preloaded as by a server: without this, a reopened database refuses its community features.
+  await db.exec("LOAD 'timescaledb'");
   return db;
 }
 
