@@ -13,7 +13,7 @@ const forbid = (...group) => ({
 });
 
 // Slices of the server never import each other: they speak through platform.
-const slices = ['register', 'telemetry', 'alarms', 'live', 'access', 'simulator'];
+const slices = ['register', 'telemetry', 'alarms', 'live', 'access', 'simulator', 'upkeep'];
 const sliceRules = slices.map((slice) => ({
   files: [`apps/server/src/${slice}/**/*.ts`],
   rules: forbid(

@@ -39,9 +39,14 @@ CREATE TABLE gateway (
   clock_sync text,
   -- server time of its newest message
   last_seen timestamptz,
-  last_seq bigint,
+  -- numbering of its messages: {last, gaps: [{from, to, foundAt, asked, askedAt}]}
+  numbering jsonb,
   -- measured: server clock minus gateway clock
-  skew_ms bigint
+  skew_ms bigint,
+  -- its silence has been announced; the alarm engine's memory
+  silent boolean NOT NULL DEFAULT false,
+  -- when it last came back: its points' silence is measured from then at the earliest
+  sight_since timestamptz
 );
 CREATE INDEX gateway_site ON gateway (site_id);
 
@@ -69,7 +74,7 @@ CREATE INDEX point_gateway ON point (gateway_id);
 
 -- One row. Rises with every import, so that each process knows when its copy is old.
 CREATE TABLE register_revision (
-  only boolean PRIMARY KEY DEFAULT true CHECK (only),
+  one_row boolean PRIMARY KEY DEFAULT true CHECK (one_row),
   revision bigint NOT NULL
 );
 INSERT INTO register_revision (revision) VALUES (1);

@@ -57,6 +57,8 @@ CREATE TABLE last_value (
   q smallint NOT NULL,
   flags smallint NOT NULL,
   received timestamptz NOT NULL,
+  -- arrival minus the age that the reading had when it was sent: what freshness is measured from
+  fresh_at timestamptz NOT NULL,
   -- its silence has been announced; the alarm engine's memory
   silent boolean NOT NULL DEFAULT false
 ) WITH (fillfactor = 50);
@@ -82,7 +84,8 @@ CREATE TABLE ingest_reject (
 );
 
 -- What is stored but still to be judged, written in the transaction that stores it (TRUST.md, facts).
--- body: JSON [[point id, t ms, v, q, received ms], …] in order of arrival.
+-- body: JSON [["r", point id, t ms, v] | ["e", gateway id, point id or null, t ms, kind, active], …]
+-- in order of arrival.
 CREATE TABLE handover (
   id bigint GENERATED ALWAYS AS IDENTITY,
   shard smallint NOT NULL,
@@ -92,16 +95,17 @@ CREATE TABLE handover (
 );
 ALTER TABLE handover ALTER COLUMN body SET STORAGE EXTERNAL;
 
--- Messages that a gateway's numbering shows missing, asked for on its cmd topic.
-CREATE TABLE seq_gap (
+-- What gateways told beside readings (topic event).
+CREATE TABLE gateway_event (
   gateway_id integer NOT NULL,
-  from_seq bigint NOT NULL,
-  to_seq bigint NOT NULL,
-  found_at timestamptz NOT NULL,
-  asked_at timestamptz,
-  asked integer NOT NULL DEFAULT 0,
-  filled_at timestamptz,
-  PRIMARY KEY (gateway_id, from_seq)
+  seq bigint NOT NULL,
+  t timestamptz NOT NULL,
+  kind text NOT NULL,
+  point_id integer,
+  active boolean NOT NULL,
+  text text,
+  received timestamptz NOT NULL,
+  PRIMARY KEY (gateway_id, seq, t)
 );
 
 -- Rows with an expiry: who holds a duty that only one process may have.
@@ -113,7 +117,7 @@ CREATE TABLE lease (
 
 -- One row: whether the platform can see the field at all, and since when without a break.
 CREATE TABLE platform_sight (
-  only boolean PRIMARY KEY DEFAULT true CHECK (only),
+  one_row boolean PRIMARY KEY DEFAULT true CHECK (one_row),
   connected boolean NOT NULL,
   since timestamptz NOT NULL,
   beat_at timestamptz NOT NULL

@@ -41,7 +41,7 @@ CREATE TABLE alarm (
   acked_by text,
   ack_comment text,
   cleared_at timestamptz,
-  superseded_by bigint REFERENCES alarm (occurrence)
+  superseded_by bigint REFERENCES alarm (occurrence) DEFERRABLE INITIALLY DEFERRED
 );
 -- One excursion is one alarm: a constraint, not a hope (ALARMS.md).
 CREATE UNIQUE INDEX alarm_one_open ON alarm (subject, rule) WHERE open;
@@ -65,7 +65,7 @@ CREATE INDEX rule_memory_shard ON rule_memory (shard);
 
 -- Numbered without a gap and in order of commit: the number is taken under this row's lock.
 CREATE TABLE journal_head (
-  only boolean PRIMARY KEY DEFAULT true CHECK (only),
+  one_row boolean PRIMARY KEY DEFAULT true CHECK (one_row),
   last bigint NOT NULL
 ) WITH (fillfactor = 20);
 INSERT INTO journal_head (last) VALUES (0);

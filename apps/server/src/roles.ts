@@ -11,10 +11,11 @@ import { PlatformModule } from './platform/platform.module.js';
 import { RegisterModule } from './register/register.module.js';
 import { SimulatorModule } from './simulator/simulator.module.js';
 import { HistoryModule, IngestModule } from './telemetry/telemetry.module.js';
+import { UpkeepModule } from './upkeep/upkeep.module.js';
 
 const ROOMS: Record<ServerRole, Type[]> = {
   ingest: [IngestModule],
-  alerting: [AlarmJudgeModule],
+  alerting: [AlarmJudgeModule, UpkeepModule],
   gateway: [
     AccessModule,
     RegisterModule,

@@ -22,6 +22,7 @@ export type LiveValue = [string, number, number | boolean | null, Quality];
 export const JOURNAL_TYPES = [
   'alarm.raised',
   'alarm.escalated',
+  'alarm.eased',
   'alarm.returned',
   'alarm.acked',
   'alarm.shelved',

@@ -6,6 +6,7 @@ import * as z from 'zod/mini';
 import type { Limits, LocalizedName, Position, ResponsiblePerson } from './register.js';
 import type {
   Freshness,
+  GatewayEventKind,
   LimitName,
   Quality,
   Quantity,
@@ -169,7 +170,8 @@ export const ALARM_RULES = [
   'gateway_offline',
   'platform_blind',
 ] as const;
-export type AlarmRule = (typeof ALARM_RULES)[number];
+/** Beside the fixed ones, one rule per kind of gateway event. */
+export type AlarmRule = (typeof ALARM_RULES)[number] | `event.${GatewayEventKind}`;
 
 export interface AlarmView {
   occurrence: string;

@@ -1,0 +1,140 @@
+/** Table `alarm`, read and written in bulk. Shared by the judge and the desk. */
+import type { AlarmRule, LimitName, Severity } from '@fengsui/contracts';
+import type { Alarm } from '@fengsui/domain';
+import type { Sql } from '../platform/database.js';
+import type { AlarmRecord } from './alarm-record.js';
+import { subjectKey } from './subjects.js';
+
+/** A row of `alarm` as {@link ALARM_COLUMNS} names it. */
+export interface AlarmRow {
+  occurrence: number;
+  version: number;
+  shard: number;
+  subject: string;
+  pointId: number | null;
+  gatewayId: number | null;
+  rule: AlarmRule;
+  ruleVersion: number;
+  limit: LimitName | null;
+  limitValue: number | null;
+  severity: Severity;
+  peakSeverity: Severity;
+  active: boolean;
+  acked: boolean;
+  latched: boolean;
+  silenced: boolean;
+  shelvedUntil: number | null;
+  suppressed: boolean;
+  outOfService: boolean;
+  open: boolean;
+  value: number | null;
+  peak: number | null;
+  trippedAt: number;
+  raisedAt: number;
+  escalatedAt: number | null;
+  returnedAt: number | null;
+  ackedAt: number | null;
+  ackedBy: string | null;
+  ackComment: string | null;
+  clearedAt: number | null;
+  supersededBy: number | null;
+}
+
+export const ALARM_COLUMNS = `a.occurrence, a.version, a.shard, a.subject, a.point_id AS "pointId",
+  a.gateway_id AS "gatewayId", a.rule, a.rule_version AS "ruleVersion", a.limit_name AS "limit",
+  a.limit_value AS "limitValue", a.severity, a.peak_severity AS "peakSeverity", a.active, a.acked,
+  a.latched, a.silenced, a.shelved_until AS "shelvedUntil", a.suppressed,
+  a.out_of_service AS "outOfService", a.open, a.value, a.peak, a.tripped_at AS "trippedAt",
+  a.raised_at AS "raisedAt", a.escalated_at AS "escalatedAt", a.returned_at AS "returnedAt",
+  a.acked_at AS "ackedAt", a.acked_by AS "ackedBy", a.ack_comment AS "ackComment",
+  a.cleared_at AS "clearedAt", a.superseded_by AS "supersededBy"`;
+
+/** The engine's part of a row. */
+export function alarmOf(row: AlarmRow): Alarm {
+  const { occurrence, version, shard, subject, pointId, gatewayId, ...rest } = row;
+  const { rule, ruleVersion, supersededBy, ...alarm } = rest;
+  void [occurrence, version, shard, subject, pointId, gatewayId, rule, ruleVersion, supersededBy];
+  return alarm;
+}
+
+/** Columns that the engine's steps may change, with their types, in the order of {@link rowOf}. */
+const RECORDSET = `occurrence bigint, version int, shard smallint, subject text, point_id int,
+  gateway_id int, site_id int, rule text, rule_version int, limit_name text, limit_value float8,
+  severity smallint, peak_severity smallint, active boolean, acked boolean, latched boolean,
+  silenced boolean, shelved_until timestamptz, suppressed boolean, out_of_service boolean,
+  open boolean, value float8, peak float8, tripped_at timestamptz, raised_at timestamptz,
+  escalated_at timestamptz, returned_at timestamptz, acked_at timestamptz, acked_by text,
+  ack_comment text, cleared_at timestamptz, superseded_by bigint`;
+const NAMES = RECORDSET.split(',').map((column) => column.trim().split(' ')[0] ?? '');
+const UPDATED = NAMES.slice(NAMES.indexOf('limit_name')).concat('version', 'rule_version');
+
+const time = (ms: number | null) => (ms === null ? null : new Date(ms).toISOString());
+
+function rowOf(record: AlarmRecord) {
+  const { alarm, subject } = record;
+  return {
+    occurrence: record.occurrence,
+    version: record.version,
+    shard: subject.shard,
+    subject: subjectKey(subject),
+    point_id: subject.kind === 'point' ? subject.id : null,
+    gateway_id: subject.kind === 'gateway' ? subject.id : null,
+    site_id: subject.kind === 'platform' ? null : subject.siteId,
+    rule: record.rule,
+    rule_version: record.ruleVersion,
+    limit_name: alarm.limit,
+    limit_value: alarm.limitValue,
+    severity: alarm.severity,
+    peak_severity: alarm.peakSeverity,
+    active: alarm.active,
+    acked: alarm.acked,
+    latched: alarm.latched,
+    silenced: alarm.silenced,
+    shelved_until: time(alarm.shelvedUntil),
+    suppressed: alarm.suppressed,
+    out_of_service: alarm.outOfService,
+    open: alarm.open,
+    value: alarm.value,
+    peak: alarm.peak,
+    tripped_at: time(alarm.trippedAt),
+    raised_at: time(alarm.raisedAt),
+    escalated_at: time(alarm.escalatedAt),
+    returned_at: time(alarm.returnedAt),
+    acked_at: time(alarm.ackedAt),
+    acked_by: alarm.ackedBy,
+    ack_comment: alarm.ackComment,
+    cleared_at: time(alarm.clearedAt),
+    superseded_by: record.supersededBy,
+  };
+}
+
+/** Changes rows whose version is one below the record's; the number that were changed. */
+export function updateAlarms(sql: Sql, records: readonly AlarmRecord[]): Promise<number> {
+  if (records.length === 0) return Promise.resolve(0);
+  return sql.execute(
+    `UPDATE alarm SET ${UPDATED.map((name) => `${name} = n.${name}`).join(', ')}
+     FROM jsonb_to_recordset($1) AS n (${RECORDSET})
+     WHERE alarm.occurrence = n.occurrence AND alarm.version = n.version - 1`,
+    [JSON.stringify(records.map(rowOf))],
+  );
+}
+
+export async function insertAlarms(sql: Sql, records: readonly AlarmRecord[]): Promise<void> {
+  if (records.length === 0) return;
+  await sql.execute(
+    `INSERT INTO alarm (${NAMES.join(', ')}) OVERRIDING SYSTEM VALUE
+     SELECT ${NAMES.join(', ')} FROM jsonb_to_recordset($1) AS n (${RECORDSET})`,
+    [JSON.stringify(records.map(rowOf))],
+  );
+}
+
+/** Numbers for new occurrences. */
+export async function takeOccurrences(sql: Sql, count: number): Promise<number[]> {
+  if (count === 0) return [];
+  const rows = await sql.query<{ id: number }>(
+    `SELECT nextval(pg_get_serial_sequence('alarm', 'occurrence')) AS id
+     FROM generate_series(1, $1)`,
+    [count],
+  );
+  return rows.map(({ id }) => id);
+}

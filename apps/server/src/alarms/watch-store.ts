@@ -1,0 +1,114 @@
+/** SQL of the watch: what time has brought although no message came. */
+import { Injectable } from '@nestjs/common';
+import { Database } from '../platform/database.js';
+import { SHARD_OF_SITE } from '../platform/shard.js';
+
+export interface Sight {
+  connected: boolean;
+  /** When that became so, UTC ms. */
+  since: number;
+  /** When the holder of the ingest last said so, UTC ms. */
+  beatAt: number;
+}
+export interface Silence {
+  shard: number;
+  id: number;
+  /** Server time of the newest sign of life, UTC ms. */
+  since: number;
+}
+export interface PointSilence extends Silence {
+  /** It is announced already; only its alarm is missing. */
+  announced: boolean;
+}
+export interface GatewaySilence extends Silence {
+  points: number[];
+  /** It said so itself, or the broker did in its name. */
+  offline: boolean;
+}
+
+/** Silence is an alarm after two of the point's own intervals and 5 s (ALARMS.md, no data). */
+const DEADLINE = `(2 * p.interval_s + 5) * interval '1 second'`;
+
+@Injectable()
+export class WatchStore {
+  constructor(private readonly database: Database) {}
+
+  async sight(): Promise<Sight> {
+    const [row] = await this.database.query<Sight>(
+      `SELECT connected, since, beat_at AS "beatAt" FROM platform_sight`,
+    );
+    if (!row) throw new Error('platform_sight has no row');
+    return row;
+  }
+
+  /** Shards with a delay that has ended, or with hand-overs that no job took up. */
+  async dueShards(now: number, sweepAfterMs: number): Promise<{ due: number[]; swept: number[] }> {
+    const rows = await this.database.query<{ shard: number; swept: boolean }>(
+      `SELECT DISTINCT shard, false AS swept FROM rule_memory
+       WHERE due_at <= to_timestamp($1 / 1000.0)
+       UNION ALL
+       SELECT DISTINCT shard, true FROM handover WHERE at < now() - $2 * interval '1 millisecond'`,
+      [now, sweepAfterMs],
+    );
+    return {
+      due: rows.filter(({ swept }) => !swept).map(({ shard }) => shard),
+      swept: rows.filter(({ swept }) => swept).map(({ shard }) => shard),
+    };
+  }
+
+  /** Gateways that went offline, or all of whose several points fell silent. */
+  gatewaysLost(now: number, sightSince: number): Promise<GatewaySilence[]> {
+    return this.database.query(
+      `SELECT g.id, ${SHARD_OF_SITE('g.site_id')} AS shard, g.state = 'offline' AS offline,
+              coalesce(CASE WHEN g.state = 'offline' THEN g.state_at END, g.last_seen, g.state_at) AS since,
+              coalesce(array_agg(p.id) FILTER (WHERE l.point_id IS NOT NULL AND NOT l.silent), '{}') AS points
+       FROM gateway g
+       LEFT JOIN point p ON p.gateway_id = g.id
+       LEFT JOIN last_value l ON l.point_id = p.id
+       WHERE NOT g.silent
+       GROUP BY g.id
+       HAVING g.state = 'offline'
+          OR (count(l.point_id) > 1 AND greatest(max(l.fresh_at), g.last_seen, g.sight_since,
+                                                 to_timestamp($2 / 1000.0))
+              < to_timestamp($1 / 1000.0) - min(CASE WHEN l.point_id IS NOT NULL THEN ${DEADLINE} END))`,
+      [now, sightSince],
+    );
+  }
+
+  gatewaysBack(now: number): Promise<Silence[]> {
+    return this.database.query(
+      `SELECT g.id, ${SHARD_OF_SITE('g.site_id')} AS shard, g.last_seen AS since
+       FROM gateway g JOIN LATERAL (
+         SELECT min(${DEADLINE}) AS deadline FROM point p WHERE p.gateway_id = g.id) d ON true
+       WHERE g.silent AND g.state <> 'offline'
+         AND greatest(g.last_seen, CASE WHEN g.state = 'online' THEN g.state_at END)
+             >= to_timestamp($1 / 1000.0) - coalesce(d.deadline, interval '1 minute')`,
+      [now],
+    );
+  }
+
+  /** Points silent beyond their deadline, of gateways that are not silent themselves. */
+  pointsLost(now: number, sightSince: number): Promise<PointSilence[]> {
+    return this.database.query(
+      `SELECT p.id, ${SHARD_OF_SITE('p.site_id')} AS shard, l.fresh_at AS since,
+              l.silent AS announced
+       FROM last_value l JOIN point p ON p.id = l.point_id JOIN gateway g ON g.id = p.gateway_id
+       WHERE NOT g.silent AND g.state <> 'offline'
+         AND greatest(l.fresh_at, g.sight_since, to_timestamp($2 / 1000.0))
+             < to_timestamp($1 / 1000.0) - ${DEADLINE}
+         AND NOT (l.silent AND EXISTS (
+           SELECT FROM alarm a WHERE a.open AND a.active AND a.rule = 'no_data'
+             AND a.subject = 'p' || p.id))`,
+      [now, sightSince],
+    );
+  }
+
+  pointsBack(now: number): Promise<Silence[]> {
+    return this.database.query(
+      `SELECT p.id, ${SHARD_OF_SITE('p.site_id')} AS shard, l.fresh_at AS since
+       FROM last_value l JOIN point p ON p.id = l.point_id
+       WHERE l.silent AND l.fresh_at >= to_timestamp($1 / 1000.0) - ${DEADLINE}`,
+      [now],
+    );
+  }
+}

@@ -1,0 +1,107 @@
+/**
+ * The watch: once a second one process looks for what no message brings — delays that end, sensors
+ * and gateways that fall silent, hand-overs that Redis forgot, and whether the platform can see the
+ * field at all. Everything is read from the database, so a restart forgets nothing.
+ */
+import { randomUUID } from 'node:crypto';
+import {
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { LeaseStore } from '../platform/lease-store.js';
+import { Metrics } from '../platform/metrics.js';
+import { PLATFORM_SHARD } from '../platform/shard.js';
+import { ShardJudge, type RoundWork } from './shard-judge.js';
+import { gatewaysBack, gatewaysLost, pointsBack, pointsLost } from './silence.js';
+import { WatchStore, type Sight } from './watch-store.js';
+
+const TICK_MS = 1_000;
+const LEASE_TTL_MS = 5_000;
+/** Hand-overs older than this were forgotten by Redis. */
+const SWEEP_AFTER_MS = 2_000;
+/** Without sight for this long the platform is blind, and says so once. */
+const BLIND_AFTER_MS = 10_000;
+
+@Injectable()
+export class Watch implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #log = new Logger('Watch');
+  readonly #holder = randomUUID();
+  #timer: NodeJS.Timeout | undefined;
+  #running: Promise<void> | null = null;
+  #blind: boolean | null = null;
+  /** Before its own start the platform could not be seen either, but that is no news. */
+  #startedAt = 0;
+
+  constructor(
+    private readonly store: WatchStore,
+    private readonly judge: ShardJudge,
+    private readonly leases: LeaseStore,
+    private readonly metrics: Metrics,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.#startedAt = Date.now();
+    this.#timer = setInterval(() => {
+      this.#running ??= this.#tick()
+        .catch((error: unknown) => this.#log.warn({ err: error }, 'the watch could not look'))
+        .finally(() => {
+          this.#running = null;
+        });
+    }, TICK_MS);
+  }
+
+  async beforeApplicationShutdown(): Promise<void> {
+    clearInterval(this.#timer);
+    await this.#running;
+    await this.leases.release('watch', this.#holder).catch(() => undefined);
+  }
+
+  async #tick(): Promise<void> {
+    if (!(await this.leases.hold('watch', this.#holder, LEASE_TTL_MS))) return;
+    const now = Date.now();
+    const { due, swept } = await this.store.dueShards(now, SWEEP_AFTER_MS);
+    for (const shard of swept) this.metrics.swept.inc(await this.judge.judge(shard));
+    for (const shard of due) await this.judge.judge(shard, (draft) => draft.tick());
+    const sight = await this.store.sight();
+    const lastSight = sight.connected ? sight.beatAt : Math.min(sight.beatAt, sight.since);
+    const isBlind = now - Math.max(lastSight, this.#startedAt) > BLIND_AFTER_MS;
+    if (isBlind !== this.#blind) await this.#seeOrNot(isBlind, sight);
+    if (!isBlind && sight.connected) await this.#silence(now, sight.since);
+  }
+
+  async #seeOrNot(isBlind: boolean, sight: Sight): Promise<void> {
+    await this.judge.judge(PLATFORM_SHARD, (draft) => {
+      draft.says(
+        { kind: 'platform', shard: PLATFORM_SHARD },
+        'platform_blind',
+        1,
+        isBlind
+          ? { severity: 1, limit: null, limitValue: null, value: null, t: sight.beatAt }
+          : null,
+      );
+      // At the first look nothing is told that the journal has told before the restart.
+      if (isBlind || this.#blind !== null) {
+        draft.tell(isBlind ? 'system.blind' : 'system.sight', { t: sight.beatAt });
+      }
+    });
+    this.#blind = isBlind;
+  }
+
+  async #silence(now: number, sightSince: number): Promise<void> {
+    await this.#perShard(await this.store.gatewaysBack(now), gatewaysBack);
+    await this.#perShard(await this.store.gatewaysLost(now, sightSince), gatewaysLost);
+    await this.#perShard(await this.store.pointsBack(now), pointsBack);
+    await this.#perShard(await this.store.pointsLost(now, sightSince), pointsLost);
+  }
+
+  async #perShard<S extends { shard: number }>(
+    silences: readonly S[],
+    work: (silences: readonly S[]) => RoundWork,
+  ): Promise<void> {
+    for (const shard of new Set(silences.map((silence) => silence.shard))) {
+      await this.judge.judge(shard, work(silences.filter((silence) => silence.shard === shard)));
+    }
+  }
+}

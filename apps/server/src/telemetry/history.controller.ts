@@ -1,0 +1,59 @@
+/** `GET /points/{site}/{tag}/readings`: history for trends. */
+import { Controller, Get, Param, Query } from '@nestjs/common';
+import { RESOLUTIONS, type ReadingsView } from '@fengsui/contracts';
+import { z } from 'zod';
+import { ANYONE_SIGNED_IN, Allow } from '../platform/allow.js';
+import { checked } from '../platform/body.js';
+import { Refusal } from '../platform/problem.js';
+import { findGaps, planHistory } from './history.js';
+import { HistoryStore } from './history-store.js';
+
+const HOUR_MS = 3_600_000;
+const MAX_RAW_ROWS = 100_000;
+
+/** ISO 8601 text or UTC milliseconds. */
+const Time = z
+  .string()
+  .transform((text) => (/^-?\d+$/.test(text) ? Number(text) : Date.parse(text)))
+  .pipe(z.number({ error: 'must be ISO 8601 or UTC milliseconds' }).min(-8.64e15).max(8.64e15));
+
+export const ReadingsQuery = z.object({
+  from: Time.optional(),
+  to: Time.optional(),
+  resolution: z.enum(['auto', ...RESOLUTIONS]).default('auto'),
+  maxPoints: z.coerce.number().int().min(10).max(20_000).default(600),
+});
+
+@Controller('points/:site/:tag/readings')
+export class HistoryController {
+  constructor(private readonly store: HistoryStore) {}
+
+  @Get()
+  @Allow(ANYONE_SIGNED_IN)
+  async readings(
+    @Param('site') site: string,
+    @Param('tag') tag: string,
+    @Query(checked(ReadingsQuery)) query: z.infer<typeof ReadingsQuery>,
+  ): Promise<ReadingsView> {
+    const point = await this.store.point(site, tag);
+    if (!point) throw new Refusal(404, `No point ${site}/${tag}`);
+    const nowMs = Date.now();
+    const to = query.to ?? nowMs;
+    const from = query.from ?? to - HOUR_MS;
+    if (from > to) throw new Refusal(400, 'from lies after to');
+    const plan = planHistory(query.resolution, from, to, query.maxPoints, point.intervalS);
+    const { resolution, bucketMs } = plan;
+    const series =
+      resolution === 'raw'
+        ? await this.store.raw(point.id, from, to, MAX_RAW_ROWS)
+        : await this.store.buckets(point.id, from, to, resolution, bucketMs);
+    const allowedMs = Math.max(2 * point.intervalS * 1000 + 5000, 2 * bucketMs);
+    return {
+      resolution,
+      unit: point.unit,
+      limits: point.limits,
+      series,
+      gaps: findGaps(series, from, to, allowedMs, nowMs),
+    };
+  }
+}

@@ -1,0 +1,193 @@
+/**
+ * One process holds the ingest at a time, by lease: it has the broker's session under a fixed client
+ * id, a standby takes it over (docs/decisions/0005). The holder also tells whether the platform can
+ * see the field at all.
+ */
+import { randomUUID } from 'node:crypto';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type BeforeApplicationShutdown,
+  type OnApplicationBootstrap,
+} from '@nestjs/common';
+import { TOPIC_ROOT, type ReplayCommand } from '@fengsui/contracts';
+import { CONFIG, type Config } from '../config.js';
+import { Bus } from '../platform/bus.js';
+import { Health } from '../platform/health.js';
+import { LeaseStore } from '../platform/lease-store.js';
+import { Metrics } from '../platform/metrics.js';
+import { Intake } from './intake.js';
+import { LiveStateStore } from './live-state-store.js';
+import { MqttLink, type IncomingMessage } from './mqtt-link.js';
+import { ReadingBatch } from './reading-batch.js';
+
+const LEASE = 'ingest';
+const LEASE_TTL_MS = 6_000;
+const RENEW_MS = 2_000;
+const SAVE_MS = 1_000;
+const ANNOUNCE_MS = 200;
+const CLIENT_ID = 'fengsui-ingest';
+const TOPICS = ['telemetry', 'backfill', 'state', 'event'].map(
+  (channel) => `${TOPIC_ROOT}/+/+/${channel}`,
+);
+
+@Injectable()
+export class IngestDuty implements OnApplicationBootstrap, BeforeApplicationShutdown {
+  readonly #log = new Logger('IngestDuty');
+  readonly #holder = randomUUID();
+  readonly #timers: NodeJS.Timeout[] = [];
+  #link: MqttLink | null = null;
+  #connected = false;
+  /** Server time since which the field has been in sight, or out of it, without a break. */
+  #sightSince = Date.now();
+  #savedAtMs = 0;
+  #saving: Promise<void> | null = null;
+  #ending = false;
+
+  readonly #batch = new ReadingBatch({
+    commit: (parcels) => this.intake.commit(parcels),
+    hold: () => this.#link?.hold(),
+    resume: () => this.#link?.resume(),
+    pending: (readings) => this.metrics.pending.set(readings),
+  });
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly intake: Intake,
+    private readonly store: LiveStateStore,
+    private readonly leases: LeaseStore,
+    private readonly bus: Bus,
+    private readonly metrics: Metrics,
+    private readonly health: Health,
+  ) {}
+
+  async onApplicationBootstrap(): Promise<void> {
+    this.health.register('broker', () => this.#link === null || this.#connected);
+    await this.#renew();
+    this.#timers.push(
+      setInterval(() => void this.#renew(), RENEW_MS),
+      setInterval(() => void this.#save(), SAVE_MS),
+      setInterval(() => this.#announce(), ANNOUNCE_MS),
+    );
+  }
+
+  async #renew(): Promise<void> {
+    try {
+      const held = await this.leases.hold(LEASE, this.#holder, LEASE_TTL_MS);
+      if (this.#ending) return;
+      if (held && !this.#link) await this.#takeOver();
+      if (!held && this.#link) await this.#giveUp();
+    } catch {
+      // The database is away: nothing can be committed or acknowledged, so nothing is given up.
+    }
+  }
+
+  async #takeOver(): Promise<void> {
+    await this.store.repair();
+    for (const { id, numbering, skewMs } of await this.store.gateways()) {
+      this.intake.live.restore(id, numbering, skewMs ?? 0);
+    }
+    this.#log.log('holds the ingest');
+    this.#link = new MqttLink({
+      url: this.config.mqttUrl,
+      clientId: CLIENT_ID,
+      topics: TOPICS,
+      take: (message) => this.#take(message),
+      connected: (up) => {
+        if (up === this.#connected) return;
+        this.#log.log(up ? 'broker connected' : 'broker lost');
+        this.#connected = up;
+        this.#sightSince = Date.now();
+      },
+    });
+  }
+
+  async #giveUp(): Promise<void> {
+    this.#log.warn('another process holds the ingest now');
+    const link = this.#link;
+    this.#link = null;
+    this.#connected = false;
+    await link?.close();
+  }
+
+  /** Messages whose names are unknown wait here, so that later ones do not overtake them. */
+  #queue: Promise<void> = Promise.resolve();
+  #queued = 0;
+
+  #take(message: IncomingMessage): void {
+    if (this.#queued > 0) {
+      this.#enqueue(() => this.#takeNow(message));
+      return;
+    }
+    const opened = this.intake.open(message);
+    if (!opened.unknown) {
+      this.#batch.add(opened.parcel);
+      return;
+    }
+    this.#enqueue(async () => {
+      this.#batch.add((await this.intake.openAgain(message, opened)).parcel);
+    });
+  }
+
+  async #takeNow(message: IncomingMessage): Promise<void> {
+    const opened = this.intake.open(message);
+    const final = opened.unknown ? await this.intake.openAgain(message, opened) : opened;
+    this.#batch.add(final.parcel);
+  }
+
+  #enqueue(work: () => Promise<void>): void {
+    this.#queued += 1;
+    this.#queue = this.#queue.then(work).finally(() => {
+      this.#queued -= 1;
+    });
+  }
+
+  async #save(): Promise<void> {
+    if (!this.#link || this.#saving) return;
+    this.#saving = this.#saveNow().finally(() => {
+      this.#saving = null;
+    });
+    await this.#saving;
+  }
+
+  async #saveNow(): Promise<void> {
+    const nowMs = Date.now();
+    for (const { topic, from, to } of this.intake.live.takeReplayAsks(nowMs)) {
+      const command: ReplayCommand = { id: randomUUID(), replay: { from, to } };
+      this.#link?.publish(topic, command);
+    }
+    // A pause of this process or of the database: what was silent meanwhile was not the field.
+    if (this.#savedAtMs > 0 && nowMs - this.#savedAtMs > LEASE_TTL_MS) this.#sightSince = nowMs;
+    const { readings, gateways } = this.intake.live.takeUnsaved();
+    try {
+      await this.store.save(readings, gateways, this.#connected, this.#sightSince);
+      const doneMs = Date.now();
+      if (doneMs - nowMs > LEASE_TTL_MS) this.#sightSince = doneMs;
+      this.#savedAtMs = doneMs;
+    } catch {
+      this.intake.live.keepUnsaved(readings, gateways);
+    }
+  }
+
+  #announce(): void {
+    if (!this.#link) return;
+    void this.bus.announce('ingest.pending', { readings: this.#batch.pendingReadings });
+    const values = this.intake.live.takeValues();
+    if (values.length > 0) void this.bus.announce('values', { values, lagMs: this.intake.lagMs });
+  }
+
+  /** Takes nothing more, commits what was taken, and hands the duty to a standby at once. */
+  async beforeApplicationShutdown(): Promise<void> {
+    this.#ending = true;
+    for (const timer of this.#timers) clearInterval(timer);
+    const link = this.#link;
+    await this.#queue;
+    await Promise.race([this.#batch.drained(), new Promise((done) => setTimeout(done, 5_000))]);
+    await this.#saving;
+    if (!link) return;
+    await link.close();
+    await this.#saveNow().catch(() => undefined);
+    await this.leases.release(LEASE, this.#holder).catch(() => undefined);
+  }
+}

@@ -1,0 +1,139 @@
+/**
+ * The way in (HOUSE.md, "The path of one reading"): a message is opened, batched, committed together
+ * with the record of what is still to be judged, handed over, and only then acknowledged.
+ */
+import { setTimeout as sleep } from 'node:timers/promises';
+import { Inject, Injectable, Logger } from '@nestjs/common';
+import { CONFIG, type Config } from '../config.js';
+import { Bus } from '../platform/bus.js';
+import { isConnectionError } from '../platform/database.js';
+import { Metrics } from '../platform/metrics.js';
+import { Queues } from '../platform/queues.js';
+import { LiveState } from './live-state.js';
+import type { IncomingMessage } from './mqtt-link.js';
+import { openMessage, refuseWhole, type Opened } from './parcel.js';
+import { PointIndex } from './point-index.js';
+import type { Parcel } from './reading-batch.js';
+import { ReadingStore, type Batch, type Committed } from './reading-store.js';
+import type { SortContext } from './sorted-message.js';
+
+const RETRY_MS = 250;
+
+@Injectable()
+export class Intake {
+  readonly #log = new Logger('Intake');
+  readonly live = new LiveState();
+  /** From arrival to commit of the newest batch, ms. */
+  lagMs: number | null = null;
+
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly index: PointIndex,
+    private readonly store: ReadingStore,
+    private readonly queues: Queues,
+    private readonly bus: Bus,
+    private readonly metrics: Metrics,
+  ) {}
+
+  open(message: IncomingMessage): Opened {
+    const opened = openMessage(message, this.#context(message.received));
+    const { numbered } = opened;
+    if (numbered) {
+      const { gatewayId, topic, seq, sent } = numbered;
+      this.live.sawMessage(gatewayId, topic, seq, sent, message.received);
+    }
+    return opened;
+  }
+
+  #context(received: number): SortContext {
+    return {
+      index: this.index,
+      received,
+      retentionMs: this.config.readingRetentionMs,
+      skewOf: (gatewayId) => this.live.skewOf(gatewayId),
+    };
+  }
+
+  /** Resolves after the commit; a message that the database will not have is refused alone. */
+  async commit(parcels: readonly Parcel[]): Promise<void> {
+    for (;;) {
+      try {
+        const committed = await this.#store(parcels);
+        this.#after(parcels, committed);
+        return;
+      } catch (error) {
+        if (isConnectionError(error)) {
+          this.#log.warn({ err: error }, 'the database is away; the batch waits');
+          await sleep(RETRY_MS);
+        } else {
+          await this.#divide(parcels, error);
+          return;
+        }
+      }
+    }
+  }
+
+  async #divide(parcels: readonly Parcel[], error: unknown): Promise<void> {
+    const [first] = parcels;
+    if (!first) return;
+    if (parcels.length > 1) {
+      const half = Math.ceil(parcels.length / 2);
+      await this.commit(parcels.slice(0, half));
+      await this.commit(parcels.slice(half));
+      return;
+    }
+    this.#log.error({ err: error }, 'a message that the database will not have');
+    const text = error instanceof Error ? error.message : 'refused by the database';
+    await this.commit([refuseWhole(first.message, first.received, 'bad_shape', '', text)]);
+  }
+
+  async #store(parcels: readonly Parcel[]): Promise<Committed> {
+    const end = this.metrics.batchSeconds.startTimer();
+    const batch: Batch = {
+      received: parcels.reduce((sum, { received }) => sum + received, 0),
+      readings: parcels.flatMap(({ readings }) => readings),
+      refused: parcels.flatMap(({ refused }) => refused),
+      events: parcels.flatMap(({ events }) => events),
+      states: parcels.flatMap(({ states }) => states),
+    };
+    const committed = await this.store.commit(
+      batch,
+      parcels.some(({ message }) => message.again),
+    );
+    end();
+    this.#count(batch, committed);
+    return committed;
+  }
+
+  #count(batch: Batch, { stored, duplicate }: Committed): void {
+    const rejected = batch.refused.reduce((sum, { readings }) => sum + readings, 0);
+    this.metrics.readings.inc({ outcome: 'received' }, batch.received);
+    this.metrics.readings.inc({ outcome: 'stored' }, stored);
+    this.metrics.readings.inc({ outcome: 'duplicate' }, duplicate);
+    this.metrics.readings.inc({ outcome: 'rejected' }, rejected);
+  }
+
+  #after(parcels: readonly Parcel[], { fresh, handovers, entries }: Committed): void {
+    if (handovers.length > 0) {
+      // While Redis is away the sweep of the alerting role finds what stands in the database.
+      this.queues.add('evaluate', handovers).catch(() => undefined);
+    }
+    for (const { message } of parcels) message.acknowledge();
+    this.live.stored(fresh);
+    const newest = parcels.at(-1)?.message.received;
+    if (newest !== undefined) this.lagMs = Date.now() - newest;
+    if (entries.length > 0) void this.bus.announce('journal', { entries });
+  }
+
+  /** The register may have learnt a name since: opens again what named an unknown one. */
+  async openAgain(message: IncomingMessage, opened: Opened): Promise<Opened> {
+    try {
+      if (await this.index.lookAgain()) {
+        return openMessage(message, this.#context(message.received));
+      }
+    } catch {
+      // The database is away: the refusal stands as it was found.
+    }
+    return opened;
+  }
+}

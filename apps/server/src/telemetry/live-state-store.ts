@@ -1,0 +1,98 @@
+/** SQL of the live state: last values, what is known of gateways, and the platform's sight. */
+import { Injectable } from '@nestjs/common';
+import type { Numbering } from '@fengsui/domain';
+import { Database } from '../platform/database.js';
+import type { GatewayFacts } from './live-state.js';
+import type { StoredReading } from './sorted-message.js';
+
+export interface GatewayMemoryRow {
+  id: number;
+  numbering: Numbering | null;
+  skewMs: number | null;
+}
+
+@Injectable()
+export class LiveStateStore {
+  constructor(private readonly database: Database) {}
+
+  gateways(): Promise<GatewayMemoryRow[]> {
+    return this.database.query(
+      'SELECT id, numbering, skew_ms AS "skewMs" FROM gateway WHERE numbering IS NOT NULL',
+    );
+  }
+
+  /** After a crash: the newest stored readings that the last second did not save. */
+  async repair(): Promise<void> {
+    await this.database.execute(
+      `INSERT INTO last_value (point_id, t, v, q, flags, received, fresh_at)
+       SELECT p.id, r.t, r.v, r.q, r.flags, r.received, r.received
+       FROM point p LEFT JOIN last_value l ON l.point_id = p.id
+       CROSS JOIN LATERAL (
+         SELECT * FROM reading
+         WHERE point_id = p.id AND t > coalesce(l.t, now() - interval '1 day')
+           AND q < 3 AND flags & 4 = 0
+         ORDER BY t DESC LIMIT 1) r
+       ON CONFLICT (point_id) DO UPDATE SET t = excluded.t, v = excluded.v, q = excluded.q,
+         flags = excluded.flags, received = excluded.received, fresh_at = excluded.fresh_at
+       WHERE excluded.t > last_value.t`,
+    );
+  }
+
+  async save(
+    readings: readonly StoredReading[],
+    gateways: readonly GatewayFacts[],
+    connected: boolean,
+    sightSince: number,
+  ): Promise<void> {
+    await this.database.transaction(async (sql) => {
+      if (readings.length > 0) {
+        await sql.execute(
+          `INSERT INTO last_value (point_id, t, v, q, flags, received, fresh_at)
+           SELECT p, to_timestamp(t / 1000.0), v, q, f, to_timestamp(r / 1000.0),
+                  to_timestamp(a / 1000.0)
+           FROM jsonb_to_recordset($1) AS n (p int, t float8, v float8, q smallint, f smallint,
+                                             r float8, a float8)
+           ON CONFLICT (point_id) DO UPDATE SET t = excluded.t, v = excluded.v, q = excluded.q,
+             flags = excluded.flags, received = excluded.received, fresh_at = excluded.fresh_at
+           WHERE excluded.t >= last_value.t`,
+          [
+            JSON.stringify(
+              readings.map(({ point, t, v, q, flags, received, freshAt }) => ({
+                p: point.id,
+                t,
+                v,
+                q,
+                f: flags,
+                r: received,
+                a: freshAt,
+              })),
+            ),
+          ],
+        );
+      }
+      if (gateways.length > 0) {
+        await sql.execute(
+          `UPDATE gateway SET last_seen = to_timestamp(n.seen / 1000.0), numbering = n.numbering,
+                  skew_ms = coalesce(n.skew, skew_ms)
+           FROM jsonb_to_recordset($1) AS n (id int, seen float8, skew bigint, numbering jsonb)
+           WHERE gateway.id = n.id`,
+          [
+            JSON.stringify(
+              gateways.map(({ gatewayId, lastSeen, skewMs, numbering }) => ({
+                id: gatewayId,
+                seen: lastSeen,
+                skew: skewMs === null ? null : Math.round(skewMs),
+                numbering,
+              })),
+            ),
+          ],
+        );
+      }
+      await sql.execute(
+        `UPDATE platform_sight SET connected = $1, since = to_timestamp($2 / 1000.0),
+           beat_at = to_timestamp($3 / 1000.0)`,
+        [connected, sightSince, Date.now()],
+      );
+    });
+  }
+}

@@ -1,0 +1,248 @@
+/** SQL of the way in: one transaction a batch, whatever its size. */
+import { Injectable } from '@nestjs/common';
+import type { JournalEntryView } from '@fengsui/contracts';
+import { Database, type Sql } from '../platform/database.js';
+import { JournalStore, type JournalNews } from '../platform/journal-store.js';
+import type { Refused, StoredReading } from './sorted-message.js';
+
+export interface RefusedMessage extends Refused {
+  received: number;
+  topic: string;
+  raw: Buffer;
+}
+/** A gateway event to be stored and judged. */
+export interface StoredEvent {
+  shard: number;
+  site: string;
+  gateway: string;
+  gatewayId: number;
+  /** `{site}/{tag}` */
+  point: string | null;
+  pointId: number | null;
+  seq: number;
+  t: number;
+  kind: string;
+  active: boolean;
+  text: string | null;
+  received: number;
+}
+export interface StateChange {
+  gatewayId: number;
+  state: 'online' | 'offline';
+  firmware: string | null;
+  sync: string | null;
+  received: number;
+}
+export interface Batch {
+  /** Readings that arrived, whatever became of them. */
+  received: number;
+  readings: StoredReading[];
+  refused: RefusedMessage[];
+  events: StoredEvent[];
+  states: StateChange[];
+}
+export interface Committed {
+  stored: number;
+  duplicate: number;
+  /** Those of the batch's readings that were not in the database before. */
+  fresh: StoredReading[];
+  handovers: { shard: number; upTo: number }[];
+  entries: JournalEntryView[];
+}
+
+/** The text of a PostgreSQL array of numbers; pg's own quoting of each element is slow. */
+const array = (values: readonly (number | null)[]) =>
+  `{${values.map((value) => value ?? 'NULL').join(',')}}`;
+
+const INSERT_READINGS = `
+  INSERT INTO reading (point_id, t, v, q, flags, received)
+  SELECT p, to_timestamp(t / 1000.0), v, q, f, to_timestamp(r / 1000.0)
+  FROM unnest($1::int[], $2::float8[], $3::float8[], $4::smallint[], $5::smallint[], $6::float8[])
+    AS new (p, t, v, q, f, r)
+  ON CONFLICT DO NOTHING`;
+
+class FoundDuplicates extends Error {}
+
+@Injectable()
+export class ReadingStore {
+  constructor(
+    private readonly database: Database,
+    private readonly journal: JournalStore,
+  ) {}
+
+  /**
+   * Commits the readings, what is to be judged of them, the refusals and the counts together.
+   * @param duplicatesLikely the broker delivers again: look for duplicates from the start
+   */
+  async commit(batch: Batch, duplicatesLikely: boolean): Promise<Committed> {
+    if (!duplicatesLikely) {
+      try {
+        return await this.#commit(batch, false);
+      } catch (error) {
+        if (!(error instanceof FoundDuplicates)) throw error;
+      }
+    }
+    return this.#commit(batch, true);
+  }
+
+  #commit(batch: Batch, findDuplicates: boolean): Promise<Committed> {
+    return this.database.transaction((sql) => this.store(sql, batch, findDuplicates));
+  }
+
+  /** Inside a transaction of the caller's. */
+  async store(sql: Sql, batch: Batch, findDuplicates: boolean): Promise<Committed> {
+    const fresh = await this.#insert(sql, batch.readings, findDuplicates);
+    const duplicate = batch.readings.length - fresh.length;
+    const events = await this.#events(sql, batch.events);
+    const handovers = await this.#record(sql, batch, { readings: fresh, events }, duplicate);
+    await this.#states(sql, batch.states);
+    const entries = await this.journal.append(sql, events.map(eventNews));
+    return { stored: fresh.length, duplicate, fresh, handovers, entries };
+  }
+
+  async #insert(
+    sql: Sql,
+    readings: readonly StoredReading[],
+    findDuplicates: boolean,
+  ): Promise<StoredReading[]> {
+    if (readings.length === 0) return [];
+    const values = [
+      array(readings.map(({ point }) => point.id)),
+      array(readings.map(({ t }) => t)),
+      array(readings.map(({ v }) => v)),
+      array(readings.map(({ q }) => q)),
+      array(readings.map(({ flags }) => flags)),
+      array(readings.map(({ received }) => received)),
+    ];
+    if (!findDuplicates) {
+      const inserted = await sql.execute(INSERT_READINGS, values);
+      if (inserted < readings.length) throw new FoundDuplicates();
+      return [...readings];
+    }
+    const rows = await sql.query<{ id: number; t: number }>(
+      `${INSERT_READINGS} RETURNING point_id AS id, t`,
+      values,
+    );
+    const inserted = new Set(rows.map(({ id, t }) => `${id} ${t}`));
+    // delete() also drops a second copy within the batch: the database stored the first.
+    return readings.filter(({ point, t }) => inserted.delete(`${point.id} ${t}`));
+  }
+
+  async #record(
+    sql: Sql,
+    batch: Batch,
+    fresh: { readings: readonly StoredReading[]; events: readonly StoredEvent[] },
+    duplicate: number,
+  ): Promise<{ shard: number; upTo: number }[]> {
+    const bodies = handoverBodies(fresh.readings, fresh.events);
+    const counts = new Map<string, number>([
+      ['received', batch.received],
+      ['stored', fresh.readings.length],
+      ['duplicate', duplicate],
+    ]);
+    for (const { reason, readings } of batch.refused) {
+      const outcome = `rejected.${reason}`;
+      counts.set(outcome, (counts.get(outcome) ?? 0) + readings);
+    }
+    return sql.query<{ shard: number; upTo: number }>(
+      `WITH counted AS (
+         INSERT INTO ingest_count (outcome, readings)
+         SELECT * FROM unnest($1::text[], $2::bigint[])
+         ON CONFLICT (outcome) DO UPDATE SET readings = ingest_count.readings + excluded.readings
+       ), refused AS (
+         INSERT INTO ingest_reject (received, topic, reason, readings, detail, positions, raw)
+         SELECT to_timestamp(r.received / 1000.0), r.topic, r.reason, r.readings, r.detail,
+                ARRAY(SELECT jsonb_array_elements_text(r.positions)::int), r.raw
+         FROM unnest($3::float8[], $4::text[], $5::text[], $6::int[], $7::jsonb[], $8::jsonb[],
+                     $9::bytea[]) AS r (received, topic, reason, readings, detail, positions, raw)
+       )
+       INSERT INTO handover (shard, body)
+       SELECT * FROM unnest($10::smallint[], $11::text[]) RETURNING shard, id AS "upTo"`,
+      [
+        [...counts.keys()],
+        array([...counts.values()]),
+        array(batch.refused.map(({ received }) => received)),
+        // PostgreSQL text holds no NUL; the raw bytes keep it.
+        batch.refused.map(({ topic }) => topic.replaceAll('\0', '')),
+        batch.refused.map(({ reason }) => reason),
+        array(batch.refused.map(({ readings }) => readings)),
+        batch.refused.map(({ detail }) => JSON.stringify(detail).replaceAll('\\u0000', '')),
+        batch.refused.map(({ positions }) => JSON.stringify(positions)),
+        batch.refused.map(({ raw }) => raw),
+        array([...bodies.keys()]),
+        [...bodies.values()],
+      ],
+    );
+  }
+
+  async #states(sql: Sql, states: readonly StateChange[]): Promise<void> {
+    if (states.length === 0) return;
+    await sql.execute(
+      `UPDATE gateway SET state = n.state, state_at = to_timestamp(n.at / 1000.0),
+              firmware = coalesce(n.firmware, gateway.firmware),
+              clock_sync = coalesce(n.sync, gateway.clock_sync)
+       FROM (SELECT DISTINCT ON (id) * FROM unnest($1::int[], $2::text[], $3::float8[], $4::text[],
+               $5::text[]) WITH ORDINALITY AS s (id, state, at, firmware, sync, ord)
+             ORDER BY id, ord DESC) AS n
+       WHERE gateway.id = n.id`,
+      [
+        array(states.map(({ gatewayId }) => gatewayId)),
+        states.map(({ state }) => state),
+        array(states.map(({ received }) => received)),
+        states.map(({ firmware }) => firmware),
+        states.map(({ sync }) => sync),
+      ],
+    );
+  }
+
+  /** Returns those that were not in the database before. */
+  async #events(sql: Sql, events: readonly StoredEvent[]): Promise<StoredEvent[]> {
+    if (events.length === 0) return [];
+    const rows = await sql.query<{ id: number; seq: number; t: number }>(
+      `INSERT INTO gateway_event (gateway_id, seq, t, kind, point_id, active, text, received)
+       SELECT g, seq, to_timestamp(t / 1000.0), kind, p, active, text, to_timestamp(r / 1000.0)
+       FROM unnest($1::int[], $2::bigint[], $3::float8[], $4::text[], $5::int[], $6::boolean[],
+                   $7::text[], $8::float8[]) AS e (g, seq, t, kind, p, active, text, r)
+       ON CONFLICT DO NOTHING RETURNING gateway_id AS id, seq, t`,
+      [
+        array(events.map(({ gatewayId }) => gatewayId)),
+        array(events.map(({ seq }) => seq)),
+        array(events.map(({ t }) => t)),
+        events.map(({ kind }) => kind),
+        array(events.map(({ pointId }) => pointId)),
+        events.map(({ active }) => active),
+        events.map(({ text }) => text),
+        array(events.map(({ received }) => received)),
+      ],
+    );
+    const inserted = new Set(rows.map(({ id, seq, t }) => `${id} ${seq} ${t}`));
+    return events.filter(({ gatewayId, seq, t }) => inserted.delete(`${gatewayId} ${seq} ${t}`));
+  }
+}
+
+function eventNews(event: StoredEvent): JournalNews {
+  const { site, gateway, point, kind, active, text, t } = event;
+  return {
+    type: 'gateway.event',
+    atMs: event.received,
+    data: { site, gateway, point, kind, active, text, t },
+  };
+}
+
+/** One hand-over per shard: what has to be judged, in order of arrival. */
+function handoverBodies(
+  readings: readonly StoredReading[],
+  events: readonly StoredEvent[],
+): Map<number, string> {
+  const entries = new Map<number, unknown[][]>();
+  const add = (shard: number, entry: unknown[]) => {
+    const list = entries.get(shard);
+    if (list) list.push(entry);
+    else entries.set(shard, [entry]);
+  };
+  for (const { judge, shard, point, t, v } of readings) if (judge) add(shard, ['r', point.id, t, v]);
+  for (const event of events) {
+    add(event.shard, ['e', event.gatewayId, event.pointId, event.t, event.kind, event.active]);
+  }
+  return new Map([...entries].map(([shard, list]) => [shard, JSON.stringify(list)]));
+}

@@ -1,0 +1,76 @@
+/**
+ * Takes a refused message in again, for example after its point was registered. Only what had been
+ * refused is looked at; the counts move from refused to what it has become, so that conservation
+ * holds (TRUST.md, promise 3).
+ */
+import { Inject, Injectable } from '@nestjs/common';
+import type { RefusalReason, ReplayResult } from '@fengsui/contracts';
+import { CONFIG, type Config } from '../config.js';
+import { Bus } from '../platform/bus.js';
+import { Database, type Sql } from '../platform/database.js';
+import { Queues } from '../platform/queues.js';
+import { openMessage } from './parcel.js';
+import { PointIndex } from './point-index.js';
+import { ReadingStore, type Committed } from './reading-store.js';
+import { RejectStore } from './reject-store.js';
+
+@Injectable()
+export class RejectReplay {
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly database: Database,
+    private readonly index: PointIndex,
+    private readonly readings: ReadingStore,
+    private readonly rejects: RejectStore,
+    private readonly queues: Queues,
+    private readonly bus: Bus,
+  ) {}
+
+  /** `null` when there is no such refusal; replaying twice changes nothing the second time. */
+  async replay(id: number): Promise<ReplayResult | null> {
+    await this.index.load();
+    const done = await this.database.transaction((sql) => this.#replay(sql, id));
+    if (!done?.committed) return done && done.result;
+    const { handovers, entries } = done.committed;
+    if (handovers.length > 0) this.queues.add('evaluate', handovers).catch(() => undefined);
+    if (entries.length > 0) void this.bus.announce('journal', { entries });
+    return done.result;
+  }
+
+  async #replay(
+    sql: Sql,
+    id: number,
+  ): Promise<{ result: ReplayResult; committed: Committed | null } | null> {
+    const reject = await this.rejects.take(sql, id, Date.now());
+    if (!reject) return null;
+    if (reject.replayed) {
+      return { result: { stored: 0, duplicate: 0, rejected: 0 }, committed: null };
+    }
+    const message = {
+      topic: reject.topic,
+      payload: reject.raw,
+      received: Date.now(),
+      again: true,
+      retained: false,
+      acknowledge: () => undefined,
+    };
+    const { parcel } = openMessage(message, {
+      index: this.index,
+      received: message.received,
+      retentionMs: this.config.readingRetentionMs,
+      skewOf: () => 0,
+      ...(reject.positions.length > 0 && { only: new Set(reject.positions) }),
+    });
+    // A message refused whole counted as it could be counted then; now it may turn out to hold more.
+    await this.rejects.uncount(sql, reject.reason as RefusalReason, reject.readings);
+    const committed = await this.readings.store(sql, parcel, true);
+    return {
+      result: {
+        stored: committed.stored,
+        duplicate: committed.duplicate,
+        rejected: parcel.refused.reduce((sum, { readings }) => sum + readings, 0),
+      },
+      committed,
+    };
+  }
+}

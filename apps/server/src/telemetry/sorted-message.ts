@@ -1,0 +1,179 @@
+/**
+ * A message sorted into what is stored, what is judged and what is refused. Pure but for the index
+ * it is given: the live path and the replay of a refused message share it.
+ */
+import { parseTopic, type Quality, type RefusalReason } from '@fengsui/contracts';
+import { BACKFILL, checkReading, LATENESS_WINDOW_MS } from '@fengsui/domain';
+import { parseTelemetry, type ParsedReading, type WireFault } from './message-parse.js';
+import type { IndexedPoint, IndexedSite, PointIndex } from './point-index.js';
+
+export interface StoredReading {
+  point: IndexedPoint;
+  shard: number;
+  t: number;
+  v: number | null;
+  q: Quality;
+  flags: number;
+  received: number;
+  /** Moves the live state: not backfill, not drill. */
+  live: boolean;
+  /** Is handed over to be judged. */
+  judge: boolean;
+  /** Arrival minus the reading's age when it was sent, by the gateway's own clock. */
+  freshAt: number;
+}
+export interface Refused {
+  reason: RefusalReason;
+  /** Number of readings refused for this reason. */
+  readings: number;
+  /** Positions in the message; empty when it was refused whole. */
+  positions: number[];
+  detail: { path: string; message: string }[];
+}
+export interface SortedTelemetry {
+  /** How many readings the message brought; 1 when that cannot be known. */
+  received: number;
+  readings: StoredReading[];
+  refused: Refused[];
+  gateway: { id: number; seq: number; sent: number } | null;
+  /** A name was unknown: the register may have changed meanwhile. */
+  unknown: boolean;
+}
+
+const MAX_DETAILS = 20;
+
+export interface SortContext {
+  index: PointIndex;
+  received: number;
+  retentionMs: number;
+  /** ms to add to a gateway's clock (libs/domain, skew). */
+  skewOf(gatewayId: number): number;
+  /** Only these positions of the message; all when absent. */
+  only?: ReadonlySet<number>;
+}
+
+function wholly(reason: RefusalReason, path: string, message: string, unknown = false) {
+  return {
+    received: 1,
+    readings: [],
+    refused: [{ reason, readings: 1, positions: [], detail: [{ path, message }] }],
+    gateway: null,
+    unknown,
+  } satisfies SortedTelemetry;
+}
+
+/** The site and gateway a topic names, or why there are none. */
+export function findSender(
+  topic: string,
+  index: PointIndex,
+): { ok: true; site: IndexedSite; gatewayId: number } | { ok: false; fault: WireFault } {
+  const parts = parseTopic(topic);
+  const fault = (reason: RefusalReason, message: string) => ({
+    ok: false as const,
+    fault: { reason, path: 'topic', message },
+  });
+  if (!parts) return fault('bad_shape', 'not a gateway topic');
+  const site = index.site(parts.site);
+  if (!site) return fault('unknown_site', `no site ${parts.site}`);
+  const gatewayId = site.gateways.get(parts.gateway);
+  if (gatewayId !== undefined) return { ok: true, site, gatewayId };
+  return index.hasGateway(parts.gateway)
+    ? fault('site_mismatch', `${parts.gateway} is not a gateway of ${parts.site}`)
+    : fault('unknown_gateway', `no gateway ${parts.gateway}`);
+}
+
+export function sortTelemetry(
+  topic: string,
+  payload: Buffer,
+  context: SortContext,
+): SortedTelemetry {
+  const parsed = parseTelemetry(payload);
+  if (!parsed.ok) return wholly(parsed.fault.reason, parsed.fault.path, parsed.fault.message);
+  const sender = findSender(topic, context.index);
+  const received = parsed.readings.length + parsed.faults.length;
+  if (!sender.ok) {
+    const { reason, path, message } = sender.fault;
+    return {
+      ...wholly(reason, path, message, reason !== 'site_mismatch'),
+      received,
+      refused: [{ reason, readings: received, positions: [], detail: [{ path, message }] }],
+    };
+  }
+  const { only } = context;
+  const refused = new Map<RefusalReason, Refused>();
+  const refuse = (index: number, fault: WireFault) => {
+    const entry = refused.get(fault.reason) ?? {
+      reason: fault.reason,
+      readings: 0,
+      positions: [],
+      detail: [],
+    };
+    entry.readings += 1;
+    entry.positions.push(index);
+    if (entry.detail.length < MAX_DETAILS) {
+      entry.detail.push({ path: fault.path, message: fault.message });
+    }
+    refused.set(fault.reason, entry);
+  };
+  for (const fault of parsed.faults) if (!only || only.has(fault.index)) refuse(fault.index, fault);
+  const readings: StoredReading[] = [];
+  const backfill = topic.endsWith('/backfill');
+  const sorter: ReadingSorter = { ...sender, context, backfill, sent: parsed.sent };
+  for (const reading of parsed.readings) {
+    if (only && !only.has(reading.index)) continue;
+    const sorted = sortReading(reading, sorter);
+    if ('reason' in sorted) refuse(reading.index, sorted);
+    else readings.push(sorted);
+  }
+  return {
+    received: only ? only.size : received,
+    readings,
+    refused: [...refused.values()],
+    gateway: { id: sender.gatewayId, seq: parsed.seq, sent: parsed.sent },
+    unknown: refused.has('unknown_point'),
+  };
+}
+
+interface ReadingSorter {
+  site: IndexedSite;
+  gatewayId: number;
+  context: SortContext;
+  backfill: boolean;
+  sent: number;
+}
+
+function sortReading(reading: ParsedReading, sorter: ReadingSorter): StoredReading | WireFault {
+  const { site, gatewayId, context, backfill, sent } = sorter;
+  const point = site.points.get(reading.p);
+  if (point?.gatewayId !== gatewayId) {
+    const message = `no point ${reading.p} of this gateway`;
+    return { reason: 'unknown_point', path: `r.${reading.index}.p`, message };
+  }
+  const checked = checkReading(reading, point, context.received, context.retentionMs);
+  if (!checked.ok) {
+    const path = `r.${reading.index}.${checked.field}`;
+    return { reason: checked.reason, path, message: faultText(checked.reason, reading, point) };
+  }
+  const live = !backfill && checked.q !== 3;
+  const lateMs = context.received - reading.t - context.skewOf(gatewayId);
+  return {
+    point,
+    shard: site.shard,
+    t: reading.t,
+    v: checked.v,
+    q: checked.q,
+    flags: backfill ? checked.flags | BACKFILL : checked.flags,
+    received: context.received,
+    live,
+    judge:
+      live && point.judged && checked.v !== null && checked.q < 2 && lateMs <= LATENESS_WINDOW_MS,
+    freshAt: context.received - Math.max(0, sent - reading.t),
+  };
+}
+
+function faultText(reason: RefusalReason, reading: ParsedReading, point: IndexedPoint): string {
+  if (reason === 'unit_mismatch') return `unit ${reading.u ?? ''}, the point is in ${point.unit}`;
+  if (reason === 'future') return 'measured more than 5 min ahead of the server';
+  if (reason === 'too_old') return 'measured before the retention';
+  return 'not a finite number';
+}

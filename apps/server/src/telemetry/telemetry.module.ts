@@ -1,0 +1,36 @@
+/**
+ * Telemetry: readings in from MQTT, into TimescaleDB, out as history. What is acknowledged to the
+ * broker is committed; whether it is an alarm is not this room's question.
+ */
+import { Module } from '@nestjs/common';
+import { HistoryController } from './history.controller.js';
+import { HistoryStore } from './history-store.js';
+import { IndexStore } from './index-store.js';
+import { IngestController } from './ingest.controller.js';
+import { IngestDuty } from './ingest-duty.js';
+import { IngestStatistics } from './ingest-statistics.js';
+import { Intake } from './intake.js';
+import { LiveStateStore } from './live-state-store.js';
+import { PointIndex } from './point-index.js';
+import { ReadingStore } from './reading-store.js';
+import { RejectReplay } from './reject-replay.js';
+import { RejectStore } from './reject-store.js';
+
+@Module({
+  providers: [PointIndex, IndexStore, ReadingStore],
+  exports: [PointIndex, ReadingStore],
+})
+class WayInModule {}
+
+@Module({
+  imports: [WayInModule],
+  providers: [Intake, IngestDuty, LiveStateStore],
+})
+export class IngestModule {}
+
+@Module({
+  imports: [WayInModule],
+  controllers: [HistoryController, IngestController],
+  providers: [HistoryStore, IngestStatistics, RejectReplay, RejectStore],
+})
+export class HistoryModule {}

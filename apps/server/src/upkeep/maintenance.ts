@@ -1,0 +1,40 @@
+/**
+ * TimescaleDB's own policies (compression, aggregates, retention), run as a scheduled job where no
+ * background worker does it, and what else must not grow for ever.
+ */
+import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Queues } from '../platform/queues.js';
+import { MaintenanceStore } from './maintenance-store.js';
+
+const EVERY_MS = 60_000;
+
+@Injectable()
+export class Maintenance implements OnApplicationBootstrap {
+  readonly #log = new Logger('Maintenance');
+
+  constructor(
+    private readonly queues: Queues,
+    private readonly store: MaintenanceStore,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    this.queues.work('maintenance', 1, () => this.run());
+    // Not awaited: the process starts also while Redis is away.
+    this.queues.every('maintenance', EVERY_MS).catch(() => undefined);
+  }
+
+  /** @returns the ids of the policies that were run */
+  async run(): Promise<number[]> {
+    const ran: number[] = [];
+    for (const jobId of await this.store.duePolicies()) {
+      try {
+        await this.store.runPolicy(jobId);
+        ran.push(jobId);
+      } catch (error) {
+        this.#log.warn({ err: error, jobId }, 'a database policy failed');
+      }
+    }
+    await this.store.tidy();
+    return ran;
+  }
+}
