@@ -1,5 +1,6 @@
 /** `/alarms`: the list, one occurrence, and the commands on it. */
 import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   AckRequest,
   BulkAckRequest,
@@ -28,6 +29,7 @@ export const AlarmsQuery = z.object({
 /** The number in a path or body; `0`, which no occurrence has, for anything else. */
 const occurrenceNumber = (text: string) => (/^[1-9]\d{0,14}$/.test(text) ? Number(text) : 0);
 
+@ApiTags('alarms')
 @Controller('alarms')
 export class AlarmsController {
   constructor(
@@ -37,9 +39,8 @@ export class AlarmsController {
 
   @Get()
   @Allow(ANYONE_SIGNED_IN)
-  async list(
-    @Query(checked(AlarmsQuery)) query: z.infer<typeof AlarmsQuery>,
-  ): Promise<AlarmPage> {
+  @ApiOperation({ summary: 'Alarms, newest first' })
+  async list(@Query(checked(AlarmsQuery)) query: z.infer<typeof AlarmsQuery>): Promise<AlarmPage> {
     const { asOf, records } = await this.store.list({
       open: query.state === 'open',
       site: query.site,
@@ -54,6 +55,7 @@ export class AlarmsController {
 
   @Get(':occurrence')
   @Allow(ANYONE_SIGNED_IN)
+  @ApiOperation({ summary: 'One occurrence of an alarm' })
   async one(@Param('occurrence') occurrence: string): Promise<AlarmView> {
     const record = await this.store.one(occurrenceNumber(occurrence));
     if (!record) throw new Refusal(404, `No alarm ${occurrence}`);
@@ -63,6 +65,7 @@ export class AlarmsController {
   @Post('ack')
   @HttpCode(200)
   @Allow(ALARM_HANDLERS)
+  @ApiOperation({ summary: 'Acknowledge many at once; tells the outcome of each' })
   async acknowledgeMany(
     @Body(checked(BulkAckRequest)) body: BulkAckRequest,
     @Caller() caller: SignedInUser,
@@ -86,6 +89,7 @@ export class AlarmsController {
   @Post(':occurrence/ack')
   @HttpCode(200)
   @Allow(ALARM_HANDLERS)
+  @ApiOperation({ summary: 'Acknowledge; 409 with the newer occurrence when there is one' })
   async acknowledge(
     @Param('occurrence') occurrence: string,
     @Body(checked(AckRequest)) body: AckRequest,

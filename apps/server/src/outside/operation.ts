@@ -1,5 +1,5 @@
 import type { OpenAPIObject } from '@nestjs/swagger';
-import { toJSONSchema, type $ZodType } from 'zod/v4/core';
+import { safeParse, toJSONSchema, type $ZodType } from 'zod/v4/core';
 import type { RouteFacts } from './route-facts.js';
 
 type PathItem = OpenAPIObject['paths'][string];
@@ -43,11 +43,15 @@ export function describeOperation(operation: Operation, facts: RouteFacts): void
   operation.parameters = parameters;
   if (body) {
     const schema = jsonSchema(body, 'input') as Schema;
-    operation.requestBody = { required: true, content: { 'application/json': { schema } } };
+    const required = !safeParse(body, {}).success;
+    operation.requestBody = { required, content: { 'application/json': { schema } } };
   } else {
     delete operation.requestBody;
   }
   if (!open) Object.assign(operation, { 'x-roles': allowance ?? [] });
+  for (const response of Object.values(operation.responses)) {
+    if (!('$ref' in response)) response.description ||= 'Done';
+  }
   operation.responses = {
     ...operation.responses,
     ...(wrong && { 400: refusal('A field is wrong; `errors` names each') }),

@@ -6,6 +6,7 @@ import helmet from 'helmet';
  */
 export function securityHeaders() {
   return helmet({
+    strictTransportSecurity: { includeSubDomains: false },
     contentSecurityPolicy: {
       useDefaults: false,
       directives: {

@@ -3,6 +3,7 @@
  * named, `/metrics` what it has done. Parts register a probe of their own.
  */
 import { Controller, Get, Header, Inject, Injectable, Res } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { Response } from 'express';
 import { CONFIG, type Config } from '../config.js';
 import { Public } from './allow.js';
@@ -44,6 +45,7 @@ export class Health {
   }
 }
 
+@ApiTags('health')
 @Controller()
 @Public()
 export class HealthController {
@@ -54,11 +56,13 @@ export class HealthController {
   ) {}
 
   @Get('healthz')
+  @ApiOperation({ summary: 'Whether the process lives' })
   healthz() {
     return { status: 'alive' };
   }
 
   @Get('readyz')
+  @ApiOperation({ summary: 'Whether it can do its job, each dependency named; 503 when not' })
   async readyz(@Res({ passthrough: true }) response: Response) {
     const dependencies = await this.health.check();
     const ready = Object.values(dependencies).every(Boolean);
@@ -68,6 +72,7 @@ export class HealthController {
 
   @Get('metrics')
   @Header('Content-Type', 'text/plain; version=0.0.4; charset=utf-8')
+  @ApiOperation({ summary: 'Metrics for Prometheus' })
   text() {
     return this.metrics.registry.metrics();
   }

@@ -1,5 +1,6 @@
 /** `GET /points/{site}/{tag}/readings`: history for trends. */
 import { Controller, Get, Param, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RESOLUTIONS, type ReadingsView } from '@fengsui/contracts';
 import { z } from 'zod';
 import { ANYONE_SIGNED_IN, Allow } from '../platform/allow.js';
@@ -24,12 +25,14 @@ export const ReadingsQuery = z.object({
   maxPoints: z.coerce.number().int().min(10).max(20_000).default(600),
 });
 
+@ApiTags('points')
 @Controller('points/:site/:tag/readings')
 export class HistoryController {
   constructor(private readonly store: HistoryStore) {}
 
   @Get()
   @Allow(ANYONE_SIGNED_IN)
+  @ApiOperation({ summary: 'History of a point, raw or in buckets, with its gaps' })
   async readings(
     @Param('site') site: string,
     @Param('tag') tag: string,

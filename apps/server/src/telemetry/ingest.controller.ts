@@ -1,5 +1,6 @@
 /** `/ingest`: what came in, what was refused and why, and taking a refusal in again. */
 import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   REFUSAL_REASONS,
   type IngestReject,
@@ -21,6 +22,7 @@ export const RejectsQuery = z.object({
   cursor: z.coerce.number().int().positive().optional(),
 });
 
+@ApiTags('ingest')
 @Controller('ingest')
 export class IngestController {
   constructor(
@@ -31,12 +33,14 @@ export class IngestController {
 
   @Get('stats')
   @Allow(ANYONE_SIGNED_IN)
+  @ApiOperation({ summary: 'What came in: received = stored + duplicate + rejected + pending' })
   stats(): Promise<IngestStats> {
     return this.statistics.read();
   }
 
   @Get('rejects')
   @Allow(ANYONE_SIGNED_IN)
+  @ApiOperation({ summary: 'Refused messages as they came, newest first' })
   async rejects(
     @Query(checked(RejectsQuery)) query: z.infer<typeof RejectsQuery>,
   ): Promise<Page<IngestReject>> {
@@ -47,6 +51,7 @@ export class IngestController {
   @Post('rejects/:id/replay')
   @HttpCode(200)
   @Allow(['admin'])
+  @ApiOperation({ summary: 'Take a refused message in again' })
   async replay(@Param('id') id: string): Promise<ReplayResult> {
     const result = /^\d{1,15}$/.test(id) ? await this.replays.replay(Number(id)) : null;
     if (!result) throw new Refusal(404, `No refused message ${id}`);
