@@ -50,7 +50,7 @@ export function describeOperation(operation: Operation, facts: RouteFacts): void
   }
   if (!open) Object.assign(operation, { 'x-roles': allowance ?? [] });
   for (const response of Object.values(operation.responses)) {
-    if (!('$ref' in response)) response.description ||= 'Done';
+    if (response && !('$ref' in response)) response.description ||= 'Done';
   }
   operation.responses = {
     ...operation.responses,
