@@ -28,7 +28,7 @@ function run(field: Field, forS: number, stepS: number, see: (index: number, v: 
 describe('the field in normal operation', () => {
   it('crosses no limit of any point of the demo register in 24 hours', () => {
     const crossed = new Set<string>();
-    run(new Field(points, 7, START_MS), DAY_S, 60, (index, value) => {
+    run(new Field(points, 7, START_MS), DAY_S, 300, (index, value) => {
       const point = points[index];
       if (point && beyond(point, value)) crossed.add(`${point.site}/${point.tag}`);
     });
@@ -36,15 +36,17 @@ describe('the field in normal operation', () => {
   });
 
   it('shows nothing outside a range, and contacts as contacts', () => {
+    const wrong = new Set<string>();
     run(new Field(points, 8, START_MS), 3600, 300, (index, value) => {
       const point = points[index];
       if (!point) return;
       const isContact = ['pump', 'flame', 'smoke'].includes(point.quantity);
-      expect(typeof value).toBe(isContact ? 'boolean' : 'number');
-      if (typeof value !== 'number') return;
-      expect(value).toBeGreaterThanOrEqual(point.range[0]);
-      expect(value).toBeLessThanOrEqual(point.range[1]);
+      const fits = isContact
+        ? typeof value === 'boolean'
+        : typeof value === 'number' && value >= point.range[0] && value <= point.range[1];
+      if (!fits) wrong.add(`${point.site}/${point.tag}`);
     });
+    expect([...wrong]).toEqual([]);
   });
 
   it('is the same for the same seed and different for another', () => {
@@ -68,7 +70,7 @@ describe('the field in normal operation', () => {
 
   it('lets tanks fill and drain, days warm up and the wind turn', () => {
     const spans = new Map<string, { low: number; high: number }>();
-    run(new Field(points, 11, START_MS), DAY_S, 600, (index, value) => {
+    run(new Field(points, 11, START_MS), DAY_S, 1800, (index, value) => {
       const point = points[index];
       if (!point || typeof value !== 'number') return;
       const key = `${point.quantity} ${point.site}/${point.tag}`;

@@ -15,6 +15,8 @@ import { Schedule } from './schedule.js';
 const TICK_MS = 200;
 /** Connections opened per tick at the start. */
 const CONNECTS_PER_TICK = 10;
+/** The first reports wait for the connections. */
+const CONNECTING_MS = 3000;
 
 /** The field, running: looks at the clock, measures what is due and hands it to the gateways. */
 export class Simulator {
@@ -39,7 +41,7 @@ export class Simulator {
     this.points = register.points ?? [];
     this.indexOf = new Map(this.points.map((point, index) => [keyOf(point), index]));
     this.field = new Field(this.points, seed, startMs);
-    this.schedule = new Schedule(this.points, startMs);
+    this.schedule = new Schedule(this.points, startMs + CONNECTING_MS);
     this.stage = new Stage(plansOf(register));
     this.gateways = new Map(
       register.gateways?.map((gateway) => [gateway.code, new GatewayClient(mqttUrl, gateway, now)]),
@@ -92,7 +94,7 @@ export class Simulator {
     }
     for (const [code, batch] of batches) {
       while (batch.length > 0) {
-        this.gateways.get(code)?.send(batch.splice(0, MAX_READINGS_PER_MESSAGE));
+        void this.gateways.get(code)?.send(batch.splice(0, MAX_READINGS_PER_MESSAGE));
       }
     }
   }

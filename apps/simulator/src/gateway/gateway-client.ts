@@ -53,10 +53,22 @@ export class GatewayClient {
     this.client = client;
   }
 
-  /** Live when there is a link, else kept for backfill. */
-  send(readings: WireReading[]): void {
+  /** Whether the link stands, now or within a time. */
+  async connected(withinMs: number): Promise<boolean> {
+    const deadlineMs = this.now() + withinMs;
+    while (!this.client?.connected && this.now() < deadlineMs) {
+      await new Promise((resolve) => setTimeout(resolve, 50));
+    }
+    return this.client?.connected ?? false;
+  }
+
+  /** Settles when the broker has acknowledged; without a link the readings are kept for backfill. */
+  async send(
+    readings: WireReading[],
+    channel: 'telemetry' | 'backfill' = 'telemetry',
+  ): Promise<void> {
     const message = this.outbox.compose(readings, this.now());
-    if (this.client?.connected) this.publish('telemetry', message);
+    if (this.client?.connected) await this.publish(channel, message);
     else this.outbox.wait(message);
   }
 
@@ -115,7 +127,7 @@ export class GatewayClient {
     if (this.client?.connected) {
       helping.push(...this.outbox.release(BACKFILL_HELPING - helping.length));
     }
-    for (const message of helping) this.publish('backfill', message);
+    for (const message of helping) void this.publish('backfill', message);
     if (helping.length === 0) this.stopHelping();
   }
 
@@ -125,10 +137,12 @@ export class GatewayClient {
   }
 
   /** What a vanishing link leaves unacknowledged waits for backfill. */
-  private publish(channel: 'telemetry' | 'backfill', message: Numbered): void {
-    this.client?.publish(this.topic(channel), message.body, { qos: 1 }, (error) => {
-      if (error) this.outbox.wait(message);
-    });
+  private async publish(channel: 'telemetry' | 'backfill', message: Numbered): Promise<void> {
+    try {
+      await this.client?.publishAsync(this.topic(channel), message.body, { qos: 1 });
+    } catch {
+      this.outbox.wait(message);
+    }
   }
 
   private topic(channel: Parameters<typeof topicOf>[2]): string {
