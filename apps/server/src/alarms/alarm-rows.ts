@@ -1,12 +1,12 @@
 /** Table `alarm`, read and written in bulk. Shared by the judge and the desk. */
-import type { AlarmRule, LimitName, Severity } from '@fengsui/contracts';
+import type { AlarmRule } from '@fengsui/contracts';
 import type { Alarm } from '@fengsui/domain';
 import type { Sql } from '../platform/database.js';
 import type { AlarmRecord } from './alarm-record.js';
 import { subjectKey } from './subjects.js';
 
 /** A row of `alarm` as {@link ALARM_COLUMNS} names it. */
-export interface AlarmRow {
+export interface AlarmRow extends Alarm {
   occurrence: number;
   version: number;
   shard: number;
@@ -15,28 +15,6 @@ export interface AlarmRow {
   gatewayId: number | null;
   rule: AlarmRule;
   ruleVersion: number;
-  limit: LimitName | null;
-  limitValue: number | null;
-  severity: Severity;
-  peakSeverity: Severity;
-  active: boolean;
-  acked: boolean;
-  latched: boolean;
-  silenced: boolean;
-  shelvedUntil: number | null;
-  suppressed: boolean;
-  outOfService: boolean;
-  open: boolean;
-  value: number | null;
-  peak: number | null;
-  trippedAt: number;
-  raisedAt: number;
-  escalatedAt: number | null;
-  returnedAt: number | null;
-  ackedAt: number | null;
-  ackedBy: string | null;
-  ackComment: string | null;
-  clearedAt: number | null;
   supersededBy: number | null;
 }
 
@@ -51,10 +29,30 @@ export const ALARM_COLUMNS = `a.occurrence, a.version, a.shard, a.subject, a.poi
 
 /** The engine's part of a row. */
 export function alarmOf(row: AlarmRow): Alarm {
-  const { occurrence, version, shard, subject, pointId, gatewayId, ...rest } = row;
-  const { rule, ruleVersion, supersededBy, ...alarm } = rest;
-  void [occurrence, version, shard, subject, pointId, gatewayId, rule, ruleVersion, supersededBy];
-  return alarm;
+  return {
+    active: row.active,
+    acked: row.acked,
+    latched: row.latched,
+    silenced: row.silenced,
+    shelvedUntil: row.shelvedUntil,
+    suppressed: row.suppressed,
+    outOfService: row.outOfService,
+    open: row.open,
+    severity: row.severity,
+    peakSeverity: row.peakSeverity,
+    limit: row.limit,
+    limitValue: row.limitValue,
+    value: row.value,
+    peak: row.peak,
+    trippedAt: row.trippedAt,
+    raisedAt: row.raisedAt,
+    escalatedAt: row.escalatedAt,
+    returnedAt: row.returnedAt,
+    ackedAt: row.ackedAt,
+    ackedBy: row.ackedBy,
+    ackComment: row.ackComment,
+    clearedAt: row.clearedAt,
+  };
 }
 
 /** Columns that the engine's steps may change, with their types, in the order of {@link rowOf}. */

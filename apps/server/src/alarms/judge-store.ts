@@ -51,9 +51,7 @@ export class JudgeStore {
       revision: rows[0]?.revision ?? 0,
       registerRevision: rows[0]?.register ?? 0,
       handovers: rows.flatMap(({ id, body }) =>
-        id === null || body === null
-          ? []
-          : [{ id, entries: JSON.parse(body) as HandedOver[] }],
+        id === null || body === null ? [] : [{ id, entries: JSON.parse(body) as HandedOver[] }],
       ),
     };
   }
@@ -102,18 +100,15 @@ export class JudgeStore {
     now: number,
   ): Promise<JournalEntryView[]> {
     return this.database.transaction(async (sql) => {
-      const held = await sql.execute(
-        'UPDATE shard SET revision = revision + 1 WHERE id = $1 AND revision = $2',
-        [shard, revision],
+      const [held] = await sql.query<{ gone: number }>(
+        `WITH held AS (
+           UPDATE shard SET revision = revision + 1 WHERE id = $1 AND revision = $2 RETURNING id),
+         gone AS (
+           DELETE FROM handover WHERE shard = $1 AND id = ANY ($3::bigint[]) RETURNING id)
+         SELECT (SELECT count(*) FROM gone) AS gone FROM held`,
+        [shard, revision, ids],
       );
-      if (held !== 1) throw new ShardChanged();
-      const gone = ids.length
-        ? await sql.execute('DELETE FROM handover WHERE shard = $1 AND id = ANY ($2::bigint[])', [
-            shard,
-            ids,
-          ])
-        : 0;
-      if (gone !== ids.length) throw new ShardChanged();
+      if (held?.gone !== ids.length) throw new ShardChanged();
       await this.#alarms(sql, draft);
       await this.#memories(sql, shard, [...draft.changedMemories.values()]);
       await this.#silence(sql, draft, now);

@@ -19,8 +19,7 @@ import { openKey, subjectKey, type PointSubject, type Subject } from './subjects
 
 /** `["r", point id, t, v]` or `["e", gateway id, point id, t, kind, active]` (migration 0002). */
 export type HandedOver =
-  | ['r', number, number, number]
-  | ['e', number, number | null, number, GatewayEventKind, boolean];
+  ['r', number, number, number] | ['e', number, number | null, number, GatewayEventKind, boolean];
 
 export interface RuleMemory {
   pointId: number;
@@ -99,8 +98,7 @@ export class ShardDraft {
   }
 
   #event([, gatewayId, pointId, t, kind, active]: Extract<HandedOver, ['e', ...unknown[]]>): void {
-    const subject =
-      pointId === null ? this.gateways.get(gatewayId) : this.points.get(pointId);
+    const subject = pointId === null ? this.gateways.get(gatewayId) : this.points.get(pointId);
     if (!subject) return;
     const condition: Condition = {
       severity: EVENT_SEVERITY[kind],
@@ -138,17 +136,16 @@ export class ShardDraft {
     for (const [direction, rule] of DIRECTIONS) {
       const key = `${point.id} ${rule}`;
       const { memory: former, dueAt: formerDueAt } = this.copy.memories.get(key) ?? AT_REST;
-      const { memory, dueAt, level } = judgeLimits(direction, point.limits, former, input);
+      const { memory, dueAt, level, value } = judgeLimits(direction, point.limits, former, input);
       if (memory !== former || dueAt !== formerDueAt) {
         this.#remember(key, { pointId: point.id, rule, memory, dueAt });
       }
       if (level === null && !this.copy.open.has(openKey(subjectKey(point), rule))) continue;
-      const v = input.kind === 'reading' ? input.v : null;
       const condition: Condition | null = level && {
         severity: limitSeverity(point.limits, level),
         limit: level,
         limitValue: point.limits[level]?.value ?? null,
-        value: v,
+        value,
         t: input.t,
       };
       this.says(point, rule, point.ruleVersion, condition);
@@ -201,6 +198,7 @@ export class ShardDraft {
   #supersede(known: AlarmRecord, closed: Alarm, by: AlarmRecord): void {
     this.#advance(known, closed, true);
     this.superseding.set(known, by);
+    this.#tell(known, ['alarm.cleared']);
   }
 
   #advance(known: AlarmRecord, alarm: Alarm, save: boolean): AlarmRecord {
@@ -224,11 +222,12 @@ export class ShardDraft {
 
   /** New records got their numbers: the snapshots in the news follow. */
   numbered(): void {
+    for (const [former, by] of this.superseding) former.supersededBy = by.occurrence;
     for (const [snapshot, record] of this.#snapshots) {
       snapshot.occurrence = record.occurrence;
       snapshot.version = record.version;
+      snapshot.supersededBy = record.supersededBy;
     }
-    for (const [former, by] of this.superseding) former.supersededBy = by.occurrence;
   }
 
   get isEmpty(): boolean {

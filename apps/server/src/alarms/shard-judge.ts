@@ -67,7 +67,7 @@ export class ShardJudge {
   async #judgeAll(shard: number, work: RoundWork | undefined): Promise<number> {
     let judged = 0;
     let toDo = work;
-    for (let tries = 0; tries < MAX_TRIES; ) {
+    for (let tries = 0; tries < MAX_TRIES;) {
       const pending = await this.store.pending(shard);
       const count = pending.handovers.length;
       if (count === 0 && !toDo) return judged;
@@ -85,11 +85,7 @@ export class ShardJudge {
     throw new Error(`shard ${shard} was changed by others ${MAX_TRIES} times in a row`);
   }
 
-  async #round(
-    shard: number,
-    pending: PendingRound,
-    work: RoundWork | undefined,
-  ): Promise<void> {
+  async #round(shard: number, pending: PendingRound, work: RoundWork | undefined): Promise<void> {
     const end = this.metrics.evaluateSeconds.startTimer();
     if (this.#subjects.revision < pending.registerRevision) await this.#loadSubjects();
     const known = this.#copies.get(shard);
@@ -132,7 +128,9 @@ export class ShardJudge {
     const read = await this.store.copy(shard);
     const copy: ShardCopy = {
       revision: read.revision,
-      memories: new Map(read.memories.map((memory) => [`${memory.pointId} ${memory.rule}`, memory])),
+      memories: new Map(
+        read.memories.map((memory) => [`${memory.pointId} ${memory.rule}`, memory]),
+      ),
       open: new Map(
         read.open.flatMap((row) => {
           const record = this.#record(row);

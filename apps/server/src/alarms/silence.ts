@@ -45,7 +45,13 @@ export function gatewaysLost(silences: readonly GatewaySilence[]): RoundWork {
       if (!gateway) continue;
       draft.silentGateways.set(id, true);
       const { code, site } = gateway;
-      draft.tell('gateway.offline', { gateway: code, site, t: since, offline, points: silent.length });
+      draft.tell('gateway.offline', {
+        gateway: code,
+        site,
+        t: since,
+        offline,
+        points: silent.length,
+      });
       for (const pointId of silent) {
         const point = points.get(pointId);
         if (!point) continue;

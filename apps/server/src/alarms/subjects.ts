@@ -1,11 +1,5 @@
 /** What an alarm can be about, with the names and limits that the engine and its readers need. */
-import type {
-  AlarmRule,
-  Limits,
-  LocalizedName,
-  Quantity,
-  SubstanceCode,
-} from '@fengsui/contracts';
+import type { AlarmRule, Limits, LocalizedName, Quantity, SubstanceCode } from '@fengsui/contracts';
 
 export interface PointSubject {
   kind: 'point';

@@ -106,8 +106,8 @@ export class WatchStore {
   pointsBack(now: number): Promise<Silence[]> {
     return this.database.query(
       `SELECT p.id, ${SHARD_OF_SITE('p.site_id')} AS shard, l.fresh_at AS since
-       FROM last_value l JOIN point p ON p.id = l.point_id
-       WHERE l.silent AND l.fresh_at >= to_timestamp($1 / 1000.0) - ${DEADLINE}`,
+       FROM last_value l JOIN point p ON p.id = l.point_id JOIN gateway g ON g.id = p.gateway_id
+       WHERE l.silent AND NOT g.silent AND g.state <> 'offline' AND l.fresh_at >= to_timestamp($1 / 1000.0) - ${DEADLINE}`,
       [now],
     );
   }

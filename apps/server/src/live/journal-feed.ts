@@ -15,7 +15,6 @@ const PAGE = 500;
 export class JournalFeed {
   #last = -1;
   #reading: Promise<void> | null = null;
-  #again = false;
 
   constructor(
     private readonly source: JournalSource,
@@ -39,31 +38,26 @@ export class JournalFeed {
     else if ((entries.at(-1)?.seq ?? 0) > this.#last) void this.look();
   }
 
-  /** Reads what the database has beyond the last entry; concurrent calls share one reading. */
+  /** Reads what the database has beyond the last entry; looks asked for meanwhile follow. */
   look(): Promise<void> {
     if (this.#last < 0) return Promise.resolve();
-    if (this.#reading) {
-      this.#again = true;
-      return this.#reading;
-    }
-    this.#reading = this.#read()
+    const mine = (this.#reading ?? Promise.resolve())
+      .then(() => this.#read())
       // The database is away: the next look reads on from the same place.
       .catch(() => undefined)
       .finally(() => {
-        this.#reading = null;
+        if (this.#reading === mine) this.#reading = null;
       });
-    return this.#reading;
+    this.#reading = mine;
+    return mine;
   }
 
   async #read(): Promise<void> {
-    do {
-      this.#again = false;
-      for (let count = PAGE; count === PAGE; ) {
-        const { items } = await this.source.after(this.#last, PAGE);
-        count = items.length;
-        for (const entry of items) this.#next(entry);
-      }
-    } while (this.#again);
+    for (let count = PAGE; count === PAGE;) {
+      const { items } = await this.source.after(this.#last, PAGE);
+      count = items.length;
+      for (const entry of items) this.#next(entry);
+    }
   }
 
   #next(entry: JournalEntryView): void {

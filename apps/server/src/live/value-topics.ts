@@ -11,7 +11,9 @@ export const NO_TOPICS: ValueTopics = { overview: false, sites: new Set(), point
 
 export function readTopics(topics: readonly string[]): ValueTopics {
   const named = (prefix: string) =>
-    new Set(topics.filter((topic) => topic.startsWith(prefix)).map((topic) => topic.slice(prefix.length)));
+    new Set(
+      topics.filter((topic) => topic.startsWith(prefix)).map((topic) => topic.slice(prefix.length)),
+    );
   return {
     overview: topics.includes('overview'),
     sites: named('site:'),

@@ -45,7 +45,7 @@ export class Bus implements OnModuleInit, OnApplicationShutdown {
         name: AnnouncementName;
         content: Announcements[AnnouncementName];
       };
-      if (origin !== this.#origin) void this.#deliver(name, content as never);
+      if (origin !== this.#origin) void this.#deliver(name, content);
     });
     // Not awaited: the process starts also while Redis is away.
     void this.#in.subscribe(CHANNEL).catch(() => undefined);
@@ -53,7 +53,7 @@ export class Bus implements OnModuleInit, OnApplicationShutdown {
 
   on<N extends AnnouncementName>(name: N, handler: Handler<N>): void {
     const handlers = this.#handlers.get(name) ?? new Set();
-    handlers.add(handler as Handler<never>);
+    handlers.add(handler);
     this.#handlers.set(name, handlers);
   }
 
@@ -69,7 +69,8 @@ export class Bus implements OnModuleInit, OnApplicationShutdown {
 
   async #deliver<N extends AnnouncementName>(name: N, content: Announcements[N]): Promise<void> {
     const handlers = this.#handlers.get(name) as Set<Handler<N>> | undefined;
-    if (handlers) await Promise.all([...handlers].map((handler) => handler(content)));
+    if (!handlers) return;
+    await Promise.all([...handlers].map(async (handler) => handler(content)));
   }
 
   /** `true` while announcements reach other processes. */

@@ -6,18 +6,20 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
 import { CONFIG, type Config } from '../config.js';
 
+// Type ids of PostgreSQL's catalogue (pg_type.dat).
 const INT8 = 20;
 const NUMERIC = 1700;
 const TIMESTAMPTZ = 1184;
-const parseDate = pg.types.getTypeParser(TIMESTAMPTZ) as (text: string) => Date;
+const typeParser = pg.types.getTypeParser as (oid: number, format?: string) => unknown;
+const parseDate = typeParser(TIMESTAMPTZ) as (text: string) => Date;
 
 /** bigint and numeric come as numbers, timestamptz as UTC milliseconds. */
-const types: pg.CustomTypesConfig = {
-  getTypeParser: ((oid: number, format?: 'text' | 'binary') => {
+const types = {
+  getTypeParser(oid: number, format: 'text' | 'binary' = 'text'): unknown {
     if (oid === INT8 || oid === NUMERIC) return Number;
     if (oid === TIMESTAMPTZ) return (text: string) => parseDate(text).getTime();
-    return pg.types.getTypeParser(oid, format ?? 'text') as unknown;
-  }) as pg.CustomTypesConfig['getTypeParser'],
+    return typeParser(oid, format);
+  },
 };
 
 /** Runs one statement; `R` is the shape of a row as the statement names its columns. */

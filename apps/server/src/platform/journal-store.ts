@@ -31,22 +31,22 @@ export class JournalStore {
   async append(sql: Sql, news: readonly JournalNews[]): Promise<JournalEntryView[]> {
     if (news.length === 0) return [];
     const [head] = await sql.query<{ last: number }>(
-      'UPDATE journal_head SET last = last + $1 RETURNING last',
-      [news.length],
-    );
-    if (!head) throw new Error('journal_head has no row');
-    const first = head.last - news.length + 1;
-    await sql.execute(
-      `INSERT INTO journal (seq, type, at, data)
-       SELECT $1 + n.ord - 1, n.type, to_timestamp(n.at / 1000.0), n.data
-       FROM unnest($2::text[], $3::float8[], $4::jsonb[]) WITH ORDINALITY AS n (type, at, data, ord)`,
+      `WITH head AS (UPDATE journal_head SET last = last + $1 RETURNING last),
+       told AS (
+         INSERT INTO journal (seq, type, at, data)
+         SELECT head.last - $1 + n.ord, n.type, to_timestamp(n.at / 1000.0), n.data
+         FROM head, unnest($2::text[], $3::float8[], $4::jsonb[])
+           WITH ORDINALITY AS n (type, at, data, ord))
+       SELECT last FROM head`,
       [
-        first,
+        news.length,
         news.map((entry) => entry.type),
         news.map((entry) => entry.atMs),
         news.map((entry) => JSON.stringify(entry.data)),
       ],
     );
+    if (!head) throw new Error('journal_head has no row');
+    const first = head.last - news.length + 1;
     return news.map((entry, index) => ({
       seq: first + index,
       type: entry.type,

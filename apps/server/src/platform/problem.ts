@@ -44,7 +44,8 @@ export class ProblemFilter implements ExceptionFilter {
     if (error instanceof Refusal) {
       return problem(error.getStatus(), error.getResponse() as Partial<Problem>);
     }
-    if (error instanceof HttpException) return problem(error.getStatus(), { detail: error.message });
+    if (error instanceof HttpException)
+      return problem(error.getStatus(), { detail: error.message });
     // body-parser's own errors carry a status: malformed or oversized bodies.
     const status = (error as { status?: unknown } | null)?.status;
     if (typeof status === 'number' && status >= 400 && status < 500) {

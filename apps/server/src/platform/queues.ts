@@ -4,8 +4,9 @@
  */
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Queue, Worker, type Processor } from 'bullmq';
+import type { Redis } from 'ioredis';
 import { CONFIG, type Config } from '../config.js';
-import { openPatientRedis, openRedis } from './redis.js';
+import { openPatientRedis } from './redis.js';
 
 /** Judge what was handed over for one shard, at least up to this hand-over. */
 export interface EvaluateJob {
@@ -23,10 +24,16 @@ export class Queues implements OnApplicationShutdown {
   readonly #queues = new Map<QueueName, Queue>();
   readonly #workers: Worker[] = [];
 
-  constructor(@Inject(CONFIG) private readonly config: Config) {}
+  readonly #redis: Redis;
+
+  constructor(@Inject(CONFIG) private readonly config: Config) {
+    // BullMQ's own set-up waits for Redis; whether it is there is asked before each job instead.
+    this.#redis = openPatientRedis(config.redisUrl);
+  }
 
   /** Adds jobs in one round trip; rejects at once while Redis is away. */
   async add<N extends QueueName>(name: N, jobs: readonly QueueContents[N][]): Promise<void> {
+    if (this.#redis.status !== 'ready') throw new Error('Redis is away');
     await this.#queue(name).addBulk(jobs.map((data) => ({ name, data })));
   }
 
@@ -57,8 +64,7 @@ export class Queues implements OnApplicationShutdown {
     let queue = this.#queues.get(name);
     if (!queue) {
       queue = new Queue(name, {
-        connection: openRedis(this.config.redisUrl),
-        skipWaitingForReady: true,
+        connection: this.#redis,
         defaultJobOptions: { removeOnComplete: true, removeOnFail: 1000 },
       });
       queue.on('error', () => undefined);
@@ -69,6 +75,9 @@ export class Queues implements OnApplicationShutdown {
 
   async onApplicationShutdown(): Promise<void> {
     await Promise.all(this.#workers.map((worker) => worker.close().catch(() => undefined)));
-    await Promise.all([...this.#queues.values()].map((queue) => queue.close().catch(() => undefined)));
+    await Promise.all(
+      [...this.#queues.values()].map((queue) => queue.close().catch(() => undefined)),
+    );
+    this.#redis.disconnect();
   }
 }

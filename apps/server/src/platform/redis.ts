@@ -7,7 +7,7 @@ import { Redis, type RedisOptions } from 'ioredis';
 /** Retries for ever; the first attempts quickly, then once a second. */
 const retryStrategy = (attempt: number) => Math.min(attempt * 100, 1000);
 
-/** For producers and announcements: a command fails at once while Redis is away. */
+/** For announcements: a command fails at once while Redis is away. */
 export function openRedis(url: string, options: RedisOptions = {}): Redis {
   const redis = new Redis(url, {
     enableOfflineQueue: false,
@@ -20,7 +20,7 @@ export function openRedis(url: string, options: RedisOptions = {}): Redis {
   return redis;
 }
 
-/** For BullMQ workers and subscriptions, which wait for Redis to come back. */
+/** For BullMQ and subscriptions, which wait for Redis to come back. */
 export function openPatientRedis(url: string): Redis {
   return openRedis(url, { enableOfflineQueue: true, maxRetriesPerRequest: null });
 }

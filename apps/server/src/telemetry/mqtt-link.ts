@@ -92,7 +92,7 @@ export class MqttLink {
       acknowledge: () => {
         if (acknowledged || epoch !== this.#epoch || !this.#client.connected) return;
         acknowledged = true;
-        this.#send({ cmd: 'puback', messageId, reasonCode: 0 } as Packet);
+        this.#send({ cmd: 'puback', messageId, reasonCode: 0 });
       },
     });
   }

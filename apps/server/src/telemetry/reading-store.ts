@@ -240,7 +240,8 @@ function handoverBodies(
     if (list) list.push(entry);
     else entries.set(shard, [entry]);
   };
-  for (const { judge, shard, point, t, v } of readings) if (judge) add(shard, ['r', point.id, t, v]);
+  for (const { judge, shard, point, t, v } of readings)
+    if (judge) add(shard, ['r', point.id, t, v]);
   for (const event of events) {
     add(event.shard, ['e', event.gatewayId, event.pointId, event.t, event.kind, event.active]);
   }

@@ -15,6 +15,8 @@ export interface LimitClock {
   on: boolean;
   /** UTC ms; `null` when the newest reading agrees with `on`. */
   since: number | null;
+  /** The value measured then. */
+  v?: number;
 }
 export type LimitMemory = Partial<Record<LimitName, LimitClock>>;
 
@@ -25,6 +27,8 @@ export interface LimitJudgement {
   memory: LimitMemory;
   /** The most extreme limit that holds. */
   level: LimitName | null;
+  /** The value that says so: the reading's, or at a tick the one that began the delay. */
+  value: number | null;
   /** UTC ms at which a running delay ends if nothing contradicts it; `null` when none runs. */
   dueAt: number | null;
 }
@@ -49,17 +53,20 @@ function stepClock(
   clock: LimitClock,
   input: LimitInput,
 ): LimitClock {
-  let since = clock.since;
+  let { since, v } = clock;
   if (input.kind === 'reading') {
     const opposite = clock.on
       ? pastDeadband(direction, limit, input.v)
       : beyond(direction, limit, input.v);
     if (!opposite) return clock.since === null ? clock : { on: clock.on, since: null };
-    since ??= input.t;
+    if (since === null) {
+      since = input.t;
+      v = input.v;
+    }
   }
   if (since === null) return clock;
   if (input.t - since >= delayMs(limit, clock.on)) return { on: !clock.on, since: null };
-  return since === clock.since ? clock : { on: clock.on, since };
+  return since === clock.since ? clock : { on: clock.on, since, ...(v !== undefined && { v }) };
 }
 
 /**
@@ -75,19 +82,23 @@ export function judgeLimits(
   let next = memory;
   let level: LimitName | null = null;
   let dueAt: number | null = null;
+  let value = input.kind === 'reading' ? input.v : null;
   for (const name of ORDER[direction]) {
     const limit = limits[name];
     if (!limit) continue;
     const before = memory[name] ?? AT_REST;
     const clock = stepClock(direction, limit, before, input);
     if (clock !== before) next = { ...next, [name]: clock };
-    if (clock.on) level ??= name;
+    if (clock.on) {
+      level ??= name;
+      value ??= before.v ?? null;
+    }
     if (clock.since !== null) {
       const due = clock.since + delayMs(limit, clock.on);
       dueAt = dueAt === null ? due : Math.min(dueAt, due);
     }
   }
-  return { memory: next, level, dueAt };
+  return { memory: next, level, value, dueAt };
 }
 
 /** `true` when the memory is the same as having none. */
