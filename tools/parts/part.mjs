@@ -4,7 +4,7 @@
  * Only node built-ins here: `npm start` runs this before anything is installed.
  */
 import { spawn } from 'node:child_process';
-import { createWriteStream, mkdirSync, renameSync, statSync } from 'node:fs';
+import { createWriteStream, existsSync, mkdirSync, renameSync, statSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { createInterface } from 'node:readline';
 
@@ -44,6 +44,9 @@ function rollingLog(file) {
   };
 }
 
+const setpriv = '/usr/bin/setpriv';
+const nobody = ['--reuid=nobody', '--regid=nogroup', '--clear-groups'];
+
 /** @param {number | null} code @param {NodeJS.Signals | null} signal */
 const howItEnded = (code, signal) => (signal ? `by signal ${signal}` : `with code ${code}`);
 
@@ -56,6 +59,9 @@ const howItEnded = (code, signal) => (signal ? `by signal ${signal}` : `with cod
  * @param {string[]} options.args
  * @param {string} options.logFile
  * @param {boolean} [options.ipc] a channel to the child, which ends when the channel breaks
+ * @param {boolean} [options.dieWithParent] for programs that know no such channel: on Linux the kernel
+ *   asks them to end when the parent has gone
+ * @param {boolean} [options.notAsRoot] with dieWithParent, for programs that refuse to run as root
  * @param {NodeJS.ProcessEnv} [options.env]
  * @param {string} [options.cwd]
  * @param {number} [options.graceMs] between the polite and the forced end
@@ -63,7 +69,12 @@ const howItEnded = (code, signal) => (signal ? `by signal ${signal}` : `with cod
  * @param {NodeJS.Signals} [options.politeSignal]
  */
 export function launch(options) {
-  const { name, command, args, graceMs = 10_000, politeSignal = 'SIGTERM' } = options;
+  const { name, graceMs = 10_000, politeSignal = 'SIGTERM' } = options;
+  const asNobody = options.notAsRoot && process.getuid?.() === 0 ? nobody : [];
+  const [command = '', ...args] =
+    options.dieWithParent && existsSync(setpriv)
+      ? [setpriv, ...asNobody, '--pdeathsig', 'TERM', '--', options.command, ...options.args]
+      : [options.command, ...options.args];
   const child = spawn(command, args, {
     env: options.env ?? process.env,
     cwd: options.cwd,

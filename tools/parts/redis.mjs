@@ -3,31 +3,11 @@
  * kill -9 up to the last second, and PostgreSQL holds what must not be lost at all.
  */
 import { mkdirSync, rmSync } from 'node:fs';
-import { connect } from 'node:net';
 import { join } from 'node:path';
-import { setTimeout as pause } from 'node:timers/promises';
 import { freePort } from './free-port.mjs';
 import { launch, untilReady } from './part.mjs';
+import { untilTcpAnswers } from './tcp-answers.mjs';
 import { endSurvivor, writePid } from './survivor.mjs';
-
-/** Whether Redis answers PONG (it answers LOADING while it reads its file). @param {number} port */
-function answers(port) {
-  return new Promise((resolve) => {
-    const socket = connect(port, '127.0.0.1', () => socket.write('PING\r\n'));
-    socket.setTimeout(1_000, () => socket.destroy());
-    socket.once('data', (data) => {
-      resolve(data.toString().startsWith('+PONG'));
-      socket.destroy();
-    });
-    socket.once('error', () => resolve(false));
-    socket.once('close', () => resolve(false));
-  });
-}
-
-/** @param {number} port */
-async function untilItAnswers(port) {
-  while (!(await answers(port))) await pause(50);
-}
 
 /**
  * @param {{ dataDir: string, port?: number, logFile?: string }} options
@@ -53,9 +33,11 @@ export async function startRedis({ dataDir, port, logFile }) {
     command: 'redis-server',
     args: Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]),
     logFile: logFile ?? join(dataDir, 'redis.log'),
+    dieWithParent: true,
   });
   if (started.pid) writePid(pidFile, started.pid);
-  await untilReady(started, untilItAnswers(at), 60_000);
+  // Not PONG but LOADING while it still reads its file.
+  await untilReady(started, untilTcpAnswers(at, 'PING\r\n', '+PONG'), 60_000);
   return {
     ...started,
     port: at,

@@ -1,0 +1,14 @@
+import server from '../jest.server.mjs';
+
+/** Tests on the real parts: `*.itest.ts`. One file at a time: each starts processes of its own. */
+export default {
+  displayName: 'integration',
+  rootDir: '..',
+  testEnvironment: 'node',
+  roots: ['<rootDir>/test'],
+  testMatch: ['**/*.itest.ts'],
+  transform: server.transform,
+  transformIgnorePatterns: server.transformIgnorePatterns,
+  moduleNameMapper: server.moduleNameMapper,
+  testTimeout: 120_000,
+};
