@@ -8,10 +8,15 @@ const OUTDOOR_C = { low: 10, high: 38 };
 /** A high limit above this belongs to hot equipment. */
 const HOT_C = 80;
 
+interface OutdoorState {
+  bodyC: number;
+  /** How much warmer or cooler this one stands than the open air. */
+  offsetC: number;
+  noise: number;
+}
+
 /** Tanks follow the day slowly; cold rooms, kilns and compressors hold the temperature they need. */
-export function temperature(
-  point: PointEntry,
-): Signal<{ bodyC: number; noise: number }> | ReturnType<typeof steady> {
+export function temperature(point: PointEntry): Signal<OutdoorState> | ReturnType<typeof steady> {
   const low = point.limits?.L?.value ?? point.limits?.LL?.value;
   const high = point.limits?.H?.value ?? point.limits?.HH?.value ?? point.range[1];
   if (low !== undefined && (low > OUTDOOR_C.low || high < OUTDOOR_C.high)) {
@@ -21,14 +26,19 @@ export function temperature(
   return outdoor();
 }
 
-function outdoor(): Signal<{ bodyC: number; noise: number }> {
+function outdoor(): Signal<OutdoorState> {
   const lagS = 2 * 3600;
   return {
-    start: (_rng, { ambientC }) => ({ bodyC: ambientC, noise: 0 }),
-    step: ({ bodyC, noise }, dtS, { ambientC }, rng) => ({
+    start: (rng, { ambientC }) => ({
+      bodyC: ambientC,
+      offsetC: 0.5 * rng.gaussian(),
+      noise: 0,
+    }),
+    step: ({ bodyC, offsetC, noise }, dtS, { ambientC }, rng) => ({
       bodyC: ambientC + (bodyC - ambientC) * Math.exp(-dtS / lagS),
+      offsetC,
       noise: stepNoise(noise, dtS, 120, rng),
     }),
-    read: ({ bodyC, noise }) => bodyC + 0.4 * noise,
+    read: ({ bodyC, offsetC, noise }) => bodyC + offsetC + 0.4 * noise,
   };
 }
