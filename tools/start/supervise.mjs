@@ -86,7 +86,7 @@ export class Supervisor {
 
   async end() {
     this.#ending = true;
-    for (const { part } of this.#kept.toReversed()) await part.stop();
+    for (const { part } of [...this.#kept].reverse()) await part.stop();
     await Promise.allSettled(this.#starting);
   }
 

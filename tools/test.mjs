@@ -1,0 +1,143 @@
+/**
+ * `npm test`: everything, on a bare checkout too; `npm test -- unit types` only the steps named. Stops at
+ * the first step that fails. The last line says how many tests passed and failed.
+ */
+import { spawn } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import { PlainProblem } from './parts/part.mjs';
+import { buildAll } from './start/build.mjs';
+import { installDependencies } from './start/dependencies.mjs';
+import { bold, dim, green, problem, say, seconds } from './start/screen.mjs';
+import { root } from './start/settings.mjs';
+import { ensurePackages } from './system-packages.mjs';
+
+const countsFolder = mkdtempSync(join(tmpdir(), 'fengsui-counts-'));
+const counted = { passed: 0, failed: 0 };
+
+/**
+ * Runs a program of node_modules with what it prints shown.
+ * @param {string[]} args the program's script and its arguments
+ * @returns {Promise<void>}
+ */
+function run(...args) {
+  return new Promise((resolve, reject) => {
+    const env = { ...process.env, FORCE_COLOR: process.stdout.isTTY ? '1' : '0' };
+    const child = spawn(process.execPath, args, { cwd: root, env, stdio: 'inherit' });
+    child.once('close', (code, signal) =>
+      code === 0 ? resolve() : reject(new PlainProblem(`ended with ${signal ?? code}`)),
+    );
+  });
+}
+
+/** Runs jest and adds what it counted. @param {string[]} args */
+async function jest(...args) {
+  const counts = join(countsFolder, `${performance.now()}.json`);
+  const extra = ['--json', `--outputFile=${counts}`];
+  try {
+    await run('--max-old-space-size=4096', 'node_modules/jest/bin/jest.js', ...args, ...extra);
+  } finally {
+    const result = readCounts(counts);
+    counted.passed += result.numPassedTests;
+    // A test file that could not even be loaded has no failed test in it, but it failed.
+    counted.failed += result.numFailedTests + result.numRuntimeErrorTestSuites;
+  }
+}
+
+/** @param {string} file */
+function readCounts(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return { numPassedTests: 0, numFailedTests: 1, numRuntimeErrorTestSuites: 0 };
+  }
+}
+
+const tsc = 'node_modules/typescript/bin/tsc';
+
+/** @type {Record<string, { title: string, work: () => Promise<unknown> }>} */
+const steps = {
+  format: {
+    title: 'Format',
+    work: () => run('node_modules/prettier/bin/prettier.cjs', '--check', '--log-level=warn', '.'),
+  },
+  lint: {
+    title: 'Lint',
+    work: () => run('node_modules/eslint/bin/eslint.js', '.', '--max-warnings', '0'),
+  },
+  types: {
+    title: 'Types',
+    work: () =>
+      Promise.all([
+        run(tsc, '-p', 'tsconfig.json', '--noEmit'),
+        run(tsc, '-p', 'apps/console/tsconfig.json', '--noEmit'),
+        run(tsc, '-p', 'tools/tsconfig.json'),
+      ]),
+  },
+  unit: { title: 'Unit', work: () => jest('--maxWorkers=2') },
+  build: { title: 'Build', work: async () => say(await buildAll()) },
+  integration: {
+    title: 'Integration on the real parts',
+    work: () => jest('-c', 'test/jest.config.mjs', '--runInBand'),
+  },
+  browser: {
+    title: 'Browser',
+    work: () => jest('-c', 'test/jest.browser.mjs', '--runInBand'),
+  },
+};
+
+/** Steps that use only source files and one core each, so two at a time. */
+const besides = { lint: 'types' };
+
+/** @param {string} name */
+async function step(name) {
+  const { title, work } = /** @type {typeof steps[string]} */ (steps[name]);
+  const began = performance.now();
+  say(`\n${bold(`── ${title}`)}`);
+  try {
+    await work();
+  } catch (error) {
+    const { message } = /** @type {Error} */ (error);
+    throw new PlainProblem(`${title} failed after ${seconds(began)}: ${message}`);
+  }
+  say(`${green('✓')} ${title} ${dim(`(${seconds(began)})`)}`);
+}
+
+const asked = process.argv.slice(2);
+const began = performance.now();
+let code = 0;
+try {
+  const unknown = asked.filter((name) => !(name in steps));
+  if (unknown.length > 0) {
+    throw new PlainProblem(
+      `No step is called ${unknown.join(', ')}; the steps are ${Object.keys(steps).join(', ')}.`,
+    );
+  }
+  const chosen = Object.keys(steps).filter((name) => asked.length === 0 || asked.includes(name));
+  mkdirSync(countsFolder, { recursive: true });
+  if (chosen.includes('integration') || chosen.includes('browser')) {
+    ensurePackages(['redis-server', 'mosquitto', 'pgbouncer', 'chromium', 'fonts-noto-cjk'], {
+      say,
+    });
+  }
+  say(`Dependencies: ${await installDependencies()}`);
+  while (chosen.length > 0) {
+    const name = /** @type {string} */ (chosen.shift());
+    const beside = besides[/** @type {keyof typeof besides} */ (name)];
+    if (beside && chosen[0] === beside) {
+      chosen.shift();
+      const ends = await Promise.allSettled([step(name), step(beside)]);
+      for (const end of ends) if (end.status === 'rejected') throw end.reason;
+    } else await step(name);
+  }
+} catch (error) {
+  code = 1;
+  problem(error instanceof PlainProblem ? error.message : String(/** @type {any} */ (error).stack));
+} finally {
+  rmSync(countsFolder, { recursive: true, force: true });
+}
+say(`\n${seconds(began)} in all`);
+console.log(`${counted.passed} passed, ${counted.failed} failed`);
+process.exit(code || (counted.failed > 0 ? 1 : 0));
