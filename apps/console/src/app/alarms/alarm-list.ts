@@ -58,11 +58,14 @@ export class AlarmList {
     event.preventDefault();
     switch (action) {
       case 'next':
-        return this.move(1);
+        this.move(1);
+        return;
       case 'previous':
-        return this.move(-1);
+        this.move(-1);
+        return;
       case 'acknowledge':
-        return this.acknowledgeSelected();
+        this.acknowledgeSelected();
+        return;
       case 'open': {
         const alarm = this.selectedAlarm();
         if (alarm) this.open(alarm);

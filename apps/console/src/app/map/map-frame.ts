@@ -9,13 +9,13 @@ import {
   input,
   output,
   signal,
+  untracked,
   viewChild,
 } from '@angular/core';
 import { AlarmStore } from '../alarms/alarm-store';
 import { SeverityMark } from '../parts/severity-mark';
 import { SEVERITIES } from '../parts/severity-shapes';
 import { SiteList } from '../sites/site-list';
-import { SiteStatus } from '../sites/site-status';
 import { SiteStore } from '../sites/site-store';
 import { Screen } from '../shell/screen';
 import { Theme } from '../shell/theme';
@@ -45,6 +45,7 @@ export class MapFrame {
   protected readonly words = inject(Words);
   protected readonly severities = SEVERITIES;
   protected readonly state = signal<'loading' | 'ready' | 'impossible'>('loading');
+  protected readonly chosenPlace = signal<ScreenPlace | null>(null);
   protected readonly places = signal<readonly ScreenPlace[]>([]);
   private readonly box = viewChild<ElementRef<HTMLElement>>('box');
   private map: NanhaiMap | null = null;
@@ -74,7 +75,9 @@ export class MapFrame {
     effect(() => {
       const code = this.chosen();
       const site = code === null ? undefined : this.sites.byCode().get(code)?.site;
-      if (this.state() === 'ready') this.map?.choose(code, site?.position ?? null);
+      if (this.state() !== 'ready') return;
+      this.map?.choose(site?.position ?? null);
+      untracked(() => this.place());
     });
   }
 
@@ -119,9 +122,7 @@ export class MapFrame {
   /** Rings over the few sites that call for a person; the map itself never animates. */
   private place(): void {
     this.places.set(this.map?.place(callingSites(this.sites.statuses())) ?? []);
-  }
-
-  protected siteName({ site }: SiteStatus): string {
-    return this.words.name(site.name);
+    const chosen = this.sites.byCode().get(this.chosen() ?? '');
+    this.chosenPlace.set((chosen && this.map?.place([chosen])[0]) ?? null);
   }
 }

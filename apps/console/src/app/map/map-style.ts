@@ -31,6 +31,7 @@ export function mapStyle(look: MapLook, token: (name: string) => string): StyleS
     version: 8,
     sources: {
       districts: { type: 'geojson', data: 'geo/districts.geojson' },
+      'district-names': { type: 'geojson', data: 'geo/district-names.geojson' },
       nanhai: { type: 'geojson', data: 'geo/nanhai.geojson' },
       towns: { type: 'geojson', data: 'geo/towns.geojson' },
       'town-names': { type: 'geojson', data: 'geo/town-names.geojson' },
@@ -64,7 +65,7 @@ export function mapStyle(look: MapLook, token: (name: string) => string): StyleS
       {
         id: 'district-names',
         type: 'symbol',
-        source: 'districts',
+        source: 'district-names',
         layout: { ...label(13), 'text-field': ['get', name] },
         paint: { 'text-color': token('map-edge'), ...halo },
       },
@@ -73,10 +74,11 @@ export function mapStyle(look: MapLook, token: (name: string) => string): StyleS
         type: 'symbol',
         source: 'town-names',
         layout: {
-          ...label(18),
+          ...label(19),
           'text-field': ['get', name],
+          'text-variable-anchor': ['center', 'top', 'bottom', 'left', 'right'],
+          'text-radial-offset': 1,
           'text-allow-overlap': true,
-          'text-ignore-placement': true,
         },
         paint: { 'text-color': token('map-text'), ...halo },
       },
@@ -87,7 +89,6 @@ export function mapStyle(look: MapLook, token: (name: string) => string): StyleS
         layout: {
           'icon-image': ['get', 'symbol'],
           'icon-allow-overlap': true,
-          'icon-ignore-placement': true,
           'symbol-sort-key': ['get', 'rank'],
         },
       },
@@ -96,7 +97,7 @@ export function mapStyle(look: MapLook, token: (name: string) => string): StyleS
         type: 'symbol',
         source: SITES,
         layout: {
-          ...label(14),
+          ...label(15),
           'text-field': [
             'step',
             ['zoom'],
@@ -105,7 +106,7 @@ export function mapStyle(look: MapLook, token: (name: string) => string): StyleS
             ['get', 'name'],
           ],
           'text-variable-anchor': ['left', 'right', 'top', 'bottom'],
-          'text-radial-offset': 1.2,
+          'text-radial-offset': ['case', ['>=', ['get', 'rank'], 10], 1.9, 0.9],
           'text-optional': true,
           'text-max-width': 12,
           'symbol-sort-key': ['-', 100, ['get', 'rank']],

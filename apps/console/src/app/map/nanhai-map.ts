@@ -13,7 +13,9 @@ import { SYMBOL_RATIO, siteSymbols } from './site-symbols';
 /** The district, west south east north (libs/nanhai, `district.bounds`). */
 const NANHAI: [number, number, number, number] = [112.839, 22.799, 113.264, 23.315];
 /** A chosen site is shown at least so near. */
-const SITE_ZOOM = 12;
+const SITE_ZOOM = 11.5;
+/** The legend stands at the bottom, the tools at the top. */
+const PADDING_PX = { top: 24, right: 24, bottom: 72, left: 24 };
 
 export interface ScreenPlace {
   status: SiteStatus;
@@ -39,6 +41,7 @@ export class NanhaiMap {
   private readonly map: MapLibreMap;
   private look: MapLook;
   private statuses: readonly SiteStatus[] = [];
+  private chosen: Position | null = null;
 
   constructor(
     box: HTMLElement,
@@ -51,7 +54,7 @@ export class NanhaiMap {
       style: mapStyle(this.look, token),
       localIdeographFontFamily: LOCAL_FONTS,
       bounds: NANHAI,
-      fitBoundsOptions: { padding: 24 },
+      fitBoundsOptions: { padding: PADDING_PX },
       attributionControl: false,
       dragRotate: false,
       pitchWithRotate: false,
@@ -62,9 +65,12 @@ export class NanhaiMap {
     });
     this.map.touchZoomRotate.disableRotation();
     this.map.on('style.load', () => this.furnish());
-    this.map.once('idle', () => handlers.ready());
+    void this.map.once('idle', () => handlers.ready());
     this.map.on('move', () => handlers.moved());
-    this.map.on('resize', () => handlers.moved());
+    this.map.on('resize', () => {
+      this.keepInSight();
+      handlers.moved();
+    });
     this.map.on('click', (event) => {
       const near = 8;
       const { x, y } = event.point;
@@ -87,7 +93,7 @@ export class NanhaiMap {
 
   show(statuses: readonly SiteStatus[]): void {
     this.statuses = statuses;
-    this.map.getSource<GeoJSONSource>(SITES)?.setData(siteFeatures(statuses, this.named));
+    void this.map.getSource<GeoJSONSource>(SITES)?.setData(siteFeatures(statuses, this.named));
   }
 
   restyle(look: MapLook): void {
@@ -101,13 +107,11 @@ export class NanhaiMap {
     this.map.setStyle(mapStyle(look, token), { diff: false });
   }
 
-  choose(code: string | null, position: Position | null): void {
-    if (code === null || position === null) return;
-    this.map.easeTo({
-      center: position,
-      zoom: Math.max(this.map.getZoom(), SITE_ZOOM),
-      duration: 300,
-    });
+  /** The chosen site comes to the middle; without one the whole district is shown again. */
+  choose(position: Position | null): void {
+    if (position?.join() === this.chosen?.join()) return;
+    this.chosen = position;
+    this.keepInSight();
   }
 
   zoom(by: 1 | -1): void {
@@ -115,7 +119,7 @@ export class NanhaiMap {
   }
 
   showAll(): void {
-    this.map.fitBounds(NANHAI, { padding: 24, duration: 300 });
+    this.map.fitBounds(NANHAI, { padding: PADDING_PX, duration: 300 });
   }
 
   place(statuses: readonly SiteStatus[]): ScreenPlace[] {
@@ -127,6 +131,11 @@ export class NanhaiMap {
 
   remove(): void {
     this.map.remove();
+  }
+
+  private keepInSight(): void {
+    if (this.chosen === null) this.map.fitBounds(NANHAI, { padding: PADDING_PX, duration: 0 });
+    else this.map.jumpTo({ center: this.chosen, zoom: Math.max(this.map.getZoom(), SITE_ZOOM) });
   }
 
   private furnish(): void {

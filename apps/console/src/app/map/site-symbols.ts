@@ -9,8 +9,8 @@ import type { SymbolName } from './site-features';
 /** Device pixels for one CSS pixel of an image; sharp on every screen. */
 export const SYMBOL_RATIO = 2;
 
-const SEVERITY_PX = 30;
-const DOT_PX = 14;
+const SEVERITY_PX = 34;
+const DOT_PX = 15;
 
 type Token = (name: string) => string;
 
@@ -82,7 +82,7 @@ function shape(
   pen.fill(path);
   if (stale) hatch(pen, path, acked ? colour : token('map-ground'));
   pen.lineWidth = 10;
-  pen.strokeStyle = colour;
+  pen.strokeStyle = token(`severity-line-${severity}`);
   if (stale) pen.setLineDash([20, 12]);
   pen.stroke(path);
   pen.font = '700 54px sans-serif';

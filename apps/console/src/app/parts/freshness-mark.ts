@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import type { Freshness } from '@fengsui/contracts';
 import { Words } from '../words/words';
 
@@ -7,7 +7,7 @@ import { Words } from '../words/words';
   selector: 'fs-freshness-mark',
   template: `
     <svg viewBox="0 0 20 20" aria-hidden="true"><circle cx="10" cy="10" r="6.5" /></svg>
-    <span [class.visually-hidden]="markOnly()">{{ words.t(\`freshness.\${freshness()}\`) }}</span>
+    <span [class.visually-hidden]="markOnly()">{{ word() }}</span>
   `,
   host: { '[class]': 'freshness()' },
   styles: `
@@ -52,5 +52,6 @@ export class FreshnessMark {
   readonly freshness = input.required<Freshness>();
   /** The word is only for those who do not see the mark. */
   readonly markOnly = input(false);
-  protected readonly words = inject(Words);
+  private readonly words = inject(Words);
+  protected readonly word = computed(() => this.words.t(`freshness.${this.freshness()}`));
 }

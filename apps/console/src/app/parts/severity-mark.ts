@@ -37,7 +37,7 @@ export type MarkState = 'filled' | 'outlined' | 'returned';
       stroke-width: 7;
       stroke-linejoin: round;
       fill: var(--mark);
-      stroke: var(--mark);
+      stroke: var(--mark-line);
     }
     text {
       font-weight: 700;
@@ -58,26 +58,47 @@ export type MarkState = 'filled' | 'outlined' | 'returned';
     }
     :host(.s1) {
       --mark: var(--severity-1);
+      --mark-line: var(--severity-line-1);
       --on-mark: var(--on-severity-1);
     }
     :host(.s2) {
       --mark: var(--severity-2);
+      --mark-line: var(--severity-line-2);
       --on-mark: var(--on-severity-2);
     }
     :host(.s3) {
       --mark: var(--severity-3);
+      --mark-line: var(--severity-line-3);
       --on-mark: var(--on-severity-3);
     }
     :host(.s4) {
       --mark: var(--severity-4);
+      --mark-line: var(--severity-line-4);
       --on-mark: var(--on-severity-4);
     }
-    :host(.calling) svg {
-      animation: calling 1s steps(1) infinite;
+    /* Half of the time only the outline: it flashes, and can be read all the time. */
+    :host(.calling.filled) polygon {
+      animation: hollow 1s steps(1) infinite;
     }
-    @keyframes calling {
+    :host(.calling.filled) text {
+      animation: plain 1s steps(1) infinite;
+    }
+    :host(.calling.returned) polygon {
+      animation: faint 1s steps(1) infinite;
+    }
+    @keyframes hollow {
       50% {
-        opacity: 0.25;
+        fill: transparent;
+      }
+    }
+    @keyframes plain {
+      50% {
+        fill: var(--text);
+      }
+    }
+    @keyframes faint {
+      50% {
+        stroke-opacity: 0.35;
       }
     }
   `,

@@ -39,6 +39,12 @@ export class Desk {
   );
   protected readonly site = computed(() => siteInUrl(this.url()));
 
+  /** A tab of the phone lies below the chosen site: choosing one closes the site. */
+  protected show(tab: Tab): void {
+    this.tab.set(tab);
+    if (this.site() !== null) void this.router.navigate(['/']);
+  }
+
   protected open(site: string): void {
     void this.router.navigate(['/sites', site]);
   }

@@ -17,7 +17,7 @@ import { MissedBanner } from './missed-banner';
   selector: 'fs-shell',
   imports: [AlarmAnnouncer, BlindBanner, Header, MissedBanner, RouterOutlet],
   template: `
-    <fs-header />
+    <fs-header [class.blind]="link.sight().kind === 'blind'" />
     <fs-blind-banner />
     <fs-missed-banner />
     <div class="stage" [class.blind]="link.sight().kind === 'blind'">
@@ -37,7 +37,7 @@ import { MissedBanner } from './missed-banner';
       position: relative;
       display: grid;
     }
-    .stage.blind {
+    .blind {
       filter: grayscale(1) brightness(0.85);
     }
     .stage.blind::after {

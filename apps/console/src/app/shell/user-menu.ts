@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, ElementRef, inject, viewChild } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import type { Role } from '@fengsui/contracts';
 import { Screen } from './screen';
 import { Session } from '../session/session';
 import { ScenarioDialog } from '../simulator/scenario-dialog';
@@ -35,7 +36,7 @@ import { Theme } from './theme';
       <p>
         <b>{{ session.user()?.username }}</b>
         @for (role of session.user()?.roles ?? []; track role) {
-          <span class="muted"> {{ words.t(\`role.\${role}\`) }}</span>
+          <span class="muted"> {{ roleName(role) }}</span>
         }
       </p>
       <a routerLink="/" (click)="hide()">{{ words.t('menu.overview') }}</a>
@@ -95,6 +96,10 @@ export class UserMenu {
   protected readonly theme = inject(Theme);
   protected readonly words = inject(Words);
   private readonly menu = viewChild.required<ElementRef<HTMLElement>>('menu');
+
+  protected roleName(role: Role): string {
+    return this.words.t(`role.${role}`);
+  }
 
   protected hide(): void {
     this.menu().nativeElement.hidePopover();

@@ -13,6 +13,7 @@ import { LiveLink } from '../live/live-link';
 import { ServerClock } from '../live/server-clock';
 import { FreshnessMark } from '../parts/freshness-mark';
 import { SeverityMark } from '../parts/severity-mark';
+import { Screen } from '../shell/screen';
 import { Local } from '../words/local';
 import { Words } from '../words/words';
 import { PointRow, limitsText } from './point-row';
@@ -33,6 +34,7 @@ export class SitePanel {
 
   private readonly link = inject(LiveLink);
   private readonly clock = inject(ServerClock);
+  protected readonly screen = inject(Screen);
   protected readonly sites = inject(SiteStore);
   protected readonly points = inject(SitePoints);
   protected readonly words = inject(Words);

@@ -182,6 +182,7 @@ export class PointTrend {
         gap: this.words.t('trend.gap'),
         axis: (ms) => (long ? this.local.date(ms).slice(5) : this.local.minute(ms)),
         moment: (ms) => `${this.local.moment(ms)} ${this.local.zoneName(ms)}`,
+        number: this.local.number,
         value: (value) => `${this.local.number(value)} ${unit}`.trim(),
         limit: (name, value) => `${name} ${this.local.number(value)}`,
       },

@@ -37,6 +37,7 @@ export interface TrendPicture {
     gap: string;
     axis: (ms: number) => string;
     moment: (ms: number) => string;
+    number: (value: number) => string;
     value: (value: number) => string;
     limit: (name: LimitName, value: number) => string;
   };
@@ -78,7 +79,7 @@ function optionOf(picture: TrendPicture, token: Token): Parameters<ECharts['setO
   return {
     animation: false,
     grid: {
-      left: remPx * 3.6,
+      left: remPx * 3.2,
       right: remPx * 5.5,
       top: remPx * 0.8,
       bottom: remPx * 1.9,
@@ -104,7 +105,7 @@ function optionOf(picture: TrendPicture, token: Token): Parameters<ECharts['setO
       type: 'value',
       min: extent[0],
       max: extent[1],
-      axisLabel: { ...font, formatter: text.value, showMinLabel: false, showMaxLabel: false },
+      axisLabel: { ...font, formatter: text.number, showMinLabel: false, showMaxLabel: false },
       splitLine: line,
     },
     series: [
@@ -141,13 +142,15 @@ function optionOf(picture: TrendPicture, token: Token): Parameters<ECharts['setO
           data: Object.entries(limits).map(([name, limit]) => ({
             yAxis: limit.value,
             lineStyle: {
-              color: token(`severity-${limit.severity}`),
+              color: token(`severity-line-${limit.severity}`),
               width: remPx * 0.11,
               type: name.length === 2 ? 'solid' : 'dashed',
             },
             label: {
               ...font,
               color: token('text'),
+              // Neighbours (H under HH, LL under L) do not write over each other.
+              verticalAlign: name === 'HH' || name === 'L' ? 'bottom' : 'top',
               formatter: text.limit(name as LimitName, limit.value),
             },
           })),

@@ -49,7 +49,7 @@ export class Words {
   }
 
   readonly t: Translate = (key, params) =>
-    this.transloco.translate<string>(key, params ?? {}, this.language());
+    this.transloco.translate(key, params ?? {}, this.language());
 
   /** A register name in the chosen language; Chinese where no English one is known. */
   readonly name = (name: LocalizedName): string =>

@@ -1,0 +1,46 @@
+import { actionOf } from './alarm-keys';
+
+function press(key: string, on: string | null = null, change: Partial<KeyboardEvent> = {}) {
+  const host = document.createElement('div');
+  host.innerHTML = on ?? '';
+  return actionOf({
+    key,
+    ctrlKey: false,
+    altKey: false,
+    metaKey: false,
+    target: host.firstElementChild ?? host,
+    ...change,
+  });
+}
+
+describe('the keys of the alarm list', () => {
+  it('move with J and K or the arrows, acknowledge with A, open with Enter, help with ?', () => {
+    expect(
+      ['j', 'ArrowDown', 'K', 'ArrowUp', 'a', 'A', 'Enter', '?'].map((key) => press(key)),
+    ).toEqual([
+      'next',
+      'next',
+      'previous',
+      'previous',
+      'acknowledge',
+      'acknowledge',
+      'open',
+      'help',
+    ]);
+  });
+
+  it('leave typing alone', () => {
+    expect(press('a', '<input>')).toBeNull();
+    expect(press('j', '<textarea></textarea>')).toBeNull();
+  });
+
+  it('leave browser shortcuts alone', () => {
+    expect(press('a', null, { ctrlKey: true })).toBeNull();
+    expect(press('k', null, { metaKey: true })).toBeNull();
+  });
+
+  it('leave Enter and the arrows to a button that has the focus', () => {
+    expect(press('Enter', '<button></button>')).toBeNull();
+    expect(press('a', '<button></button>')).toBe('acknowledge');
+  });
+});

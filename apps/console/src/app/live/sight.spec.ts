@@ -1,0 +1,38 @@
+import { judgeSight, sameSight } from './sight';
+
+describe('sight', () => {
+  it('is starting until the first heartbeat', () => {
+    expect(judgeSight({ connected: true, lastTruthMs: null, silentMs: 0 })).toEqual({
+      kind: 'starting',
+    });
+  });
+
+  it('sees while heartbeats come', () => {
+    expect(judgeSight({ connected: true, lastTruthMs: 5, silentMs: 2999 })).toEqual({
+      kind: 'seeing',
+    });
+  });
+
+  it('is blind when three heartbeats are missed on an open link', () => {
+    expect(judgeSight({ connected: true, lastTruthMs: 5, silentMs: 3000 })).toEqual({
+      kind: 'blind',
+      cause: 'silent',
+      lastTruthMs: 5,
+    });
+  });
+
+  it('is blind at once when the link is down, with the time of the last truth', () => {
+    expect(judgeSight({ connected: false, lastTruthMs: 5, silentMs: 1 })).toEqual({
+      kind: 'blind',
+      cause: 'disconnected',
+      lastTruthMs: 5,
+    });
+  });
+
+  it('changes only when there is something to tell', () => {
+    const blind = { kind: 'blind', cause: 'silent', lastTruthMs: 5 } as const;
+    expect(sameSight(blind, { ...blind })).toBe(true);
+    expect(sameSight(blind, { ...blind, cause: 'disconnected' })).toBe(false);
+    expect(sameSight(blind, { kind: 'seeing' })).toBe(false);
+  });
+});

@@ -1,0 +1,45 @@
+import { LIMIT_NAMES, QUANTITIES, REFUSAL_REASONS, ROLES, SCENARIOS } from '@fengsui/contracts';
+import { en } from './en';
+import { zh } from './zh';
+
+const words = zh as Record<string, string>;
+const english = en as Record<string, string>;
+const placeholders = (text: string) =>
+  [...text.matchAll(/{{(\w+)}}/g)].map(([, name]) => name).sort();
+
+describe('the dictionaries', () => {
+  it('know the same words', () => {
+    expect(Object.keys(en)).toEqual(Object.keys(zh));
+  });
+
+  it('leave no word empty', () => {
+    expect(Object.entries({ ...words }).filter(([, text]) => text.trim() === '')).toEqual([]);
+    expect(Object.entries({ ...english }).filter(([, text]) => text.trim() === '')).toEqual([]);
+  });
+
+  it('fill in the same facts', () => {
+    const different = Object.keys(words).filter(
+      (key) =>
+        JSON.stringify(placeholders(words[key] ?? '')) !==
+        JSON.stringify(placeholders(english[key] ?? '')),
+    );
+    expect(different).toEqual([]);
+  });
+
+  it('speak no Chinese in English but for the name of the language', () => {
+    expect(
+      Object.keys(english).filter((key) => /\p{Script=Han}/u.test(english[key] ?? '')),
+    ).toEqual(['language.zh']);
+  });
+
+  it('know every closed set of names that crosses the wire', () => {
+    const wanted = [
+      ...QUANTITIES.map((name) => `quantity.${name}`),
+      ...REFUSAL_REASONS.map((name) => `reason.${name}`),
+      ...ROLES.map((name) => `role.${name}`),
+      ...SCENARIOS.map((name) => `scenario.${name}`),
+      ...LIMIT_NAMES.map((name) => `limit.${name}`),
+    ];
+    expect(wanted.filter((key) => !(key in words))).toEqual([]);
+  });
+});

@@ -1,0 +1,52 @@
+import { NOON } from '../testing/make';
+import { agePhrase, clockText, dateText, momentText, numberText, zoneText } from './format';
+
+describe('times', () => {
+  it('are shown in the bureau’s zone, wherever the browser is', () => {
+    expect(clockText(NOON, 'Asia/Shanghai')).toBe('12:00:00');
+    expect(dateText(NOON, 'Asia/Shanghai')).toBe('2026-03-01');
+    expect(momentText(NOON, 'Asia/Shanghai')).toBe('03-01 12:00:00');
+  });
+
+  it('name their zone', () => {
+    expect(zoneText('Asia/Shanghai', NOON)).toBe('UTC+8');
+    expect(zoneText('UTC', NOON)).toBe('UTC+0');
+  });
+
+  it('write midnight as 00', () => {
+    expect(clockText(Date.parse('2026-03-01T16:00:00Z'), 'Asia/Shanghai')).toBe('00:00:00');
+  });
+});
+
+describe('ages', () => {
+  it('show tenths of a second only while they matter', () => {
+    expect(agePhrase(840)).toEqual({ key: 'age.seconds', params: { s: '0.8' } });
+    expect(agePhrase(42_900)).toEqual({ key: 'age.seconds', params: { s: 42 } });
+  });
+
+  it('grow into minutes, hours and days', () => {
+    expect(agePhrase(192_000)).toEqual({ key: 'age.minutes', params: { m: 3, s: 12 } });
+    expect(agePhrase(7_500_000)).toEqual({ key: 'age.hours', params: { h: 2, m: 5 } });
+    expect(agePhrase(4 * 86_400_000)).toEqual({ key: 'age.days', params: { d: 4, h: 0 } });
+  });
+
+  it('are never negative, whatever the clocks say', () => {
+    expect(agePhrase(-5000)).toEqual({ key: 'age.seconds', params: { s: '0.0' } });
+  });
+});
+
+describe('numbers', () => {
+  it('show about four figures', () => {
+    expect([0.4125, 8.412, 32.14, 412.4, 19200.4].map(numberText)).toEqual([
+      '0.412',
+      '8.41',
+      '32.1',
+      '412.4',
+      '19200',
+    ]);
+  });
+
+  it('drop noughts that say nothing, never others', () => {
+    expect([10, 0, 2.5, 100].map(numberText)).toEqual(['10', '0', '2.5', '100']);
+  });
+});
