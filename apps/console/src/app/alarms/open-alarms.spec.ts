@@ -108,7 +108,9 @@ describe('open alarms', () => {
       0,
       [],
     );
-    expect([...alarmsBySite(alarms)]).toEqual([['S', { worst: 1, open: 2, unacknowledged: 1 }]]);
+    expect([...alarmsBySite(alarms)]).toEqual([
+      ['S', { worst: 1, calling: 3, open: 2, unacknowledged: 1 }],
+    ]);
   });
 
   it('take one more when there are ten thousand', () => {

@@ -88,8 +88,16 @@ export function countAlarms(alarms: OpenAlarms): AlarmCounts {
 
 export interface SiteAlarms {
   worst: Severity;
+  /** Worst severity that nobody has acknowledged; `null` when someone has them all. */
+  calling: Severity | null;
   open: number;
   unacknowledged: number;
+}
+
+/** 5 stands for none. */
+function worse(a: Severity | null | undefined, b: Severity | 5): Severity | null {
+  const worst = Math.min(a ?? 5, b);
+  return worst === 5 ? null : (worst as Severity);
 }
 
 export function alarmsBySite(alarms: OpenAlarms): ReadonlyMap<string, SiteAlarms> {
@@ -97,8 +105,10 @@ export function alarmsBySite(alarms: OpenAlarms): ReadonlyMap<string, SiteAlarms
   for (const alarm of alarms.values()) {
     if (alarm.site === null || isOffList(alarm)) continue;
     const known = bySite.get(alarm.site);
+    const calling = alarm.acked ? 5 : alarm.severity;
     bySite.set(alarm.site, {
-      worst: known && known.worst < alarm.severity ? known.worst : alarm.severity,
+      worst: worse(known?.worst, alarm.severity) ?? alarm.severity,
+      calling: worse(known?.calling, calling),
       open: (known?.open ?? 0) + 1,
       unacknowledged: (known?.unacknowledged ?? 0) + Number(!alarm.acked),
     });

@@ -1,14 +1,25 @@
+import type { Severity } from '@fengsui/contracts';
 import { siteStatus } from '../sites/site-status';
 import { aSite } from '../testing/make';
 import { callingSites, rankOf, siteFeatures, symbolOf } from './site-features';
 
-const status = (worst: 1 | 2 | 3 | 4 | null, unacknowledged = 0, change = {}) =>
-  siteStatus(aSite(change), worst === null ? undefined : { worst, open: 1, unacknowledged });
+const status = (worst: Severity | null, unacknowledged = 0, change = {}) =>
+  siteStatus(
+    aSite(change),
+    worst === null
+      ? undefined
+      : { worst, calling: unacknowledged > 0 ? worst : null, open: 1, unacknowledged },
+  );
 
 describe('a site on the map', () => {
   it('has a shape for each severity, outlined when someone has it', () => {
     expect(symbolOf(status(1, 1))).toBe('severity-1');
     expect(symbolOf(status(3, 0))).toBe('severity-3-acked');
+  });
+
+  it('is outlined when only something less bad calls for a person', () => {
+    const attended = { worst: 1, calling: 3, open: 2, unacknowledged: 1 } as const;
+    expect(symbolOf(siteStatus(aSite(), attended))).toBe('severity-1-acked');
   });
 
   it('shows what is not fresh, in alarm or not', () => {
@@ -42,6 +53,6 @@ describe('the rings', () => {
     const rings = callingSites([status(1, 0), ...many]);
     expect(rings.length).toBe(30);
     expect(rings[0]?.worst).toBe(1);
-    expect(rings.every(({ unacknowledged }) => unacknowledged > 0)).toBe(true);
+    expect(rings.every(({ calling }) => calling !== null)).toBe(true);
   });
 });

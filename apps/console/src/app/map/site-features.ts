@@ -23,16 +23,16 @@ export interface SiteProperties {
 /** So many rings at most; beyond that a ring says nothing any more. */
 const RINGS = 30;
 
-export function symbolOf({ worst, unacknowledged, freshness }: SiteStatus): SymbolName {
+export function symbolOf({ worst, calling, freshness }: SiteStatus): SymbolName {
   if (worst === null) return freshness === 'fresh' ? 'normal' : freshness;
-  const acked = unacknowledged === 0 ? '-acked' : '';
+  const acked = calling === worst ? '' : '-acked';
   const stale = freshness === 'fresh' ? '' : '-stale';
   return `severity-${worst}${acked}${stale}` as SymbolName;
 }
 
-export function rankOf({ worst, unacknowledged, freshness }: SiteStatus): number {
+export function rankOf({ worst, calling, freshness }: SiteStatus): number {
   const blindSpot = freshness === 'fresh' ? 0 : 1;
-  return worst === null ? blindSpot : (5 - worst) * 10 + (unacknowledged > 0 ? 5 : 0) + blindSpot;
+  return worst === null ? blindSpot : (5 - worst) * 10 + (calling === null ? 0 : 5) + blindSpot;
 }
 
 export function siteFeatures(
@@ -57,7 +57,7 @@ export function siteFeatures(
 /** The sites with an unacknowledged alarm, worst first, a few. */
 export function callingSites(statuses: readonly SiteStatus[]): SiteStatus[] {
   return statuses
-    .filter(({ unacknowledged }) => unacknowledged > 0)
-    .sort((a, b) => rankOf(b) - rankOf(a))
+    .filter(({ calling }) => calling !== null)
+    .sort((a, b) => (a.calling ?? 5) - (b.calling ?? 5) || rankOf(b) - rankOf(a))
     .slice(0, RINGS);
 }

@@ -70,45 +70,35 @@ function shape(
   stale: boolean,
   token: Token,
 ): void {
-  const path = new Path2D();
-  for (const [x, y] of SEVERITY_CORNERS[severity]) path.lineTo(x - 50, y - 50);
-  path.closePath();
-  const colour = token(`severity-${severity}`);
+  const ground = token('map-ground');
+  const outline = path(severity, 1);
   pen.lineJoin = 'round';
   pen.lineWidth = 18;
-  pen.strokeStyle = token('map-ground');
-  pen.stroke(path);
-  pen.fillStyle = acked ? token('map-ground') : colour;
-  pen.fill(path);
-  if (stale) hatch(pen, path, acked ? colour : token('map-ground'));
-  pen.lineWidth = 10;
+  pen.strokeStyle = ground;
+  pen.stroke(outline);
+  pen.fillStyle = ground;
+  pen.fill(outline);
+  if (!acked) {
+    // Not fresh: the body shrinks away from its dashed outline.
+    pen.fillStyle = token(`severity-${severity}`);
+    pen.fill(stale ? path(severity, 0.74) : outline);
+  }
+  pen.lineWidth = stale ? 8 : 10;
   pen.strokeStyle = token(`severity-line-${severity}`);
-  if (stale) pen.setLineDash([20, 12]);
-  pen.stroke(path);
-  pen.font = '700 54px sans-serif';
+  if (stale) pen.setLineDash([16, 12]);
+  pen.stroke(outline);
+  pen.font = `700 ${stale ? 46 : 54}px sans-serif`;
   pen.textAlign = 'center';
   pen.textBaseline = 'middle';
   pen.fillStyle = acked ? token('text') : token(`on-severity-${severity}`);
-  if (stale && !acked) {
-    pen.lineWidth = 12;
-    pen.setLineDash([]);
-    pen.strokeStyle = colour;
-    pen.strokeText(String(severity), 0, SEVERITY_TEXT_Y[severity] - 46);
-  }
   pen.fillText(String(severity), 0, SEVERITY_TEXT_Y[severity] - 46);
 }
 
-function hatch(pen: CanvasRenderingContext2D, path: Path2D, colour: string): void {
-  pen.save();
-  pen.clip(path);
-  pen.strokeStyle = colour;
-  pen.globalAlpha = 0.55;
-  pen.lineWidth = 8;
-  for (let x = -120; x <= 120; x += 24) {
-    pen.beginPath();
-    pen.moveTo(x, 60);
-    pen.lineTo(x + 120, -60);
-    pen.stroke();
-  }
-  pen.restore();
+function path(severity: Severity, scale: number): Path2D {
+  const path = new Path2D();
+  const middle = SEVERITY_TEXT_Y[severity];
+  for (const [x, y] of SEVERITY_CORNERS[severity])
+    path.lineTo((x - 50) * scale, (y - middle) * scale + middle - 50);
+  path.closePath();
+  return path;
 }

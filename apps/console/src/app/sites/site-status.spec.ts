@@ -3,7 +3,7 @@ import { bySiteUrgency, siteStatus, watchedShare } from './site-status';
 
 describe('a site', () => {
   it('is as bad as its worst open alarm', () => {
-    const status = siteStatus(aSite(), { worst: 1, open: 3, unacknowledged: 2 });
+    const status = siteStatus(aSite(), { worst: 1, calling: 2, open: 3, unacknowledged: 2 });
     expect(status).toMatchObject({ worst: 1, open: 3, unacknowledged: 2 });
   });
 
@@ -18,9 +18,14 @@ describe('a site', () => {
     const statuses = [
       siteStatus(aSite({ code: 'calm' }), undefined),
       siteStatus(aSite({ code: 'unseen', freshness: 'stale' }), undefined),
-      siteStatus(aSite({ code: 'attended' }), { worst: 1, open: 1, unacknowledged: 0 }),
-      siteStatus(aSite({ code: 'calling' }), { worst: 1, open: 1, unacknowledged: 1 }),
-      siteStatus(aSite({ code: 'yellow' }), { worst: 3, open: 9, unacknowledged: 9 }),
+      siteStatus(aSite({ code: 'attended' }), {
+        worst: 1,
+        calling: null,
+        open: 1,
+        unacknowledged: 0,
+      }),
+      siteStatus(aSite({ code: 'calling' }), { worst: 1, calling: 1, open: 1, unacknowledged: 1 }),
+      siteStatus(aSite({ code: 'yellow' }), { worst: 3, calling: 3, open: 9, unacknowledged: 9 }),
     ];
     expect(statuses.sort(bySiteUrgency).map(({ site }) => site.code)).toEqual([
       'calling',

@@ -5,6 +5,8 @@ import type { SiteAlarms } from '../alarms/open-alarms';
 export interface SiteStatus {
   site: SiteView;
   worst: Severity | null;
+  /** Worst severity that nobody has acknowledged. */
+  calling: Severity | null;
   open: number;
   unacknowledged: number;
   freshness: Freshness;
@@ -14,6 +16,7 @@ export function siteStatus(site: SiteView, alarms: SiteAlarms | undefined): Site
   return {
     site,
     worst: alarms?.worst ?? null,
+    calling: alarms?.calling ?? null,
     open: alarms?.open ?? 0,
     unacknowledged: alarms?.unacknowledged ?? 0,
     freshness: site.freshness,
@@ -24,7 +27,7 @@ export function siteStatus(site: SiteView, alarms: SiteAlarms | undefined): Site
 export function bySiteUrgency(a: SiteStatus, b: SiteStatus): number {
   return (
     (a.worst ?? 5) - (b.worst ?? 5) ||
-    b.unacknowledged - a.unacknowledged ||
+    (a.calling ?? 5) - (b.calling ?? 5) ||
     Number(a.freshness === 'fresh') - Number(b.freshness === 'fresh') ||
     (a.site.code < b.site.code ? -1 : 1)
   );

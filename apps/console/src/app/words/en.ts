@@ -102,7 +102,7 @@ export const en: Record<WordKey, string> = {
   'state.normal': 'Normal',
   'state.unacknowledged': 'Unacknowledged',
   'state.acknowledged': 'Acknowledged',
-  'state.returned': 'Returned, unacknowledged',
+  'state.returned': 'Returned, unacked',
   'state.latched': 'Latched',
   'state.shelved': 'Shelved',
   'state.suppressed': 'Suppressed',
