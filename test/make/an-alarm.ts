@@ -1,0 +1,72 @@
+/** Alarms and what they are about, as the engine and the judge see them. */
+import type { Limits } from '@fengsui/contracts';
+import { raise, type Alarm, type Condition } from '@fengsui/domain';
+import type { AlarmRecord } from '../../apps/server/src/alarms/alarm-record.js';
+import type { GatewaySubject, PointSubject } from '../../apps/server/src/alarms/subjects.js';
+
+/** 2026-03-01T08:00:10Z */
+export const T0 = 1_772_352_010_000;
+
+/** Combustible gas: 25 and 50 %LEL, deadband 2, no delays (CONTRACT.md, register shapes). */
+export const GAS_LIMITS: Limits = {
+  H: { value: 25, severity: 2, deadband: 2 },
+  HH: { value: 50, severity: 1, deadband: 2 },
+};
+
+export function aCondition(changes: Partial<Condition> = {}): Condition {
+  return { severity: 2, limit: 'H', limitValue: 25, value: 30, t: T0, ...changes };
+}
+
+/** Open, active, not acknowledged, unless changed. */
+export function anAlarm(changes: Partial<Alarm> = {}): Alarm {
+  return { ...raise(aCondition(), T0 + 50).alarm, ...changes };
+}
+
+export function aPointSubject(changes: Partial<PointSubject> = {}): PointSubject {
+  return {
+    kind: 'point',
+    id: 12,
+    name: 'NH0001/GD17.CH4',
+    shard: 1,
+    siteId: 5,
+    site: 'NH0001',
+    siteName: { zh: '测试站点', en: 'Test site' },
+    pointName: { zh: '甲烷', en: 'Methane' },
+    gatewayId: 3,
+    gateway: 'NH0001-G',
+    unit: '%LEL',
+    quantity: 'combustible_gas',
+    substance: 'CH4',
+    limits: GAS_LIMITS,
+    ruleVersion: 7,
+    ...changes,
+  };
+}
+
+export function aGatewaySubject(changes: Partial<GatewaySubject> = {}): GatewaySubject {
+  return {
+    kind: 'gateway',
+    id: 3,
+    code: 'NH0001-G',
+    shard: 1,
+    siteId: 5,
+    site: 'NH0001',
+    siteName: { zh: '测试站点', en: 'Test site' },
+    ...changes,
+  };
+}
+
+export function anAlarmRecord(changes: Partial<AlarmRecord> = {}): AlarmRecord {
+  const alarm = changes.alarm ?? anAlarm();
+  return {
+    occurrence: 41,
+    version: 1,
+    subject: aPointSubject(),
+    rule: 'limits.high',
+    ruleVersion: 7,
+    savedPeak: alarm.peak,
+    supersededBy: null,
+    ...changes,
+    alarm,
+  };
+}
