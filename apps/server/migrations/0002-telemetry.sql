@@ -84,8 +84,8 @@ CREATE TABLE ingest_reject (
 );
 
 -- What is stored but still to be judged, written in the transaction that stores it (TRUST.md, facts).
--- body: JSON [["r", point id, t ms, v] | ["e", gateway id, point id or null, t ms, kind, active], …]
--- in order of arrival.
+-- body: JSON [[point id, t ms, v] | [gateway id, point id or null, t ms, kind, active], …] in order
+-- of arrival (platform/handover.ts).
 CREATE TABLE handover (
   id bigint GENERATED ALWAYS AS IDENTITY,
   shard smallint NOT NULL,

@@ -32,6 +32,8 @@ const Environment = z.object({
   REDIS_URL: z.string().regex(/^rediss?:\/\//),
   /** Connections to the database; 1 for the embedded one, which is a single session. */
   DATABASE_POOL: wholeNumber(10, 1, 200),
+  /** Addresses whose X-Forwarded headers are believed (Express' "trust proxy"). */
+  TRUST_PROXY: z.string().min(1).default('loopback'),
   DEMO: onOff('off'),
   SIMULATOR: onOff('off'),
   /** Signs access tokens; at least 32 characters. The same for every process of one system. */
@@ -46,7 +48,7 @@ const Environment = z.object({
 
 export interface Config {
   readonly roles: readonly ServerRole[];
-  readonly http: { readonly port: number; readonly host: string };
+  readonly http: { readonly port: number; readonly host: string; readonly trustProxy: string };
   readonly logLevel: string;
   readonly timeZone: string;
   readonly mqttUrl: string;
@@ -73,7 +75,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const env = parsed.data;
   return Object.freeze({
     roles: Object.freeze([...new Set(env.ROLES)]),
-    http: { port: env.HTTP_PORT, host: env.HTTP_HOST },
+    http: { port: env.HTTP_PORT, host: env.HTTP_HOST, trustProxy: env.TRUST_PROXY },
     logLevel: env.LOG_LEVEL,
     timeZone: env.TZ_DISPLAY,
     mqttUrl: env.MQTT_URL,

@@ -5,7 +5,7 @@ import type {
   RegisterImport,
   SiteEntry,
 } from '@fengsui/contracts';
-import { substance } from '../../domain/src/substances.js';
+import { substance } from '@fengsui/domain';
 import { DEMO_SITES } from './demo-sites.js';
 import { GRID_NODES } from './grid-nodes.js';
 import { nearestVillage, place, standing, type Placement } from './placement.js';

@@ -1,8 +1,10 @@
-/** BullMQ jobs "evaluate": a wake-up for one shard; what is to be judged stands in the database. */
+/** BullMQ jobs "evaluate": what one batch of the ingest handed over. */
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
 import { Queues } from '../platform/queues.js';
-import { SHARD_COUNT } from '../platform/shard.js';
 import { ShardJudge } from './shard-judge.js';
+
+/** Jobs taken at a time: those that wait for their turn are judged together. */
+const CONCURRENCY = 8;
 
 @Injectable()
 export class EvaluateProcessor implements OnApplicationBootstrap {
@@ -12,8 +14,6 @@ export class EvaluateProcessor implements OnApplicationBootstrap {
   ) {}
 
   onApplicationBootstrap(): void {
-    this.queues.work('evaluate', SHARD_COUNT, ({ data }) =>
-      this.judge.judgeUpTo(data.shard, data.upTo),
-    );
+    this.queues.work('evaluate', CONCURRENCY, ({ data }) => this.judge.offer(data.handovers));
   }
 }

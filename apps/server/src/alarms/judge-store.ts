@@ -2,6 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import type { JournalEntryView } from '@fengsui/contracts';
 import { Database, type Sql } from '../platform/database.js';
+import type { HandedOver, Handover } from '../platform/handover.js';
 import { JournalStore } from '../platform/journal-store.js';
 import { alarmNewsData, type AlarmRecord } from './alarm-record.js';
 import {
@@ -11,13 +12,28 @@ import {
   updateAlarms,
   type AlarmRow,
 } from './alarm-rows.js';
-import type { HandedOver, RuleMemory, ShardDraft } from './shard-draft.js';
+import type { RuleMemory, ShardDraft } from './shard-draft.js';
 
 export interface PendingRound {
   revision: number;
   registerRevision: number;
-  handovers: { id: number; entries: HandedOver[] }[];
+  handovers: Handover[];
 }
+
+/** A round of a shard judged on a copy of this revision, and what it judged. */
+export interface QuietRound {
+  shard: number;
+  revision: number;
+  ids: readonly number[];
+}
+export interface LoudRound extends QuietRound {
+  draft: ShardDraft;
+  now: number;
+}
+
+/** Order per point: a hand-over is judged only when no older one of its shard is left out ($3). */
+const NOTHING_OLDER = `NOT EXISTS (SELECT FROM handover o
+  WHERE o.shard = h.shard AND o.id < h.id AND o.id <> ALL ($3::bigint[]))`;
 
 /** Somebody else changed an alarm of the shard, or judged what was handed over. */
 export class ShardChanged extends Error {}
@@ -51,7 +67,9 @@ export class JudgeStore {
       revision: rows[0]?.revision ?? 0,
       registerRevision: rows[0]?.register ?? 0,
       handovers: rows.flatMap(({ id, body }) =>
-        id === null || body === null ? [] : [{ id, entries: JSON.parse(body) as HandedOver[] }],
+        id === null || body === null
+          ? []
+          : [{ shard, id, entries: JSON.parse(body) as HandedOver[] }],
       ),
     };
   }
@@ -77,36 +95,48 @@ export class JudgeStore {
     });
   }
 
-  /** Nothing came of a round: only what was handed over goes, if nobody else judged it. */
-  async forget(shard: number, revision: number, ids: readonly number[]): Promise<void> {
-    if (ids.length === 0) return;
-    const gone = await this.database.execute(
-      `DELETE FROM handover WHERE shard = $1 AND id = ANY ($2::bigint[])
-         AND EXISTS (SELECT FROM shard WHERE id = $1 AND revision = $3 FOR SHARE)`,
-      [shard, ids, revision],
+  /**
+   * Nothing came of these rounds: only what was handed over goes.
+   * @returns the shards of which that was not so: changed by others, or with an older hand-over left
+   */
+  async forget(rounds: readonly QuietRound[], registerRevision: number): Promise<Set<number>> {
+    const left = new Set(rounds.map(({ shard }) => shard));
+    const ids = rounds.flatMap((round) => round.ids);
+    if (ids.length === 0) return new Set();
+    const gone = await this.database.query<{ shard: number }>(
+      `DELETE FROM handover h USING unnest($1::smallint[], $2::bigint[]) AS w (shard, revision)
+       WHERE h.shard = w.shard AND h.id = ANY ($3::bigint[])
+         AND EXISTS (SELECT FROM shard s WHERE s.id = w.shard AND s.revision = w.revision)
+         AND EXISTS (SELECT FROM register_revision WHERE revision = $4)
+         AND ${NOTHING_OLDER}
+       RETURNING h.shard`,
+      [
+        rounds.map(({ shard }) => shard),
+        rounds.map(({ revision }) => revision),
+        ids,
+        registerRevision,
+      ],
     );
-    if (gone !== ids.length) throw new ShardChanged();
+    for (const { shard } of gone) left.delete(shard);
+    return left;
   }
 
   /**
    * Saves a round, or throws {@link ShardChanged} and saves nothing.
    * @returns the journal entries to announce
    */
-  save(
-    shard: number,
-    revision: number,
-    ids: readonly number[],
-    draft: ShardDraft,
-    now: number,
-  ): Promise<JournalEntryView[]> {
+  save(round: LoudRound, registerRevision: number): Promise<JournalEntryView[]> {
+    const { shard, revision, ids, draft, now } = round;
     return this.database.transaction(async (sql) => {
       const [held] = await sql.query<{ gone: number }>(
         `WITH held AS (
-           UPDATE shard SET revision = revision + 1 WHERE id = $1 AND revision = $2 RETURNING id),
+           UPDATE shard SET revision = revision + 1 WHERE id = $1 AND revision = $2
+             AND EXISTS (SELECT FROM register_revision WHERE revision = $4) RETURNING id),
          gone AS (
-           DELETE FROM handover WHERE shard = $1 AND id = ANY ($3::bigint[]) RETURNING id)
+           DELETE FROM handover h WHERE h.shard = $1 AND h.id = ANY ($3::bigint[])
+             AND ${NOTHING_OLDER} RETURNING id)
          SELECT (SELECT count(*) FROM gone) AS gone FROM held`,
-        [shard, revision, ids],
+        [shard, revision, ids, registerRevision],
       );
       if (held?.gone !== ids.length) throw new ShardChanged();
       await this.#alarms(sql, draft);

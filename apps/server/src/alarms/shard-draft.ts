@@ -14,12 +14,14 @@ import {
   type LimitInput,
   type LimitMemory,
 } from '@fengsui/domain';
+import {
+  isHandedEvent,
+  type HandedEvent,
+  type HandedOver,
+  type HandedReading,
+} from '../platform/handover.js';
 import type { AlarmRecord } from './alarm-record.js';
 import { openKey, subjectKey, type PointSubject, type Subject } from './subjects.js';
-
-/** `["r", point id, t, v]` or `["e", gateway id, point id, t, kind, active]` (migration 0002). */
-export type HandedOver =
-  ['r', number, number, number] | ['e', number, number | null, number, GatewayEventKind, boolean];
 
 export interface RuleMemory {
   pointId: number;
@@ -82,11 +84,11 @@ export class ShardDraft {
   ) {}
 
   take(entry: HandedOver): void {
-    if (entry[0] === 'r') this.#reading(entry[1], entry[2], entry[3]);
-    else this.#event(entry);
+    if (isHandedEvent(entry)) this.#event(entry);
+    else this.#reading(entry);
   }
 
-  #reading(pointId: number, t: number, v: number): void {
+  #reading([pointId, t, v]: HandedReading): void {
     const point = this.points.get(pointId);
     if (!point) return;
     const before = this.judgedUpTo.get(pointId) ?? this.formerlyJudgedUpTo.get(pointId);
@@ -97,7 +99,7 @@ export class ShardDraft {
     this.#limits(point, { kind: 'reading', t, v });
   }
 
-  #event([, gatewayId, pointId, t, kind, active]: Extract<HandedOver, ['e', ...unknown[]]>): void {
+  #event([gatewayId, pointId, t, kind, active]: HandedEvent): void {
     const subject = pointId === null ? this.gateways.get(gatewayId) : this.points.get(pointId);
     if (!subject) return;
     const condition: Condition = {

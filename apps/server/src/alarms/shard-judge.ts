@@ -1,18 +1,20 @@
 /**
- * Judges a shard: takes what is handed over in order, lets the pure steps work on a copy of what is
+ * Judges shards: takes what is handed over in order, lets the pure steps work on a copy of what is
  * not at rest, and saves the outcome where nobody was faster. Any process may judge any shard at any
- * time; the shard's revision decides who wins, the loser judges again on a fresh copy.
+ * time; the shard's revision and the order of hand-overs decide who wins, the loser judges again on
+ * a fresh copy. Rounds of one process do not overlap; what arrives meanwhile is judged together next.
  */
 import { Injectable } from '@nestjs/common';
 import { Bus } from '../platform/bus.js';
+import type { Handover } from '../platform/handover.js';
 import { Metrics } from '../platform/metrics.js';
+import { PLATFORM_SHARD } from '../platform/shard.js';
 import type { AlarmRecord } from './alarm-record.js';
 import { alarmOf, type AlarmRow } from './alarm-rows.js';
-import { JudgeStore, MAX_HANDOVERS, ShardChanged, type PendingRound } from './judge-store.js';
+import { JudgeStore, MAX_HANDOVERS, ShardChanged, type LoudRound } from './judge-store.js';
 import { ShardDraft, type ShardCopy } from './shard-draft.js';
 import { SubjectStore } from './subject-store.js';
 import { openKey, type GatewaySubject, type PointSubject, type Subject } from './subjects.js';
-import { PLATFORM_SHARD } from '../platform/shard.js';
 
 /** What else a round does beside judging what was handed over. */
 export type RoundWork = (draft: ShardDraft, subjects: Subjects) => void;
@@ -22,14 +24,20 @@ export interface Subjects {
   gateways: ReadonlyMap<number, GatewaySubject>;
 }
 
+/** A round with the copy it was judged on; without one nothing was judged yet. */
+type OfferedRound = LoudRound & { copy: ShardCopy | undefined };
+
 const MAX_TRIES = 20;
 
 @Injectable()
 export class ShardJudge {
   readonly #copies = new Map<number, ShardCopy>();
+  /** Newest measured time judged, by point id. */
   readonly #judgedUpTo = new Map<number, number>();
+  /** Newest hand-over judged, by shard. */
   readonly #judgedHandover = new Map<number, number>();
-  readonly #turns = new Map<number, Promise<unknown>>();
+  #offered: Handover[] = [];
+  #turn: Promise<unknown> = Promise.resolve();
   #subjects: Subjects = { revision: -1, points: new Map(), gateways: new Map() };
 
   constructor(
@@ -39,78 +47,125 @@ export class ShardJudge {
     private readonly metrics: Metrics,
   ) {}
 
-  /** Judges what was handed over for the shard up to this number, unless that is done already. */
-  judgeUpTo(shard: number, upTo: number): Promise<number> {
-    return this.#inTurn(shard, () =>
-      upTo <= (this.#judgedHandover.get(shard) ?? 0)
-        ? Promise.resolve(0)
-        : this.#judgeAll(shard, undefined),
-    );
+  /** Judges hand-overs that came with a job; resolves when they are judged, by whomever. */
+  offer(handovers: readonly Handover[]): Promise<void> {
+    this.#offered.push(...handovers);
+    return this.#inTurn(() => this.#judgeOffered());
   }
 
   /**
-   * Judges everything that is handed over for the shard, with `work` in the first round.
+   * Judges everything that the database holds for the shard, with `work` in the first round.
    * @returns how many hand-overs were judged
    */
   judge(shard: number, work?: RoundWork): Promise<number> {
-    return this.#inTurn(shard, () => this.#judgeAll(shard, work));
+    return this.#inTurn(() => this.#judgeStored(shard, work));
   }
 
-  /** Rounds of one shard do not overlap in this process. */
-  #inTurn(shard: number, turn: () => Promise<number>): Promise<number> {
-    const before = this.#turns.get(shard) ?? Promise.resolve();
-    const mine = before.catch(() => undefined).then(turn);
-    this.#turns.set(shard, mine);
+  #inTurn<T>(turn: () => Promise<T>): Promise<T> {
+    const mine = this.#turn.catch(() => undefined).then(turn);
+    this.#turn = mine;
     return mine;
   }
 
-  async #judgeAll(shard: number, work: RoundWork | undefined): Promise<number> {
+  /** The short way: neither what is handed over nor the copies are read again. */
+  async #judgeOffered(): Promise<void> {
+    const byShard = new Map<number, Handover[]>();
+    for (const handover of this.#offered.sort((a, b) => a.id - b.id)) {
+      if (handover.id <= (this.#judgedHandover.get(handover.shard) ?? 0)) continue;
+      byShard.set(handover.shard, [...(byShard.get(handover.shard) ?? []), handover]);
+    }
+    this.#offered = [];
+    const end = this.metrics.evaluateSeconds.startTimer();
+    const rounds = [...byShard].map(([shard, handovers]) => this.#draft(shard, handovers));
+    try {
+      await this.#finish(rounds);
+    } catch (error) {
+      for (const { shard } of rounds) this.#copies.delete(shard);
+      throw error;
+    }
+    end();
+  }
+
+  async #finish(rounds: readonly OfferedRound[]): Promise<void> {
+    const quiet = rounds.flatMap((round) => (round.copy && round.draft.isEmpty ? [round] : []));
+    const lost = await this.store.forget(quiet, this.#subjects.revision);
+    for (const round of rounds) {
+      if (!round.copy || lost.has(round.shard)) {
+        this.#copies.delete(round.shard);
+        await this.#judgeStored(round.shard, undefined);
+      } else if (round.draft.isEmpty) {
+        this.#judged(round);
+      } else if (!(await this.#trySave(round))) {
+        await this.#judgeStored(round.shard, undefined);
+      }
+    }
+  }
+
+  #draft(shard: number, handovers: readonly Handover[]): OfferedRound {
+    const copy = this.#copies.get(shard);
+    const now = Date.now();
+    const draft = new ShardDraft(
+      copy ?? { revision: -1, memories: new Map(), open: new Map() },
+      this.#subjects.points,
+      this.#subjects.gateways,
+      this.#judgedUpTo,
+      now,
+    );
+    if (copy) for (const { entries } of handovers) for (const entry of entries) draft.take(entry);
+    const ids = handovers.map(({ id }) => id);
+    return { shard, revision: copy?.revision ?? -1, ids, draft, now, copy };
+  }
+
+  /** Everything read from the database; tried again while others are faster. */
+  async #judgeStored(shard: number, work: RoundWork | undefined): Promise<number> {
     let judged = 0;
     let toDo = work;
     for (let tries = 0; tries < MAX_TRIES;) {
       const pending = await this.store.pending(shard);
-      const count = pending.handovers.length;
-      if (count === 0 && !toDo) return judged;
-      try {
-        await this.#round(shard, pending, toDo);
+      const { handovers, registerRevision } = pending;
+      if (handovers.length === 0 && !toDo) return judged;
+      if (this.#subjects.revision < registerRevision) await this.#loadSubjects();
+      const isCurrent = this.#copies.get(shard)?.revision === pending.revision;
+      if (!isCurrent) this.#copies.set(shard, await this.#read(shard));
+      const round = this.#draft(shard, handovers);
+      if (!isCurrent) round.draft.dropRemovedLimits();
+      toDo?.(round.draft, this.#subjects);
+      if (await this.#trySave(round)) {
         toDo = undefined;
-        judged += count;
-        if (count < MAX_HANDOVERS) return judged;
-      } catch (error) {
-        this.#copies.delete(shard);
-        if (!(error instanceof ShardChanged)) throw error;
-        tries += 1;
-      }
+        judged += handovers.length;
+        if (handovers.length < MAX_HANDOVERS) return judged;
+      } else tries += 1;
     }
     throw new Error(`shard ${shard} was changed by others ${MAX_TRIES} times in a row`);
   }
 
-  async #round(shard: number, pending: PendingRound, work: RoundWork | undefined): Promise<void> {
-    const end = this.metrics.evaluateSeconds.startTimer();
-    if (this.#subjects.revision < pending.registerRevision) await this.#loadSubjects();
-    const known = this.#copies.get(shard);
-    const isCurrent = known?.revision === pending.revision;
-    const copy = isCurrent ? known : await this.#read(shard);
-    const now = Date.now();
-    const { points, gateways } = this.#subjects;
-    const draft = new ShardDraft(copy, points, gateways, this.#judgedUpTo, now);
-    if (!isCurrent) draft.dropRemovedLimits();
-    for (const { entries } of pending.handovers) for (const entry of entries) draft.take(entry);
-    work?.(draft, this.#subjects);
-    const ids = pending.handovers.map(({ id }) => id);
-    if (draft.isEmpty) {
-      await this.store.forget(shard, copy.revision, ids);
-    } else {
-      const entries = await this.store.save(shard, copy.revision, ids, draft, now);
-      copy.revision += 1;
-      for (const { type } of entries) this.metrics.transitions.inc({ type });
-      if (entries.length > 0) await this.bus.announce('journal', { entries });
+  /** `false` when somebody else was faster; the copy is thrown away then, and on any error. */
+  async #trySave(round: LoudRound): Promise<boolean> {
+    try {
+      if (round.draft.isEmpty) {
+        const lost = await this.store.forget([round], this.#subjects.revision);
+        if (lost.size > 0) throw new ShardChanged();
+      } else {
+        const entries = await this.store.save(round, this.#subjects.revision);
+        const copy = this.#copies.get(round.shard);
+        if (copy) copy.revision += 1;
+        for (const { type } of entries) this.metrics.transitions.inc({ type });
+        if (entries.length > 0) await this.bus.announce('journal', { entries });
+      }
+      this.#judged(round);
+      return true;
+    } catch (error) {
+      this.#copies.delete(round.shard);
+      if (error instanceof ShardChanged) return false;
+      throw error;
     }
+  }
+
+  #judged({ shard, ids, draft }: LoudRound): void {
     for (const [pointId, t] of draft.judgedUpTo) this.#judgedUpTo.set(pointId, t);
     const last = ids.at(-1);
     if (last !== undefined) this.#judgedHandover.set(shard, last);
     this.metrics.judged.inc(draft.judged);
-    end();
   }
 
   async #loadSubjects(): Promise<void> {
@@ -126,7 +181,7 @@ export class ShardJudge {
 
   async #read(shard: number): Promise<ShardCopy> {
     const read = await this.store.copy(shard);
-    const copy: ShardCopy = {
+    return {
       revision: read.revision,
       memories: new Map(
         read.memories.map((memory) => [`${memory.pointId} ${memory.rule}`, memory]),
@@ -138,8 +193,6 @@ export class ShardJudge {
         }),
       ),
     };
-    this.#copies.set(shard, copy);
-    return copy;
   }
 
   #record(row: AlarmRow): AlarmRecord | null {

@@ -6,12 +6,12 @@ import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import { Queue, Worker, type Processor } from 'bullmq';
 import type { Redis } from 'ioredis';
 import { CONFIG, type Config } from '../config.js';
+import type { Handover } from './handover.js';
 import { openPatientRedis } from './redis.js';
 
-/** Judge what was handed over for one shard, at least up to this hand-over. */
+/** Judge what one batch handed over. */
 export interface EvaluateJob {
-  shard: number;
-  upTo: number;
+  handovers: Handover[];
 }
 export interface QueueContents {
   evaluate: EvaluateJob;

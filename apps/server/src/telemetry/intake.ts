@@ -116,7 +116,7 @@ export class Intake {
   #after(parcels: readonly Parcel[], { fresh, handovers, entries }: Committed): void {
     if (handovers.length > 0) {
       // While Redis is away the sweep of the alerting role finds what stands in the database.
-      this.queues.add('evaluate', handovers).catch(() => undefined);
+      this.queues.add('evaluate', [{ handovers }]).catch(() => undefined);
     }
     for (const { message } of parcels) message.acknowledge();
     this.live.stored(fresh);

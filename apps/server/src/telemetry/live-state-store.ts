@@ -1,7 +1,7 @@
 /** SQL of the live state: last values, what is known of gateways, and the platform's sight. */
 import { Injectable } from '@nestjs/common';
 import type { Numbering } from '@fengsui/domain';
-import { Database } from '../platform/database.js';
+import { Database, numberArray } from '../platform/database.js';
 import type { GatewayFacts } from './live-state.js';
 import type { StoredReading } from './sorted-message.js';
 
@@ -50,23 +50,19 @@ export class LiveStateStore {
           `INSERT INTO last_value (point_id, t, v, q, flags, received, fresh_at)
            SELECT p, to_timestamp(t / 1000.0), v, q, f, to_timestamp(r / 1000.0),
                   to_timestamp(a / 1000.0)
-           FROM jsonb_to_recordset($1) AS n (p int, t float8, v float8, q smallint, f smallint,
-                                             r float8, a float8)
+           FROM unnest($1::int[], $2::float8[], $3::float8[], $4::smallint[], $5::smallint[],
+                       $6::float8[], $7::float8[]) AS n (p, t, v, q, f, r, a)
            ON CONFLICT (point_id) DO UPDATE SET t = excluded.t, v = excluded.v, q = excluded.q,
              flags = excluded.flags, received = excluded.received, fresh_at = excluded.fresh_at
            WHERE excluded.t >= last_value.t`,
           [
-            JSON.stringify(
-              readings.map(({ point, t, v, q, flags, received, freshAt }) => ({
-                p: point.id,
-                t,
-                v,
-                q,
-                f: flags,
-                r: received,
-                a: freshAt,
-              })),
-            ),
+            numberArray(readings.map(({ point }) => point.id)),
+            numberArray(readings.map(({ t }) => t)),
+            numberArray(readings.map(({ v }) => v)),
+            numberArray(readings.map(({ q }) => q)),
+            numberArray(readings.map(({ flags }) => flags)),
+            numberArray(readings.map(({ received }) => received)),
+            numberArray(readings.map(({ freshAt }) => freshAt)),
           ],
         );
       }

@@ -1,7 +1,8 @@
 /** SQL of the way in: one transaction a batch, whatever its size. */
 import { Injectable } from '@nestjs/common';
-import type { JournalEntryView } from '@fengsui/contracts';
-import { Database, type Sql } from '../platform/database.js';
+import type { GatewayEventKind, JournalEntryView } from '@fengsui/contracts';
+import { Database, numberArray, type Sql } from '../platform/database.js';
+import type { HandedOver, Handover } from '../platform/handover.js';
 import { JournalStore, type JournalNews } from '../platform/journal-store.js';
 import type { Refused, StoredReading } from './sorted-message.js';
 
@@ -21,7 +22,7 @@ export interface StoredEvent {
   pointId: number | null;
   seq: number;
   t: number;
-  kind: string;
+  kind: GatewayEventKind;
   active: boolean;
   text: string | null;
   received: number;
@@ -46,13 +47,9 @@ export interface Committed {
   duplicate: number;
   /** Those of the batch's readings that were not in the database before. */
   fresh: StoredReading[];
-  handovers: { shard: number; upTo: number }[];
+  handovers: Handover[];
   entries: JournalEntryView[];
 }
-
-/** The text of a PostgreSQL array of numbers; pg's own quoting of each element is slow. */
-const array = (values: readonly (number | null)[]) =>
-  `{${values.map((value) => value ?? 'NULL').join(',')}}`;
 
 const INSERT_READINGS = `
   INSERT INTO reading (point_id, t, v, q, flags, received)
@@ -107,12 +104,12 @@ export class ReadingStore {
   ): Promise<StoredReading[]> {
     if (readings.length === 0) return [];
     const values = [
-      array(readings.map(({ point }) => point.id)),
-      array(readings.map(({ t }) => t)),
-      array(readings.map(({ v }) => v)),
-      array(readings.map(({ q }) => q)),
-      array(readings.map(({ flags }) => flags)),
-      array(readings.map(({ received }) => received)),
+      numberArray(readings.map(({ point }) => point.id)),
+      numberArray(readings.map(({ t }) => t)),
+      numberArray(readings.map(({ v }) => v)),
+      numberArray(readings.map(({ q }) => q)),
+      numberArray(readings.map(({ flags }) => flags)),
+      numberArray(readings.map(({ received }) => received)),
     ];
     if (!findDuplicates) {
       const inserted = await sql.execute(INSERT_READINGS, values);
@@ -133,8 +130,8 @@ export class ReadingStore {
     batch: Batch,
     fresh: { readings: readonly StoredReading[]; events: readonly StoredEvent[] },
     duplicate: number,
-  ): Promise<{ shard: number; upTo: number }[]> {
-    const bodies = handoverBodies(fresh.readings, fresh.events);
+  ): Promise<Handover[]> {
+    const handed = handOver(fresh.readings, fresh.events);
     const counts = new Map<string, number>([
       ['received', batch.received],
       ['stored', fresh.readings.length],
@@ -144,7 +141,7 @@ export class ReadingStore {
       const outcome = `rejected.${reason}`;
       counts.set(outcome, (counts.get(outcome) ?? 0) + readings);
     }
-    return sql.query<{ shard: number; upTo: number }>(
+    const rows = await sql.query<{ shard: number; id: number }>(
       `WITH counted AS (
          INSERT INTO ingest_count (outcome, readings)
          SELECT * FROM unnest($1::text[], $2::bigint[])
@@ -157,22 +154,23 @@ export class ReadingStore {
                      $9::bytea[]) AS r (received, topic, reason, readings, detail, positions, raw)
        )
        INSERT INTO handover (shard, body)
-       SELECT * FROM unnest($10::smallint[], $11::text[]) RETURNING shard, id AS "upTo"`,
+       SELECT * FROM unnest($10::smallint[], $11::text[]) RETURNING shard, id`,
       [
         [...counts.keys()],
-        array([...counts.values()]),
-        array(batch.refused.map(({ received }) => received)),
+        numberArray([...counts.values()]),
+        numberArray(batch.refused.map(({ received }) => received)),
         // PostgreSQL text holds no NUL; the raw bytes keep it.
         batch.refused.map(({ topic }) => topic.replaceAll('\0', '')),
         batch.refused.map(({ reason }) => reason),
-        array(batch.refused.map(({ readings }) => readings)),
+        numberArray(batch.refused.map(({ readings }) => readings)),
         batch.refused.map(({ detail }) => JSON.stringify(detail).replaceAll('\\u0000', '')),
         batch.refused.map(({ positions }) => JSON.stringify(positions)),
         batch.refused.map(({ raw }) => raw),
-        array([...bodies.keys()]),
-        [...bodies.values()],
+        numberArray([...handed.keys()]),
+        [...handed.values()].map((entries) => JSON.stringify(entries)),
       ],
     );
+    return rows.map(({ shard, id }) => ({ shard, id, entries: handed.get(shard) ?? [] }));
   }
 
   async #states(sql: Sql, states: readonly StateChange[]): Promise<void> {
@@ -186,9 +184,9 @@ export class ReadingStore {
              ORDER BY id, ord DESC) AS n
        WHERE gateway.id = n.id`,
       [
-        array(states.map(({ gatewayId }) => gatewayId)),
+        numberArray(states.map(({ gatewayId }) => gatewayId)),
         states.map(({ state }) => state),
-        array(states.map(({ received }) => received)),
+        numberArray(states.map(({ received }) => received)),
         states.map(({ firmware }) => firmware),
         states.map(({ sync }) => sync),
       ],
@@ -205,14 +203,14 @@ export class ReadingStore {
                    $7::text[], $8::float8[]) AS e (g, seq, t, kind, p, active, text, r)
        ON CONFLICT DO NOTHING RETURNING gateway_id AS id, seq, t`,
       [
-        array(events.map(({ gatewayId }) => gatewayId)),
-        array(events.map(({ seq }) => seq)),
-        array(events.map(({ t }) => t)),
+        numberArray(events.map(({ gatewayId }) => gatewayId)),
+        numberArray(events.map(({ seq }) => seq)),
+        numberArray(events.map(({ t }) => t)),
         events.map(({ kind }) => kind),
-        array(events.map(({ pointId }) => pointId)),
+        numberArray(events.map(({ pointId }) => pointId)),
         events.map(({ active }) => active),
         events.map(({ text }) => text),
-        array(events.map(({ received }) => received)),
+        numberArray(events.map(({ received }) => received)),
       ],
     );
     const inserted = new Set(rows.map(({ id, seq, t }) => `${id} ${seq} ${t}`));
@@ -229,21 +227,22 @@ function eventNews(event: StoredEvent): JournalNews {
   };
 }
 
-/** One hand-over per shard: what has to be judged, in order of arrival. */
-function handoverBodies(
+/** What has to be judged, by shard, in order of arrival. */
+function handOver(
   readings: readonly StoredReading[],
   events: readonly StoredEvent[],
-): Map<number, string> {
-  const entries = new Map<number, unknown[][]>();
-  const add = (shard: number, entry: unknown[]) => {
-    const list = entries.get(shard);
-    if (list) list.push(entry);
-    else entries.set(shard, [entry]);
+): Map<number, HandedOver[]> {
+  const handed = new Map<number, HandedOver[]>();
+  const add = (shard: number, entry: HandedOver) => {
+    const entries = handed.get(shard);
+    if (entries) entries.push(entry);
+    else handed.set(shard, [entry]);
   };
-  for (const { judge, shard, point, t, v } of readings)
-    if (judge) add(shard, ['r', point.id, t, v]);
-  for (const event of events) {
-    add(event.shard, ['e', event.gatewayId, event.pointId, event.t, event.kind, event.active]);
+  for (const { judge, shard, point, t, v } of readings) {
+    if (judge && v !== null) add(shard, [point.id, t, v]);
   }
-  return new Map([...entries].map(([shard, list]) => [shard, JSON.stringify(list)]));
+  for (const { shard, gatewayId, pointId, t, kind, active } of events) {
+    add(shard, [gatewayId, pointId, t, kind, active]);
+  }
+  return handed;
 }

@@ -32,7 +32,7 @@ export class RejectReplay {
     const done = await this.database.transaction((sql) => this.#replay(sql, id));
     if (!done?.committed) return done && done.result;
     const { handovers, entries } = done.committed;
-    if (handovers.length > 0) this.queues.add('evaluate', handovers).catch(() => undefined);
+    if (handovers.length > 0) this.queues.add('evaluate', [{ handovers }]).catch(() => undefined);
     if (entries.length > 0) void this.bus.announce('journal', { entries });
     return done.result;
   }

@@ -1,6 +1,6 @@
 import type { SubstanceCode } from '@fengsui/contracts';
-import { defaultLimits, type Measured } from '../../../domain/src/default-limits.js';
-import { substance } from '../../../domain/src/substances.js';
+import { defaultLimits, type Measured } from '@fengsui/domain';
+import { substance } from '@fengsui/domain';
 import type { Offset, PlantPoint } from './plant.js';
 import { englishUnit } from './unit-names.js';
 

@@ -1,5 +1,5 @@
 import type { LimitName, Limits, Quantity, SubstanceCode } from '@fengsui/contracts';
-import { processLimits, type ProcessQuantity } from '../../../domain/src/process-limits.js';
+import { processLimits, type ProcessQuantity } from '@fengsui/domain';
 import type { Offset, PlantPoint } from './plant.js';
 
 interface Kind {

@@ -1,5 +1,5 @@
 import type { SubstanceCode } from '@fengsui/contracts';
-import { substance } from '../../../domain/src/substances.js';
+import { substance } from '@fengsui/domain';
 import { combustible, toxic } from './gas-detectors.js';
 import { instrument, process, windMast } from './instruments.js';
 import type { Plant, PlantKind, PlantPoint } from './plant.js';

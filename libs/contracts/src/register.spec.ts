@@ -1,0 +1,117 @@
+import { RegisterImport } from './register.js';
+
+const site = (changes: object = {}) => ({
+  code: 'NH0001',
+  kind: 'hazchem_facility',
+  name: { zh: '测试站点' },
+  town: '440605124',
+  position: [113, 23.128],
+  ...changes,
+});
+const point = (changes: object = {}) => ({
+  site: 'NH0001',
+  tag: 'GD17.CH4',
+  gateway: 'NH0001-G',
+  quantity: 'combustible_gas',
+  unit: '%LEL',
+  range: [0, 100],
+  intervalS: 15,
+  ...changes,
+});
+
+/** Paths of the wrong fields; an unknown key is named below its object. */
+function wrong(body: unknown): string[] {
+  const parsed = RegisterImport.safeParse(body);
+  if (parsed.success) return [];
+  return parsed.error.issues.flatMap(({ path, ...issue }) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => [...path, key].join('.'))
+      : [path.join('.')],
+  );
+}
+
+describe('the register on the wire', () => {
+  it('is the one of the contract', () => {
+    const body = {
+      sites: [
+        site({
+          name: { zh: '…', en: '…' },
+          grid: 'G1',
+          supervisedBy: '…',
+          responsible: [{ role: '…', name: '…', phone: '…' }],
+          inventory: [{ substance: 'CL2', tonnes: 25 }],
+          personsWithin500m: 120,
+        }),
+      ],
+      gateways: [{ code: 'NH0001-G', site: 'NH0001' }],
+      points: [
+        point({
+          name: { zh: '…', en: '…' },
+          unitOfPlant: 'T-101',
+          substance: 'CH4',
+          position: [113, 23.128],
+          limits: {
+            H: { value: 25, severity: 2, deadband: 2, onDelayS: 0, offDelayS: 0 },
+            HH: { value: 50, severity: 1, deadband: 2 },
+          },
+        }),
+      ],
+      rules: [],
+    };
+    expect(RegisterImport.parse(body)).toEqual(body);
+  });
+
+  it('needs of each entry only what the contract names as required', () => {
+    expect(wrong({})).toEqual([]);
+    expect(wrong({ sites: [site()], points: [point()] })).toEqual([]);
+    for (const key of ['code', 'kind', 'name', 'town', 'position']) {
+      expect(wrong({ sites: [site({ [key]: undefined })] })).toEqual([`sites.0.${key}`]);
+    }
+    for (const key of ['site', 'tag', 'gateway', 'quantity', 'unit', 'range', 'intervalS']) {
+      expect(wrong({ points: [point(), point({ [key]: undefined })] })).toEqual([
+        `points.1.${key}`,
+      ]);
+    }
+  });
+
+  it('refuses unknown keys by their path, however deep', () => {
+    expect(wrong({ sensors: [] })).toEqual(['sensors']);
+    expect(wrong({ sites: [site({ colour: 'red' })] })).toEqual(['sites.0.colour']);
+    const limits = { H: { value: 1, severity: 2, hysteresis: 1 } };
+    expect(wrong({ points: [point({ limits })] })).toEqual(['points.0.limits.H.hysteresis']);
+    expect(wrong({ points: [point({ limits: { HHH: {} } })] })).toEqual(['points.0.limits.HHH']);
+  });
+
+  it('names every wrong field at once', () => {
+    const body = {
+      sites: [site({ position: [113, 91] }), site({ kind: 'school' })],
+      points: [point({ intervalS: 0, limits: { H: { value: 25, severity: 5 } } })],
+    };
+    expect(wrong(body)).toEqual([
+      'sites.0.position.1',
+      'sites.1.kind',
+      'points.0.intervalS',
+      'points.0.limits.H.severity',
+    ]);
+  });
+
+  it.each(['', 'a/b', 'a+b', 'a#b', 'a b', 'a\tb', 'a\0b', 'x'.repeat(65)])(
+    'takes no site code that MQTT could not carry: %j',
+    (code) => {
+      expect(wrong({ sites: [site({ code })] })).toEqual(['sites.0.code']);
+    },
+  );
+
+  it('takes no rules other than limits yet, and says so', () => {
+    expect(wrong({ rules: [{ code: 'R1' }] })).toEqual(['rules']);
+  });
+
+  it('takes no limit that is not a number or lasts longer than a day', () => {
+    const withLimit = (limit: object) =>
+      wrong({ points: [point({ limits: { H: { value: 1, severity: 1, ...limit } } })] });
+    expect(withLimit({ value: NaN })).toEqual(['points.0.limits.H.value']);
+    expect(withLimit({ deadband: -1 })).toEqual(['points.0.limits.H.deadband']);
+    expect(withLimit({ onDelayS: 86_401 })).toEqual(['points.0.limits.H.onDelayS']);
+    expect(withLimit({ offDelayS: 86_400 })).toEqual([]);
+  });
+});

@@ -1,0 +1,75 @@
+import fc from 'fast-check';
+import { measureSkew, skewMs, type SkewMemory } from './skew.js';
+
+const T0 = 1_772_352_010_000;
+const MINUTE = 60_000;
+
+/** Messages each 10 s from T0: how the gateway's clock stands (ms ahead) and how long each took. */
+function after(messages: [aheadMs: number, transportMs: number][], startMs = T0): SkewMemory {
+  let memory: SkewMemory | null = null;
+  messages.forEach(([aheadMs, transportMs], index) => {
+    const sentAt = startMs + index * 10_000;
+    memory = measureSkew(memory, sentAt + aheadMs, sentAt + transportMs);
+  });
+  if (!memory) throw new Error('no messages');
+  return memory;
+}
+const times = (count: number, aheadMs: number, transportMs = 20): [number, number][] =>
+  Array.from({ length: count }, () => [aheadMs, transportMs]);
+
+describe('the skew of a gateway', () => {
+  it('is known from its first message, to within the time of the way', () => {
+    expect(skewMs(after(times(1, 0, 35)))).toBe(35);
+    expect(skewMs(after(times(1, 2 * 60 * MINUTE, 35)))).toBe(35 - 2 * 60 * MINUTE);
+    expect(skewMs(after(times(1, -10 * MINUTE, 35)))).toBe(35 + 10 * MINUTE);
+  });
+
+  it('is not moved by messages that took long: only the quickest one counts', () => {
+    expect(skewMs(after([[0, 20], ...times(5, 0, 90_000)]))).toBe(20);
+  });
+
+  it('follows a clock that was set ahead at once', () => {
+    expect(skewMs(after([...times(30, 0), [2 * 60 * MINUTE, 20]]))).toBe(20 - 2 * 60 * MINUTE);
+  });
+
+  it('follows a clock that was set back within two half windows, five minutes', () => {
+    const before = times(30, 0);
+    expect(skewMs(after([...before, ...times(31, -10 * MINUTE)]))).toBe(20 + 10 * MINUTE);
+  });
+
+  it('forgets an old minimum: a slow drift is followed both ways', () => {
+    const drifting = Array.from({ length: 360 }, (_, index): [number, number] => [-index * 10, 20]);
+    expect(skewMs(after(drifting))).toBeGreaterThan(3_000);
+  });
+
+  it('begins a new window when the server clock was set back', () => {
+    const memory = after(times(3, 0), T0);
+    const hourBack = T0 - 60 * MINUTE;
+    const next = measureSkew(memory, hourBack, hourBack + 20);
+    expect(next.began).toBe(hourBack + 20);
+    expect(skewMs(next)).toBe(20);
+  });
+
+  it('is never more than the difference of the newest message', () => {
+    const message = fc.tuple(
+      fc.integer({ min: -10 * MINUTE, max: 120 * MINUTE }),
+      fc.integer({ min: 0, max: MINUTE }),
+    );
+    fc.assert(
+      fc.property(fc.array(message, { minLength: 1, maxLength: 80 }), (messages) => {
+        const [ahead, transport] = messages.at(-1) ?? [0, 0];
+        expect(skewMs(after(messages))).toBeLessThanOrEqual(transport - ahead);
+      }),
+    );
+  });
+
+  it('is exact to the quickest way while the clock stands', () => {
+    const ways = fc.array(fc.integer({ min: 0, max: 5_000 }), { minLength: 1, maxLength: 14 });
+    fc.assert(
+      fc.property(fc.integer({ min: -600_000, max: 7_200_000 }), ways, (ahead, list) => {
+        const memory = after(list.map((transport) => [ahead, transport]));
+        expect(skewMs(memory) + ahead).toBe(Math.min(...list));
+      }),
+    );
+  });
+});

@@ -1,0 +1,235 @@
+/**
+ * The speed benchmark (`npm run bench`): (a) the ceiling, a bare subscriber that only batches and
+ * inserts; (b) the product with rules on and a console connected; both on the same embedded broker
+ * and database in one run. Progress goes to stderr; the last line of stdout is one JSON object.
+ */
+import { fork } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { performance } from 'node:perf_hooks';
+import { join } from 'node:path';
+import mqtt from 'mqtt';
+import { io } from 'socket.io-client';
+import { fieldRegister, probeMessage, probePoint, PROBES } from './field.mjs';
+import { startProduct } from './product.mjs';
+
+const QUICK = process.argv.includes('--quick');
+const WARM_UP_S = QUICK ? 2 : 5;
+const MEASURE_S = QUICK ? 5 : 20;
+const STEADY_S = QUICK ? 10 : 60;
+const STEADY_RATE = 5_000;
+const PROBE_S = QUICK ? 10 : 40;
+const PROBE_EVERY_MS = 100;
+/** Readings on their way at most while the sustained rate is looked for. */
+const WINDOW = 8_000;
+
+const say = (/** @type {string} */ text) => process.stderr.write(`${text}\n`);
+const sleep = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
+
+/** @param {string} script @param {string[]} args */
+async function child(script, args) {
+  const process_ = fork(join(import.meta.dirname, script), args, { stdio: 'inherit' });
+  await new Promise((resolve, reject) => {
+    process_.once('message', resolve);
+    process_.once('exit', (code) => reject(new Error(`${script} ended with ${code}`)));
+  });
+  process_.removeAllListeners('exit');
+  return process_;
+}
+
+/**
+ * Keeps a window of readings on the way and measures how fast they arrive.
+ * @param {import('node:child_process').ChildProcess} publisher
+ * @param {() => number | Promise<number>} stored
+ */
+async function sustained(publisher, stored) {
+  const base = await stored();
+  const offset = sentSoFar - base;
+  const tell = async () => publisher.send({ done: (await stored()) + offset });
+  publisher.send({ window: WINDOW, done: base + offset });
+  const teller = setInterval(() => void tell(), 100);
+  await sleep(WARM_UP_S * 1000);
+  const [from, fromMs] = [await stored(), performance.now()];
+  await sleep(MEASURE_S * 1000);
+  const rate = ((await stored()) - from) / ((performance.now() - fromMs) / 1000);
+  clearInterval(teller);
+  publisher.send({ rate: 0.001 });
+  return rate;
+}
+
+let sentSoFar = 0;
+
+/** @param {string} mqttUrl */
+async function aPublisher(mqttUrl) {
+  sentSoFar = 0;
+  const publisher = await child('publisher.mjs', [mqttUrl]);
+  publisher.on('message', (/** @type {{ sent?: number }} */ { sent }) => {
+    if (sent !== undefined) sentSoFar = sent;
+  });
+  return publisher;
+}
+
+/** @param {() => number | Promise<number>} read @param {number} settledMs */
+async function untilSettled(read, settledMs) {
+  let [last, since] = [await read(), performance.now()];
+  while (performance.now() - since < settledMs) {
+    await sleep(100);
+    const now = await read();
+    if (now !== last) [last, since] = [now, performance.now()];
+  }
+  return last;
+}
+
+/** @param {number[]} values @param {number} share */
+const quantile = (values, share) =>
+  values.toSorted((a, b) => a - b)[
+    Math.min(values.length - 1, Math.floor(values.length * share))
+  ] ?? Number.NaN;
+const round = (/** @type {number} */ value, digits = 0) => Number(value.toFixed(digits));
+
+function residentMb(/** @type {number} */ pid) {
+  const [, kb = '0'] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
+  return Number(kb) / 1024;
+}
+
+async function ceiling(/** @type {import('./product.mjs').Parts} */ parts) {
+  const subscriber = await child('bare-subscriber.mjs', [parts.mqttUrl, parts.databaseUrl]);
+  let stored = 0;
+  subscriber.on('message', (/** @type {{ stored?: number }} */ told) => {
+    stored = told.stored ?? stored;
+  });
+  const publisher = await aPublisher(parts.mqttUrl);
+  const rate = await sustained(publisher, () => stored);
+  publisher.disconnect();
+  await untilSettled(() => stored, 1_000);
+  subscriber.disconnect();
+  return rate;
+}
+
+async function steady(
+  /** @type {import('node:child_process').ChildProcess} */ publisher,
+  /** @type {import('./product.mjs').Product} */ product,
+) {
+  const before = await product.stats();
+  const sentBefore = sentSoFar;
+  publisher.send({ rate: STEADY_RATE });
+  const startMs = performance.now();
+  let residentMaxMb = 0;
+  let pendingMax = 0;
+  while (performance.now() - startMs < STEADY_S * 1000) {
+    await sleep(500);
+    residentMaxMb = Math.max(residentMaxMb, residentMb(product.pid));
+    pendingMax = Math.max(pendingMax, (await product.stats()).pending);
+  }
+  const seconds = (performance.now() - startMs) / 1000;
+  publisher.send({ rate: 0.001 });
+  await sleep(300);
+  await untilSettled(async () => (await product.stats()).stored, 2_000);
+  const after = await product.stats();
+  const sent = sentSoFar - sentBefore;
+  return {
+    seconds: round(seconds),
+    readingsPerS: round(sent / seconds),
+    sent,
+    stored: after.stored - before.stored,
+    lost: sent - (after.stored - before.stored),
+    pendingMax,
+    residentMaxMb: round(residentMaxMb),
+  };
+}
+
+async function latency(
+  /** @type {import('node:child_process').ChildProcess} */ publisher,
+  /** @type {import('./product.mjs').Product} */ product,
+  /** @type {import('socket.io-client').Socket} */ socket,
+  /** @type {number} */ rate,
+) {
+  /** @type {Map<string, number>} */
+  const publishedAt = new Map();
+  /** @type {number[]} */
+  const tookMs = [];
+  const listen = (/** @type {{ type: string, data: { point?: string } }} */ { type, data }) => {
+    const at = data.point === undefined ? undefined : publishedAt.get(data.point);
+    if (type !== 'alarm.raised' || at === undefined) return;
+    tookMs.push(performance.now() - at);
+    publishedAt.delete(data.point ?? '');
+  };
+  socket.on('journal', listen);
+  const probe = await mqtt.connectAsync(product.mqttUrl, { clientId: 'load-probe' });
+  publisher.send({ rate });
+  await sleep(3_000);
+  let seq = 0;
+  const count = Math.floor((PROBE_S * 1000) / PROBE_EVERY_MS);
+  for (let n = 0; n < count; n += 1) {
+    const point = n % PROBES;
+    const trips = Math.floor(n / PROBES) % 2 === 0;
+    const { topic, payload } = probeMessage(point, trips ? 60 : 5, (seq += 1));
+    if (trips) publishedAt.set(probePoint(point), performance.now());
+    probe.publish(topic, payload, { qos: 1 });
+    await sleep(PROBE_EVERY_MS);
+  }
+  await sleep(2_000);
+  publisher.send({ rate: 0.001 });
+  socket.off('journal', listen);
+  await probe.endAsync();
+  return {
+    backgroundReadingsPerS: round(rate),
+    alarms: tookMs.length,
+    missed: publishedAt.size,
+    p50Ms: round(quantile(tookMs, 0.5), 1),
+    p95Ms: round(quantile(tookMs, 0.95), 1),
+    p99Ms: round(quantile(tookMs, 0.99), 1),
+  };
+}
+
+/** The broker keeps what the stopped product has not seen; the ceiling shall not pay for that. */
+async function forgetSession(/** @type {string} */ mqttUrl) {
+  const client = await mqtt.connectAsync(mqttUrl, { clientId: 'fengsui-ingest', clean: true });
+  await client.endAsync();
+}
+
+const parts = await startProduct.parts();
+try {
+  say('(a) the ceiling: a bare subscriber that only batches and inserts …');
+  const a1 = await ceiling(parts);
+  say(`    ${round(a1)} readings/s`);
+  say('(b) the product, rules on, a console connected …');
+  const product = await startProduct(parts);
+  await product.register(fieldRegister());
+  const socket = io(`${product.url}/live`, {
+    auth: { token: product.token },
+    transports: ['websocket'],
+  });
+  await new Promise((resolve) => socket.once('connect', () => resolve(undefined)));
+  await socket.emitWithAck('subscribe', { topics: ['overview'] });
+  const publisher = await aPublisher(parts.mqttUrl);
+  const b = await sustained(publisher, async () => (await product.stats()).stored);
+  await untilSettled(async () => (await product.stats()).stored, 2_000);
+  say(`    ${round(b)} readings/s`);
+  say(`${STEADY_RATE} readings/s for ${STEADY_S} s …`);
+  const held = await steady(publisher, product);
+  say(`    lost ${held.lost}, at most ${held.residentMaxMb} MB resident`);
+  say('alarm latency at half of (b) …');
+  const alarm = await latency(publisher, product, socket, b / 2);
+  say(`    p50 ${alarm.p50Ms} ms, p95 ${alarm.p95Ms} ms, p99 ${alarm.p99Ms} ms`);
+  const residentAtHalfMb = round(residentMb(product.pid));
+  publisher.disconnect();
+  socket.close();
+  await product.stop();
+  await forgetSession(parts.mqttUrl);
+  say('(a) once more, for the ratio …');
+  const a2 = await ceiling(parts);
+  const a = (a1 + a2) / 2;
+  say(`    ${round(a2)} readings/s`);
+  const result = {
+    ceilingReadingsPerS: round(a),
+    productReadingsPerS: round(b),
+    ratio: round(b / a, 2),
+    steady: held,
+    alarm,
+    residentAtHalfMb,
+  };
+  process.stdout.write(`${JSON.stringify(result)}\n`);
+} finally {
+  await parts.stop();
+}
+process.exit();

@@ -1,0 +1,79 @@
+/**
+ * A made-up field for the benchmark: sites, gateways and points with limits, and messages of ten
+ * readings that stay within them. Sizes are those of a district at work.
+ */
+export const SITES = 50;
+export const POINTS_PER_SITE = 100;
+export const READINGS_PER_MESSAGE = 10;
+/** Points of their own site whose limits the latency probe crosses. */
+export const PROBES = 40;
+const PROBE_SITE = 'LOADPROBE';
+
+const siteCode = (/** @type {number} */ site) => `LOAD${String(site).padStart(3, '0')}`;
+const point = (/** @type {string} */ site, /** @type {number} */ n) => ({
+  site,
+  tag: `P${n}`,
+  gateway: `${site}-G`,
+  quantity: 'combustible_gas',
+  unit: '%LEL',
+  range: [0, 100],
+  intervalS: 3600,
+  limits: {
+    H: { value: 25, severity: 2, deadband: 2, onDelayS: 0, offDelayS: 0 },
+    HH: { value: 50, severity: 1, deadband: 2, onDelayS: 0, offDelayS: 0 },
+  },
+});
+const site = (/** @type {string} */ code) => ({
+  code,
+  kind: 'hazchem_facility',
+  name: { zh: code },
+  town: '440605124',
+  position: [113.0, 23.128],
+});
+
+/** Body of `POST /register/import`. */
+export function fieldRegister() {
+  const codes = [...Array.from({ length: SITES }, (_, n) => siteCode(n)), PROBE_SITE];
+  return {
+    sites: codes.map(site),
+    gateways: codes.map((code) => ({ code: `${code}-G`, site: code })),
+    points: codes.flatMap((code) =>
+      Array.from({ length: code === PROBE_SITE ? PROBES : POINTS_PER_SITE }, (_, n) =>
+        point(code, n),
+      ),
+    ),
+    rules: [],
+  };
+}
+
+/** The next message of the field; every call measures anew, each point at a millisecond of its own. */
+export function* fieldMessages() {
+  let t = Date.now();
+  for (let round = 0; ; round += 1) {
+    t = Math.max(t + 1, Date.now());
+    for (let start = 0; start < POINTS_PER_SITE; start += READINGS_PER_MESSAGE) {
+      for (let n = 0; n < SITES; n += 1) {
+        const code = siteCode(n);
+        const readings = Array.from({ length: READINGS_PER_MESSAGE }, (_, k) => {
+          const value = 5 + ((round * 7 + start + k * 3 + n) % 100) / 10;
+          return `{"p":"P${start + k}","t":${t},"v":${value},"q":0}`;
+        });
+        const seq = round * (POINTS_PER_SITE / READINGS_PER_MESSAGE) + start / READINGS_PER_MESSAGE;
+        yield {
+          topic: `fengsui/v1/${code}/${code}-G/telemetry`,
+          payload: `{"seq":${seq},"sent":${Date.now()},"r":[${readings.join(',')}]}`,
+        };
+      }
+    }
+  }
+}
+
+/** @param {number} n which probe @param {number} v @param {number} seq */
+export function probeMessage(n, v, seq) {
+  const t = Date.now();
+  return {
+    topic: `fengsui/v1/${PROBE_SITE}/${PROBE_SITE}-G/telemetry`,
+    payload: JSON.stringify({ seq, sent: t, r: [{ p: `P${n}`, t, v }] }),
+  };
+}
+export const probePoint = (/** @type {number} */ n) => `${PROBE_SITE}/P${n}`;
