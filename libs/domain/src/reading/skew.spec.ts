@@ -6,11 +6,10 @@ const MINUTE = 60_000;
 
 /** Messages each 10 s from T0: how the gateway's clock stands (ms ahead) and how long each took. */
 function after(messages: [aheadMs: number, transportMs: number][], startMs = T0): SkewMemory {
-  let memory: SkewMemory | null = null;
-  messages.forEach(([aheadMs, transportMs], index) => {
+  const memory = messages.reduce<SkewMemory | null>((former, [aheadMs, transportMs], index) => {
     const sentAt = startMs + index * 10_000;
-    memory = measureSkew(memory, sentAt + aheadMs, sentAt + transportMs);
-  });
+    return measureSkew(former, sentAt + aheadMs, sentAt + transportMs);
+  }, null);
   if (!memory) throw new Error('no messages');
   return memory;
 }
