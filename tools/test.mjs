@@ -55,6 +55,15 @@ function readCounts(file) {
   }
 }
 
+/** @type {import('./system-packages.mjs').SystemPackage[]} */
+const systemPackages = [
+  'redis-server',
+  'mosquitto',
+  'pgbouncer',
+  'chromium',
+  'fonts-noto-cjk',
+  'docker-compose',
+];
 const tsc = 'node_modules/typescript/bin/tsc';
 
 /** @type {Record<string, { title: string, work: () => Promise<unknown> }>} */
@@ -118,9 +127,7 @@ try {
   const chosen = Object.keys(steps).filter((name) => asked.length === 0 || asked.includes(name));
   mkdirSync(countsFolder, { recursive: true });
   if (chosen.includes('integration') || chosen.includes('browser')) {
-    ensurePackages(['redis-server', 'mosquitto', 'pgbouncer', 'chromium', 'fonts-noto-cjk'], {
-      say,
-    });
+    ensurePackages(systemPackages, { say });
   }
   say(`Dependencies: ${await installDependencies()}`);
   while (chosen.length > 0) {

@@ -51,6 +51,7 @@ export function launch(options: {
   args: string[];
   logFile: string;
   ipc?: boolean;
+  dieWithParent?: boolean;
   env?: NodeJS.ProcessEnv;
   cwd?: string;
   graceMs?: number;
