@@ -11,6 +11,7 @@ import { parseJson, type WireFault } from './message-parse.js';
 import type { IncomingMessage } from './mqtt-link.js';
 import type { Parcel } from './reading-batch.js';
 import { findSender, sortTelemetry, type SortContext } from './sorted-message.js';
+import { storableText } from './storable-text.js';
 
 export interface Opened {
   parcel: Parcel;
@@ -103,7 +104,7 @@ function openState(message: IncomingMessage, context: SortContext): Opened {
   const change = {
     gatewayId: sender.gatewayId,
     state,
-    firmware: fw ?? null,
+    firmware: fw === undefined ? null : storableText(fw),
     sync: sync ?? null,
     received: message.received,
   };
@@ -137,7 +138,7 @@ function openEvent(message: IncomingMessage, context: SortContext): Opened {
     t,
     kind,
     active,
-    text: text?.replaceAll('\0', '') ?? null,
+    text: text === undefined ? null : storableText(text),
     received: message.received,
   };
   return {

@@ -5,6 +5,7 @@ import { Database, numberArray, type Sql } from '../platform/database.js';
 import type { HandedOver, Handover } from '../platform/handover.js';
 import { JournalStore, type JournalNews } from '../platform/journal-store.js';
 import type { Refused, StoredReading } from './sorted-message.js';
+import { storableText } from './storable-text.js';
 
 export interface RefusedMessage extends Refused {
   received: number;
@@ -159,11 +160,10 @@ export class ReadingStore {
         [...counts.keys()],
         numberArray([...counts.values()]),
         numberArray(batch.refused.map(({ received }) => received)),
-        // PostgreSQL text holds no NUL; the raw bytes keep it.
-        batch.refused.map(({ topic }) => topic.replaceAll('\0', '')),
+        batch.refused.map(({ topic }) => storableText(topic)),
         batch.refused.map(({ reason }) => reason),
         numberArray(batch.refused.map(({ readings }) => readings)),
-        batch.refused.map(({ detail }) => JSON.stringify(detail).replaceAll('\\u0000', '')),
+        batch.refused.map(({ detail }) => JSON.stringify(detail.map(storableDetail))),
         batch.refused.map(({ positions }) => JSON.stringify(positions)),
         batch.refused.map(({ raw }) => raw),
         numberArray([...handed.keys()]),
@@ -217,6 +217,11 @@ export class ReadingStore {
     return events.filter(({ gatewayId, seq, t }) => inserted.delete(`${gatewayId} ${seq} ${t}`));
   }
 }
+
+const storableDetail = ({ path, message }: Refused['detail'][number]) => ({
+  path: storableText(path),
+  message: storableText(message),
+});
 
 function eventNews(event: StoredEvent): JournalNews {
   const { site, gateway, point, kind, active, text, t } = event;
