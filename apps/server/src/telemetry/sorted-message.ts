@@ -3,7 +3,7 @@
  * it is given: the live path and the replay of a refused message share it.
  */
 import { parseTopic, type Quality, type RefusalReason } from '@fengsui/contracts';
-import { BACKFILL, checkReading, LATENESS_WINDOW_MS } from '@fengsui/domain';
+import { BACKFILL, checkReading, FUTURE_TOLERANCE_MS, LATENESS_WINDOW_MS } from '@fengsui/domain';
 import { parseTelemetry, type ParsedReading, type WireFault } from './message-parse.js';
 import type { IndexedPoint, IndexedSite, PointIndex } from './point-index.js';
 
@@ -35,7 +35,8 @@ export interface SortedTelemetry {
   received: number;
   readings: StoredReading[];
   refused: Refused[];
-  gateway: { id: number; seq: number; sent: number } | null;
+  /** `sent` is `null` when it is no clock's. */
+  gateway: { id: number; seq: number; sent: number | null } | null;
   /** A name was unknown: the register may have changed meanwhile. */
   unknown: boolean;
 }
@@ -90,16 +91,17 @@ export function sortTelemetry(
   const parsed = parseTelemetry(payload);
   if (!parsed.ok) return wholly(parsed.fault.reason, parsed.fault.path, parsed.fault.message);
   const sender = findSender(topic, context.index);
-  const received = parsed.readings.length + parsed.faults.length;
+  const { only } = context;
+  const received = only ? only.size : parsed.readings.length + parsed.faults.length;
   if (!sender.ok) {
     const { reason, path, message } = sender.fault;
+    const positions = [...(only ?? [])];
     return {
       ...wholly(reason, path, message, reason !== 'site_mismatch'),
       received,
-      refused: [{ reason, readings: received, positions: [], detail: [{ path, message }] }],
+      refused: [{ reason, readings: received, positions, detail: [{ path, message }] }],
     };
   }
-  const { only } = context;
   const refused = new Map<RefusalReason, Refused>();
   const refuse = (index: number, fault: WireFault) => {
     const entry = refused.get(fault.reason) ?? {
@@ -118,7 +120,8 @@ export function sortTelemetry(
   for (const fault of parsed.faults) if (!only || only.has(fault.index)) refuse(fault.index, fault);
   const readings: StoredReading[] = [];
   const backfill = topic.endsWith('/backfill');
-  const sorter: ReadingSorter = { ...sender, context, backfill, sent: parsed.sent };
+  const sent = isPlausible(parsed.sent, context) ? parsed.sent : null;
+  const sorter: ReadingSorter = { ...sender, context, backfill, sent: sent ?? context.received };
   for (const reading of parsed.readings) {
     if (only && !only.has(reading.index)) continue;
     const sorted = sortReading(reading, sorter);
@@ -126,12 +129,20 @@ export function sortTelemetry(
     else readings.push(sorted);
   }
   return {
-    received: only ? only.size : received,
+    received,
     readings,
     refused: [...refused.values()],
-    gateway: { id: sender.gatewayId, seq: parsed.seq, sent: parsed.sent },
+    gateway: { id: sender.gatewayId, seq: parsed.seq, sent },
     unknown: refused.has('unknown_point'),
   };
+}
+
+/**
+ * What a clock beyond these bounds measured is refused as `future` or `too_old`: believing it as
+ * `sent` would blind the gateway's alarms and age its values.
+ */
+function isPlausible(sent: number, { received, retentionMs }: SortContext): boolean {
+  return sent <= received + FUTURE_TOLERANCE_MS && sent >= received - retentionMs;
 }
 
 interface ReadingSorter {
