@@ -4,6 +4,7 @@ import {
   DestroyRef,
   ElementRef,
   afterNextRender,
+  computed,
   effect,
   inject,
   input,
@@ -21,7 +22,8 @@ import { Screen } from '../shell/screen';
 import { Theme } from '../shell/theme';
 import { Words } from '../words/words';
 import type { NanhaiMap, ScreenPlace } from './nanhai-map';
-import { callingSites } from './site-features';
+import { callingSites } from './site-symbol';
+import { findWebgl } from './webgl';
 
 /** The map is redrawn at most this often. */
 const REDRAW_MS = 1000;
@@ -44,7 +46,9 @@ export class MapFrame {
   protected readonly alarms = inject(AlarmStore);
   protected readonly words = inject(Words);
   protected readonly severities = SEVERITIES;
-  protected readonly state = signal<'loading' | 'ready' | 'impossible'>('loading');
+  protected readonly state = signal<'loading' | 'drawing' | 'ready' | 'impossible'>('loading');
+  /** The map is there, if perhaps still without its ground. */
+  private readonly drawn = computed(() => ['drawing', 'ready'].includes(this.state()));
   protected readonly chosenPlace = signal<ScreenPlace | null>(null);
   protected readonly places = signal<readonly ScreenPlace[]>([]);
   private readonly box = viewChild<ElementRef<HTMLElement>>('box');
@@ -62,7 +66,7 @@ export class MapFrame {
     });
     effect(() => {
       this.sites.statuses();
-      if (this.state() === 'ready') this.redrawSoon();
+      if (this.drawn()) this.redrawSoon();
     });
     effect(() => {
       const look = {
@@ -70,12 +74,12 @@ export class MapFrame {
         language: this.words.language(),
         remPx: this.screen.remPx(),
       };
-      if (this.state() === 'ready') this.map?.restyle(look);
+      if (this.drawn()) this.map?.restyle(look);
     });
     effect(() => {
       const code = this.chosen();
       const site = code === null ? undefined : this.sites.byCode().get(code)?.site;
-      if (this.state() !== 'ready') return;
+      if (!this.drawn()) return;
       this.map?.choose(site?.position ?? null);
       untracked(() => this.place());
     });
@@ -90,14 +94,16 @@ export class MapFrame {
   }
 
   private async draw(alive: () => boolean): Promise<void> {
-    const { NanhaiMap, webglWorks } = await import('./nanhai-map');
-    const box = this.box()?.nativeElement;
-    if (!alive() || !box) return;
-    if (!webglWorks()) {
+    const webgl = findWebgl();
+    if (webgl === 'none') {
       this.state.set('impossible');
       return;
     }
+    const { NanhaiMap } = await import('./nanhai-map');
+    const box = this.box()?.nativeElement;
+    if (!alive() || !box) return;
     this.map = new NanhaiMap(box, {
+      webgl,
       look: {
         theme: this.theme.name(),
         language: this.words.language(),
@@ -107,6 +113,7 @@ export class MapFrame {
       moved: () => this.place(),
       ready: () => this.state.set('ready'),
     });
+    this.state.set('drawing');
   }
 
   private redrawSoon(): void {
@@ -115,7 +122,6 @@ export class MapFrame {
     this.timer = setTimeout(() => {
       this.drawnAt = performance.now();
       this.map?.show(this.sites.statuses());
-      this.place();
     }, waitMs);
   }
 

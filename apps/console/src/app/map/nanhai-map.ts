@@ -1,21 +1,23 @@
 /**
- * MapLibre GL with the bundled schematic of Nanhai; loaded as its own chunk. Nothing of Angular
- * enters here: it is told what to show, and says what was picked.
+ * MapLibre GL with the bundled schematic of Nanhai, and the sites above it; loaded as its own chunk.
+ * Nothing of Angular enters here: it is told what to show, and says what was picked.
  */
-import type { LocalizedName, Position } from '@fengsui/contracts';
-import { GeoJSONSource, Map as MapLibreMap, getVersion, setWorkerUrl } from 'maplibre-gl';
+import type { Position } from '@fengsui/contracts';
+import { Map as MapLibreMap, MapMouseEvent, getVersion, setWorkerUrl } from 'maplibre-gl';
 import { token } from '../shell/theme';
 import type { SiteStatus } from '../sites/site-status';
-import { LOCAL_FONTS, MapLook, SITES, mapStyle } from './map-style';
-import { siteFeatures } from './site-features';
-import { SYMBOL_RATIO, siteSymbols } from './site-symbols';
+import { MapLook, mapStyle } from './map-style';
+import { SiteLayer, View } from './site-layer';
+import { Webgl } from './webgl';
 
-/** The district, west south east north (libs/nanhai, `district.bounds`). */
+/** The district, west south east north (libs/nanhai, `DISTRICT.bounds`). */
 const NANHAI: [number, number, number, number] = [112.839, 22.799, 113.264, 23.315];
 /** A chosen site is shown at least so near. */
 const SITE_ZOOM = 11.5;
 /** The legend stands at the bottom, the tools at the top. */
 const PADDING_PX = { top: 24, right: 24, bottom: 72, left: 24 };
+/** Without a GPU every pixel is paid by the processor: a 4K wall is drawn coarser below the sites. */
+const SOFTWARE_PIXELS = 1_300_000;
 
 export interface ScreenPlace {
   status: SiteStatus;
@@ -25,22 +27,16 @@ export interface ScreenPlace {
 
 export interface MapHandlers {
   look: MapLook;
+  webgl: Webgl;
   picked: (code: string) => void;
   moved: () => void;
   ready: () => void;
 }
 
-export function webglWorks(): boolean {
-  const canvas = document.createElement('canvas');
-  const context = canvas.getContext('webgl2') ?? canvas.getContext('webgl');
-  context?.getExtension('WEBGL_lose_context')?.loseContext();
-  return context !== null;
-}
-
 export class NanhaiMap {
   private readonly map: MapLibreMap;
+  private readonly sites: SiteLayer;
   private look: MapLook;
-  private statuses: readonly SiteStatus[] = [];
   private chosen: Position | null = null;
 
   constructor(
@@ -52,7 +48,6 @@ export class NanhaiMap {
     this.map = new MapLibreMap({
       container: box,
       style: mapStyle(this.look, token),
-      localIdeographFontFamily: LOCAL_FONTS,
       bounds: NANHAI,
       fitBoundsOptions: { padding: PADDING_PX },
       attributionControl: false,
@@ -60,51 +55,43 @@ export class NanhaiMap {
       pitchWithRotate: false,
       touchPitch: false,
       minZoom: 7,
-      maxZoom: 16,
+      maxZoom: 15,
       fadeDuration: 0,
+      pixelRatio: pixelRatioFor(box, handlers.webgl),
     });
     this.map.touchZoomRotate.disableRotation();
-    this.map.on('style.load', () => this.furnish());
+    this.sites = new SiteLayer(this.map.getCanvasContainer(), this.look, token);
     void this.map.once('idle', () => handlers.ready());
-    this.map.on('move', () => handlers.moved());
+    this.map.on('move', () => this.redraw());
     this.map.on('resize', () => {
+      const ratio = pixelRatioFor(box, handlers.webgl);
+      if (Math.abs(ratio - this.map.getPixelRatio()) > 0.01) this.map.setPixelRatio(ratio);
       this.keepInSight();
-      handlers.moved();
+      this.redraw();
     });
     this.map.on('click', (event) => {
-      const near = 8;
-      const { x, y } = event.point;
-      const code: unknown = this.map
-        .queryRenderedFeatures(
-          [
-            [x - near, y - near],
-            [x + near, y + near],
-          ],
-          { layers: [SITES, 'site-names'] },
-        )
-        .at(0)?.properties['code'];
-      if (typeof code === 'string') handlers.picked(code);
+      const code = this.siteAt(event);
+      if (code !== null) handlers.picked(code);
     });
-    for (const event of ['mouseenter', 'mouseleave'] as const)
-      this.map.on(event, SITES, () => {
-        this.map.getCanvas().style.cursor = event === 'mouseenter' ? 'pointer' : '';
-      });
+    this.map.on('mousemove', (event) => {
+      this.map.getCanvas().style.cursor = this.siteAt(event) === null ? '' : 'pointer';
+    });
   }
 
   show(statuses: readonly SiteStatus[]): void {
-    this.statuses = statuses;
-    void this.map.getSource<GeoJSONSource>(SITES)?.setData(siteFeatures(statuses, this.named));
+    this.sites.show(statuses);
+    this.redraw();
   }
 
   restyle(look: MapLook): void {
-    if (
-      look.theme === this.look.theme &&
-      look.language === this.look.language &&
-      look.remPx === this.look.remPx
-    )
-      return;
+    const same = (['theme', 'language', 'remPx'] as const).every(
+      (key) => look[key] === this.look[key],
+    );
+    if (same) return;
     this.look = look;
-    this.map.setStyle(mapStyle(look, token), { diff: false });
+    this.map.setStyle(mapStyle(look, token));
+    this.sites.restyle(look);
+    this.redraw();
   }
 
   /** The chosen site comes to the middle; without one the whole district is shown again. */
@@ -133,17 +120,27 @@ export class NanhaiMap {
     this.map.remove();
   }
 
+  private redraw(): void {
+    this.sites.draw(this.view());
+    this.handlers.moved();
+  }
+
+  private siteAt({ point }: MapMouseEvent): string | null {
+    return this.sites.at(point.x, point.y, this.view());
+  }
+
+  private view(): View {
+    return { project: (at) => this.map.project(at), zoom: this.map.getZoom() };
+  }
+
   private keepInSight(): void {
     if (this.chosen === null) this.map.fitBounds(NANHAI, { padding: PADDING_PX, duration: 0 });
     else this.map.jumpTo({ center: this.chosen, zoom: Math.max(this.map.getZoom(), SITE_ZOOM) });
   }
+}
 
-  private furnish(): void {
-    for (const [name, image] of siteSymbols(this.look.remPx, token))
-      if (!this.map.hasImage(name)) this.map.addImage(name, image, { pixelRatio: SYMBOL_RATIO });
-    this.show(this.statuses);
-  }
-
-  private readonly named = (name: LocalizedName): string =>
-    this.look.language === 'en' ? (name.en ?? name.zh) : name.zh;
+function pixelRatioFor(box: HTMLElement, webgl: Webgl): number {
+  const pixels = box.clientWidth * box.clientHeight;
+  if (webgl !== 'software' || pixels === 0) return devicePixelRatio;
+  return Math.min(devicePixelRatio, Math.sqrt(SOFTWARE_PIXELS / pixels));
 }

@@ -1,6 +1,5 @@
-/** Sites as what the map draws: one GeoJSON point each, with the name of its symbol. Pure. */
-import type { LocalizedName, Severity } from '@fengsui/contracts';
-import type { FeatureCollection, Point } from 'geojson';
+/** What the map shows of a site: its symbol, and how much it stands above others. Pure. */
+import type { Severity } from '@fengsui/contracts';
 import type { SiteStatus } from '../sites/site-status';
 
 export type SymbolName =
@@ -12,14 +11,6 @@ export type SymbolName =
   | `severity-${Severity}-acked`
   | `severity-${Severity}-acked-stale`;
 
-export interface SiteProperties {
-  code: string;
-  name: string;
-  symbol: SymbolName;
-  /** Higher is drawn above and named first. */
-  rank: number;
-}
-
 /** So many rings at most; beyond that a ring says nothing any more. */
 const RINGS = 30;
 
@@ -30,28 +21,10 @@ export function symbolOf({ worst, calling, freshness }: SiteStatus): SymbolName 
   return `severity-${worst}${acked}${stale}` as SymbolName;
 }
 
+/** Higher is drawn above and named first; from 10 on it is in alarm. */
 export function rankOf({ worst, calling, freshness }: SiteStatus): number {
   const blindSpot = freshness === 'fresh' ? 0 : 1;
   return worst === null ? blindSpot : (5 - worst) * 10 + (calling === null ? 0 : 5) + blindSpot;
-}
-
-export function siteFeatures(
-  statuses: readonly SiteStatus[],
-  name: (name: LocalizedName) => string,
-): FeatureCollection<Point, SiteProperties> {
-  return {
-    type: 'FeatureCollection',
-    features: statuses.map((status) => ({
-      type: 'Feature',
-      geometry: { type: 'Point', coordinates: status.site.position },
-      properties: {
-        code: status.site.code,
-        name: name(status.site.name),
-        symbol: symbolOf(status),
-        rank: rankOf(status),
-      },
-    })),
-  };
 }
 
 /** The sites with an unacknowledged alarm, worst first, a few. */

@@ -1,7 +1,7 @@
 import type { Severity } from '@fengsui/contracts';
 import { siteStatus } from '../sites/site-status';
 import { aSite } from '../testing/make';
-import { callingSites, rankOf, siteFeatures, symbolOf } from './site-features';
+import { callingSites, rankOf, symbolOf } from './site-symbol';
 
 const status = (worst: Severity | null, unacknowledged = 0, change = {}) =>
   siteStatus(
@@ -38,12 +38,6 @@ describe('a site on the map', () => {
       status(1),
     ];
     expect(ranks.map(rankOf)).toEqual([...ranks.map(rankOf)].sort((a, b) => a - b));
-  });
-
-  it('stands where the register says, under its name', () => {
-    const { features } = siteFeatures([status(1, 1)], ({ zh }) => zh);
-    expect(features[0]?.geometry.coordinates).toEqual([113, 23.128]);
-    expect(features[0]?.properties).toMatchObject({ code: 'NH0001', name: '示范气站' });
   });
 });
 

@@ -4,19 +4,16 @@
  */
 import type { Severity } from '@fengsui/contracts';
 import { SEVERITIES, SEVERITY_CORNERS, SEVERITY_TEXT_Y } from '../parts/severity-shapes';
-import type { SymbolName } from './site-features';
-
-/** Device pixels for one CSS pixel of an image; sharp on every screen. */
-export const SYMBOL_RATIO = 2;
+import type { SymbolName } from './site-symbol';
 
 const SEVERITY_PX = 34;
 const DOT_PX = 15;
 
 type Token = (name: string) => string;
 
-export function siteSymbols(remPx: number, token: Token): Map<SymbolName, ImageData> {
-  const scale = (remPx / 16) * SYMBOL_RATIO;
-  const symbols = new Map<SymbolName, ImageData>();
+/** `scale`: device pixels for a sixteenth of a rem. */
+export function symbolImages(scale: number, token: Token): Map<SymbolName, HTMLCanvasElement> {
+  const symbols = new Map<SymbolName, HTMLCanvasElement>();
   for (const name of ['normal', 'stale', 'never'] as const)
     symbols.set(
       name,
@@ -35,16 +32,17 @@ export function siteSymbols(remPx: number, token: Token): Map<SymbolName, ImageD
 }
 
 /** Draws in a box of 120 × 120 with the middle at 0,0. */
-function draw(sizePx: number, paint: (pen: CanvasRenderingContext2D) => void): ImageData {
+function draw(sizePx: number, paint: (pen: CanvasRenderingContext2D) => void): HTMLCanvasElement {
   const size = Math.round(sizePx);
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = size;
-  const pen = canvas.getContext('2d', { willReadFrequently: true });
-  if (!pen) return new ImageData(size, size);
-  pen.scale(size / 120, size / 120);
-  pen.translate(60, 60);
-  paint(pen);
-  return pen.getImageData(0, 0, size, size);
+  const pen = canvas.getContext('2d');
+  if (pen) {
+    pen.scale(size / 120, size / 120);
+    pen.translate(60, 60);
+    paint(pen);
+  }
+  return canvas;
 }
 
 function dot(
