@@ -77,7 +77,7 @@ export function refuseWhole(
 }
 
 function refused(message: IncomingMessage, fault: WireFault): Opened {
-  const unknown = fault.reason === 'unknown_site' || fault.reason === 'unknown_gateway';
+  const unknown = fault.reason.startsWith('unknown_');
   const parcel = refuseWhole(message, 1, fault.reason, fault.path, fault.message);
   return { parcel, numbered: null, unknown };
 }
@@ -118,8 +118,9 @@ function openEvent(message: IncomingMessage, context: SortContext): Opened {
   if (!sender.ok) return refused(message, sender.fault);
   const { seq, t, kind, p, active, text } = read.body;
   const point = p === undefined ? undefined : sender.site.points.get(p);
-  if (p !== undefined && !point) {
-    return refused(message, { reason: 'unknown_point', path: 'p', message: `no point ${p}` });
+  if (p !== undefined && point?.gatewayId !== sender.gatewayId) {
+    const text = `no point ${p} of this gateway`;
+    return refused(message, { reason: 'unknown_point', path: 'p', message: text });
   }
   const anyPoint = { unit: '', range: [0, 0] } as const;
   const checked = checkReading({ t, v: null }, anyPoint, message.received, context.retentionMs);
