@@ -199,7 +199,7 @@ export interface AlarmView {
   suppressed: boolean;
   outOfService: boolean;
   open: boolean;
-  /** Value at trip, in the point's unit. */
+  /** Value that crossed the limit shown, in the point's unit. */
   value: number | null;
   unit: string | null;
   /** Farthest value beyond the limit. */

@@ -1,6 +1,6 @@
 import type { AlarmState } from '@fengsui/contracts';
 import fc from 'fast-check';
-import { acknowledge, alarmState, isNewPeak, raise, type Alarm, type Condition } from './alarm.js';
+import { acknowledge, alarmState, escalate, isNewPeak, raise, type Alarm, type Condition } from './alarm.js';
 
 const NOW = 1_772_352_010_000;
 const condition: Condition = { severity: 2, limit: 'H', limitValue: 25, value: 30, t: NOW - 50 };
@@ -89,5 +89,18 @@ describe('a peak', () => {
     expect(isNewPeak(anAlarm({ limit: 'LL', peak: 5 }), 4)).toBe(true);
     expect(isNewPeak(anAlarm({ limit: 'L', peak: 5 }), 6)).toBe(false);
     expect(isNewPeak(anAlarm({ peak: null }), -1)).toBe(true);
+  });
+});
+
+describe('a worse limit', () => {
+  const worse: Condition = { severity: 1, limit: 'HH', limitValue: 50, value: 61, t: NOW + 50 };
+
+  it('shows the value that crossed it beside it, and keeps when the excursion began', () => {
+    const { alarm } = escalate(anAlarm(), worse, NOW + 60);
+    expect(alarm).toMatchObject({ limit: 'HH', limitValue: 50, value: 61, trippedAt: NOW - 50 });
+  });
+
+  it('keeps the former value when time alone brought it', () => {
+    expect(escalate(anAlarm(), { ...worse, value: null }, NOW + 60).alarm.value).toBe(30);
   });
 });

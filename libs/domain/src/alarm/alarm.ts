@@ -116,6 +116,8 @@ export function escalate(alarm: Alarm, condition: Condition, now: number): Alarm
       peakSeverity: Math.min(alarm.peakSeverity, condition.severity) as Severity,
       limit: condition.limit,
       limitValue: condition.limitValue,
+      // The value shown beside the limit is the one that crossed it; the first is in the journal.
+      value: condition.value ?? alarm.value,
       escalatedAt: now,
     },
     news: ['alarm.escalated'],
