@@ -1,6 +1,14 @@
 import type { AlarmState } from '@fengsui/contracts';
 import fc from 'fast-check';
-import { acknowledge, alarmState, escalate, isNewPeak, raise, type Alarm, type Condition } from './alarm.js';
+import {
+  acknowledge,
+  alarmState,
+  escalate,
+  isNewPeak,
+  raise,
+  type Alarm,
+  type Condition,
+} from './alarm.js';
 
 const NOW = 1_772_352_010_000;
 const condition: Condition = { severity: 2, limit: 'H', limitValue: 25, value: 30, t: NOW - 50 };
