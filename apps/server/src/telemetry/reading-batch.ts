@@ -71,6 +71,8 @@ export class ReadingBatch {
     this.#timer = null;
     this.#running ??= this.#run().finally(() => {
       this.#running = null;
+      // Added after the run had looked for the last time.
+      if (this.#waiting.length > 0) this.#start();
     });
   }
 
