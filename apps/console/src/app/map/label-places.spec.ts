@@ -8,6 +8,7 @@ const wish = (change: Partial<LabelWish> = {}): LabelWish => ({
   y: 100,
   away: 10,
   sides: ['right', 'left'],
+  overMinor: false,
   must: false,
   ...change,
 });
@@ -25,7 +26,7 @@ describe('the names on the map', () => {
   });
 
   it('give way to a symbol', () => {
-    const symbol = { left: 120, top: 90, width: 20, height: 20 };
+    const symbol = { left: 120, top: 90, width: 20, height: 20, minor: true };
     expect(placeLabels([wish()], [symbol], screen)[0]?.box.left).toBe(50);
   });
 
@@ -34,10 +35,16 @@ describe('the names on the map', () => {
     expect(placed.map(({ wish: { text } }) => text)).toEqual(['a', 'b']);
   });
 
+  it('rather cover a minor symbol than leave an alarm without its name', () => {
+    const boxes = [110, 50].map((left) => ({ left, top: 95, width: 40, height: 10, minor: true }));
+    expect(placeLabels([wish({ overMinor: true })], boxes, screen)[0]?.box.left).toBe(110);
+    expect(placeLabels([wish()], boxes, screen)).toEqual([]);
+  });
+
   it('stand where they cover least when they must stand somewhere', () => {
     const symbols = [
-      { left: 110, top: 95, width: 40, height: 10 },
-      { left: 50, top: 95, width: 5, height: 10 },
+      { left: 110, top: 95, width: 40, height: 10, minor: false },
+      { left: 50, top: 95, width: 5, height: 10, minor: false },
     ];
     const placed = placeLabels([wish({ must: true })], symbols, screen);
     expect(placed[0]?.box.left).toBe(50);

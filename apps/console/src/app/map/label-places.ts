@@ -9,6 +9,10 @@ export interface Box {
   height: number;
 }
 
+export interface SymbolBox extends Box {
+  minor: boolean;
+}
+
 export type Side = 'middle' | 'right' | 'left' | 'above' | 'below';
 
 export interface LabelWish {
@@ -21,6 +25,8 @@ export interface LabelWish {
   /** Distance from there to the label's edge. */
   away: number;
   sides: readonly Side[];
+  /** Rather covers a minor symbol than be left out. */
+  overMinor: boolean;
   /** Stands where it covers least even when nothing is free. */
   must: boolean;
 }
@@ -32,27 +38,38 @@ export interface PlacedLabel<T extends LabelWish> {
 
 export function placeLabels<T extends LabelWish>(
   wishes: readonly T[],
-  symbols: readonly Box[],
+  symbols: readonly SymbolBox[],
   screen: Box,
 ): PlacedLabel<T>[] {
   const placed: PlacedLabel<T>[] = [];
-  const taken = [...symbols];
+  const all: Box[] = [...symbols];
+  const major: Box[] = symbols.filter(({ minor }) => !minor);
   for (const wish of wishes) {
     const boxes = wish.sides.map((side) => boxOn(wish, side));
     const box =
-      boxes.find(
-        (one) => within(one, screen) && taken.every((other) => overlap(one, other) === 0),
-      ) ?? (wish.must ? leastCovered(boxes, taken) : undefined);
+      free(boxes, all, screen) ??
+      (wish.overMinor ? free(boxes, major, screen) : undefined) ??
+      (wish.must ? leastCovered(boxes, all, screen) : undefined);
     if (!box) continue;
-    taken.push(box);
+    all.push(box);
+    major.push(box);
     placed.push({ wish, box });
   }
   return placed;
 }
 
-function leastCovered(boxes: readonly Box[], taken: readonly Box[]): Box | undefined {
-  const covered = (box: Box) => taken.reduce((sum, other) => sum + overlap(box, other), 0);
-  return [...boxes].sort((a, b) => covered(a) - covered(b))[0];
+function free(boxes: readonly Box[], taken: readonly Box[], screen: Box): Box | undefined {
+  return boxes.find((box) => hidden(box, taken, screen) === 0);
+}
+
+function leastCovered(boxes: readonly Box[], taken: readonly Box[], screen: Box): Box | undefined {
+  return [...boxes].sort((a, b) => hidden(a, taken, screen) - hidden(b, taken, screen))[0];
+}
+
+/** The area that runs off the screen or covers something. */
+function hidden(box: Box, taken: readonly Box[], screen: Box): number {
+  const off = box.width * box.height - overlap(box, screen);
+  return taken.reduce((sum, other) => sum + overlap(box, other), off > 1e-6 ? off : 0);
 }
 
 function boxOn({ x, y, width, height, away }: LabelWish, side: Side): Box {
@@ -71,13 +88,4 @@ function overlap(a: Box, b: Box): number {
   const width = Math.min(a.left + a.width, b.left + b.width) - Math.max(a.left, b.left);
   const height = Math.min(a.top + a.height, b.top + b.height) - Math.max(a.top, b.top);
   return width > 0 && height > 0 ? width * height : 0;
-}
-
-function within(box: Box, screen: Box): boolean {
-  return (
-    box.left >= screen.left &&
-    box.top >= screen.top &&
-    box.left + box.width <= screen.left + screen.width &&
-    box.top + box.height <= screen.top + screen.height
-  );
 }

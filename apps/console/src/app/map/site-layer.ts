@@ -5,7 +5,7 @@
  */
 import type { LocalizedName, Position } from '@fengsui/contracts';
 import type { SiteStatus } from '../sites/site-status';
-import { Box, LabelWish, placeLabels } from './label-places';
+import { Box, LabelWish, SymbolBox, placeLabels } from './label-places';
 import { MapLook } from './map-style';
 import { PLACE_NAMES } from './place-names';
 import { SymbolName, rankOf, symbolOf } from './site-symbol';
@@ -91,8 +91,9 @@ export class SiteLayer {
       const { x, y } = view.project(status.site.position);
       return { status, rank, image, x, y, size };
     });
-    const boxes = symbols.map(({ x, y, size }): Box => {
-      return { left: x - size / 2, top: y - size / 2, width: size, height: size };
+    const boxes = symbols.map(({ rank, x, y, size }): SymbolBox => {
+      const box = { left: x - size / 2, top: y - size / 2, width: size, height: size };
+      return { ...box, minor: rank < IN_ALARM };
     });
     const sites = [...symbols].reverse();
     const named = sites.filter(({ rank }) => rank >= IN_ALARM || view.zoom >= ALL_NAMES_ZOOM);
@@ -139,6 +140,7 @@ export class SiteLayer {
       y: site.y,
       away: away * this.scale,
       sides,
+      overMinor: site.rank >= IN_ALARM,
       must: false,
     };
   }
@@ -152,6 +154,7 @@ export class SiteLayer {
       ...view.project(place.at),
       away: 20 * this.scale,
       sides: ['middle', 'above', 'below', 'right', 'left'],
+      overMinor: town,
       must: town,
     }));
   }
