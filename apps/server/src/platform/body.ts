@@ -1,10 +1,18 @@
 /** Request bodies and queries, checked against a schema of libs/contracts. */
 import { Injectable, type PipeTransform } from '@nestjs/common';
-import { safeParse, type $ZodType, type output } from 'zod/v4/core';
+import { safeParse, type $ZodIssue, type $ZodType, type output } from 'zod/v4/core';
 import { Refusal } from './problem.js';
+import { textErrors } from './text-errors.js';
 
 /** `["points", 3, "limits", "H"]` → `points.3.limits.H` */
 const pathText = (path: readonly PropertyKey[]) => path.map(String).join('.');
+
+const shapeErrors = (issues: readonly $ZodIssue[]) =>
+  issues.flatMap((issue) =>
+    issue.code === 'unrecognized_keys'
+      ? issue.keys.map((key) => ({ path: pathText([...issue.path, key]), message: 'unknown key' }))
+      : [{ path: pathText(issue.path), message: issue.message }],
+  );
 
 /**
  * `@Body(checked(Schema))`: the parsed value, or 400 with the path of each wrong field. For an
@@ -18,15 +26,8 @@ export function checked<S extends $ZodType>(schema: S): PipeTransform<unknown, o
 
     transform(value: unknown): output<S> {
       const parsed = safeParse(schema, value ?? {});
-      if (parsed.success) return parsed.data;
-      const errors = parsed.error.issues.flatMap((issue) =>
-        issue.code === 'unrecognized_keys'
-          ? issue.keys.map((key) => ({
-              path: pathText([...issue.path, key]),
-              message: 'unknown key',
-            }))
-          : [{ path: pathText(issue.path), message: issue.message }],
-      );
+      const errors = parsed.success ? textErrors(parsed.data) : shapeErrors(parsed.error.issues);
+      if (parsed.success && errors.length === 0) return parsed.data;
       throw new Refusal(400, 'The request is not valid', { errors });
     }
   }

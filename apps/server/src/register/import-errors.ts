@@ -1,8 +1,8 @@
 import type { PointEntry, RegisterImport } from '@fengsui/contracts';
+import { textErrors } from '../platform/text-errors.js';
 import type { FieldError } from './field-error.js';
 import { gridErrors } from './grid-errors.js';
 import { limitErrors } from './limit-errors.js';
-import { textErrors } from './text-errors.js';
 
 /** What the database knows of the codes that an import mentions. */
 export interface KnownCodes {

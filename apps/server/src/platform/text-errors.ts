@@ -1,10 +1,8 @@
-import type { FieldError } from './field-error.js';
-
 /** A character that PostgreSQL cannot keep in JSON: NUL, or half of a surrogate pair. */
 const UNSTORABLE = /[\0\p{Cs}]/u;
 
 /** Every text anywhere in the value that cannot be stored, by path. */
-export function textErrors(value: unknown, path = ''): FieldError[] {
+export function textErrors(value: unknown, path = ''): { path: string; message: string }[] {
   if (typeof value === 'string') {
     return UNSTORABLE.test(value) ? [{ path, message: 'has a character that is no text' }] : [];
   }
