@@ -38,8 +38,15 @@ export class Queues implements OnApplicationShutdown {
   }
 
   /** Runs a job again and again; survives restarts, one schedule however many processes ask. */
-  async every(name: QueueName, everyMs: number): Promise<void> {
-    await this.#queue(name).upsertJobScheduler(name, { every: everyMs }, { name, data: {} });
+  every(name: QueueName, everyMs: number): void {
+    const schedule = () => {
+      this.#queue(name)
+        .upsertJobScheduler(name, { every: everyMs }, { name, data: {} })
+        .catch(() => undefined);
+    };
+    // Not awaited: the process starts also while Redis is away. And Redis may come back empty.
+    this.#redis.on('ready', schedule);
+    if (this.#redis.status === 'ready') schedule();
   }
 
   work<N extends QueueName>(

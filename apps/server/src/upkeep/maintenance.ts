@@ -19,8 +19,7 @@ export class Maintenance implements OnApplicationBootstrap {
 
   onApplicationBootstrap(): void {
     this.queues.work('maintenance', 1, () => this.run());
-    // Not awaited: the process starts also while Redis is away.
-    this.queues.every('maintenance', EVERY_MS).catch(() => undefined);
+    this.queues.every('maintenance', EVERY_MS);
   }
 
   /** @returns the ids of the policies that were run */
