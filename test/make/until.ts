@@ -11,11 +11,13 @@ export async function until<T>(
   what: string,
   look: () => T | Promise<T>,
   timeoutMs = 10_000,
-): Promise<NonNullable<T>> {
+): Promise<Exclude<NonNullable<T>, false>> {
   const giveUpAtMs = Date.now() + timeoutMs;
   for (;;) {
     const seen = await look();
-    if (seen !== undefined && seen !== null && seen !== false) return seen;
+    if (seen !== undefined && seen !== null && seen !== false) {
+      return seen as Exclude<NonNullable<T>, false>;
+    }
     if (Date.now() > giveUpAtMs) throw new Error(`${what}: not within ${timeoutMs} ms`);
     await pause(LOOK_EVERY_MS);
   }

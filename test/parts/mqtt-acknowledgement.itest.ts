@@ -16,7 +16,7 @@ const TOPICS = ['fengsui/v1/+/+/telemetry'];
 interface TestLink {
   link: MqttLink;
   taken: IncomingMessage[];
-  bodies(): string[];
+  bodies: () => string[];
 }
 
 /** A link that acknowledges only what the test tells it to, or at once everything. */
@@ -67,7 +67,7 @@ describe.each([
     const first = await aLink(broker.url, 'withheld');
     await publish(broker.url, 0, 500);
     await until('500 taken without one acknowledgement', () => first.taken.length === 500);
-    for (const { acknowledge } of first.taken.slice(0, 200)) acknowledge();
+    for (const message of first.taken.slice(0, 200)) message.acknowledge();
     await pause(300);
     await first.link.close();
     const again = await aLink(broker.url, 'withheld', true);
@@ -116,11 +116,11 @@ describe.each([
     await until('taken', () => taken.length === 5);
     proxy.cut();
     await until('delivered again', () => taken.length === 10);
-    for (const { acknowledge } of taken.slice(0, 5)) acknowledge();
+    for (const message of taken.slice(0, 5)) message.acknowledge();
     await pause(300);
     proxy.cut();
     await until('delivered again, because the old word did not count', () => taken.length === 15);
-    for (const { acknowledge } of taken.slice(10)) acknowledge();
+    for (const message of taken.slice(10)) message.acknowledge();
     await pause(300);
     proxy.cut();
     await publish(broker.url, 5, 6);
