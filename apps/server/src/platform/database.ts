@@ -92,12 +92,13 @@ export class Database implements Sql, OnApplicationShutdown {
   }
 }
 
-/** Whether the error says that the connection, not the statement, was at fault. */
+/** Whether the wire or the server was at fault, not the statement: later it may succeed as it is. */
 export function isConnectionError(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code;
   if (typeof code !== 'string') {
     return error instanceof Error && /connection|timeout|terminated/i.test(error.message);
   }
-  // 08 connection, 53 resources, 57P shutdown; and the socket's own codes.
-  return /^(08|53|57P)/.test(code) || /^E[A-Z]+$/.test(code);
+  // 08 connection, 25006 read-only after a failover, 40 deadlock or serialization, 53 resources,
+  // 55006 and 55P03 in use or locked, 57 cancelled or shut down, 58 system; and the socket's own codes.
+  return /^(08|25006|40|53|55006|55P03|57|58)/.test(code) || /^E[A-Z]+$/.test(code);
 }

@@ -55,20 +55,26 @@ export class Intake {
   }
 
   /** Resolves after the commit; a message that the database will not have is refused alone. */
-  async commit(parcels: readonly Parcel[]): Promise<void> {
+  commit(parcels: readonly Parcel[]): Promise<void> {
+    return this.#commit(parcels, (error) => this.#divide(parcels, error));
+  }
+
+  async #commit(
+    parcels: readonly Parcel[],
+    onFault?: (error: unknown) => Promise<void>,
+  ): Promise<void> {
     for (;;) {
       try {
         const committed = await this.#store(parcels);
         this.#after(parcels, committed);
         return;
       } catch (error) {
-        if (isConnectionError(error)) {
-          this.#log.warn({ err: error }, 'the database is away; the batch waits');
-          await sleep(RETRY_MS);
-        } else {
-          await this.#divide(parcels, error);
+        if (onFault && !isConnectionError(error)) {
+          await onFault(error);
           return;
         }
+        this.#log.warn({ err: error }, 'the database is away; the batch waits');
+        await sleep(RETRY_MS);
       }
     }
   }
@@ -84,7 +90,8 @@ export class Intake {
     }
     this.#log.error({ err: error }, 'a message that the database will not have');
     const text = error instanceof Error ? error.message : 'refused by the database';
-    await this.commit([refuseWhole(first.message, first.received, 'bad_shape', '', text)]);
+    // A refusal cannot be refused in its turn: it waits until the database takes it.
+    await this.#commit([refuseWhole(first.message, first.received, 'bad_shape', '', text)]);
   }
 
   async #store(parcels: readonly Parcel[]): Promise<Committed> {

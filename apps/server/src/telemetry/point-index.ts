@@ -28,7 +28,7 @@ export class PointIndex implements OnModuleInit {
   #gatewayCodes = new Set<string>();
   #revision = -1;
   #lookedAtMs = 0;
-  #loading: Promise<void> | null = null;
+  #loading: Promise<void> = Promise.resolve();
 
   constructor(
     private readonly store: IndexStore,
@@ -49,11 +49,11 @@ export class PointIndex implements OnModuleInit {
     return this.#gatewayCodes.has(code);
   }
 
-  async load(): Promise<void> {
-    this.#loading ??= this.#load().finally(() => {
-      this.#loading = null;
-    });
-    await this.#loading;
+  /** What is being read already may be older than the change that is followed: read after it. */
+  load(): Promise<void> {
+    const mine = this.#loading.catch(() => undefined).then(() => this.#load());
+    this.#loading = mine;
+    return mine;
   }
 
   async #load(): Promise<void> {
