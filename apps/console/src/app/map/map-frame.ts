@@ -21,6 +21,7 @@ import { SiteStore } from '../sites/site-store';
 import { Screen } from '../shell/screen';
 import { Theme } from '../shell/theme';
 import { Words } from '../words/words';
+import type { MapLook } from './map-style';
 import type { NanhaiMap, ScreenPlace } from './nanhai-map';
 import { callingSites } from './site-symbol';
 import { findWebgl } from './webgl';
@@ -51,6 +52,12 @@ export class MapFrame {
   private readonly drawn = computed(() => ['drawing', 'ready'].includes(this.state()));
   protected readonly chosenPlace = signal<ScreenPlace | null>(null);
   protected readonly places = signal<readonly ScreenPlace[]>([]);
+  private readonly look = computed<MapLook>(() => ({
+    theme: this.theme.name(),
+    language: this.words.language(),
+    remPx: this.screen.remPx(),
+    label: this.words.t('map.label'),
+  }));
   private readonly box = viewChild<ElementRef<HTMLElement>>('box');
   private map: NanhaiMap | null = null;
   private drawnAt = 0;
@@ -69,11 +76,7 @@ export class MapFrame {
       if (this.drawn()) this.redrawSoon();
     });
     effect(() => {
-      const look = {
-        theme: this.theme.name(),
-        language: this.words.language(),
-        remPx: this.screen.remPx(),
-      };
+      const look = this.look();
       if (this.drawn()) this.map?.restyle(look);
     });
     effect(() => {
@@ -104,11 +107,7 @@ export class MapFrame {
     if (!alive() || !box) return;
     this.map = new NanhaiMap(box, {
       webgl,
-      look: {
-        theme: this.theme.name(),
-        language: this.words.language(),
-        remPx: this.screen.remPx(),
-      },
+      look: this.look(),
       picked: (code) => this.pick.emit(code),
       moved: () => this.place(),
       ready: () => this.state.set('ready'),

@@ -12,6 +12,8 @@ export interface MapLook {
   language: Language;
   /** One rem in px: symbols and names grow with the screen. */
   remPx: number;
+  /** What a screen reader calls the map. */
+  label: string;
 }
 
 const kind = (name: string): ExpressionSpecification => ['==', ['get', 'kind'], name];

@@ -59,6 +59,7 @@ export class NanhaiMap {
       fadeDuration: 0,
       pixelRatio: pixelRatioFor(box, handlers.webgl),
     });
+    this.map.getCanvas().setAttribute('aria-label', this.look.label);
     this.map.touchZoomRotate.disableRotation();
     this.sites = new SiteLayer(this.map.getCanvasContainer(), this.look, token);
     void this.map.once('idle', () => handlers.ready());
@@ -84,12 +85,13 @@ export class NanhaiMap {
   }
 
   restyle(look: MapLook): void {
-    const same = (['theme', 'language', 'remPx'] as const).every(
+    const same = (['theme', 'language', 'remPx', 'label'] as const).every(
       (key) => look[key] === this.look[key],
     );
     if (same) return;
     this.look = look;
     this.map.setStyle(mapStyle(look, token));
+    this.map.getCanvas().setAttribute('aria-label', look.label);
     this.sites.restyle(look);
     this.redraw();
   }

@@ -25,9 +25,14 @@ import { Theme } from './theme';
         <span aria-hidden="true">◐</span>
       </button>
     }
-    <button type="button" popovertarget="user-menu" data-testid="user-menu">
+    <button
+      type="button"
+      popovertarget="user-menu"
+      [attr.aria-label]="words.t('menu.open')"
+      data-testid="user-menu"
+    >
       @if (screen.narrow()) {
-        <span [attr.aria-label]="words.t('menu.open')">☰</span>
+        <span aria-hidden="true">☰</span>
       } @else {
         {{ session.user()?.username }} <span aria-hidden="true">▾</span>
       }
