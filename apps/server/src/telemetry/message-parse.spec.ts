@@ -102,10 +102,7 @@ describe('a bad reading', () => {
 describe('the hand-written parser and the schema of the contract', () => {
   /** Values that lie near the shape, so that arbitrary bodies often fit. */
   const near = <T>(good: fc.Arbitrary<T>) =>
-    fc.oneof(
-      { weight: 8, arbitrary: good },
-      fc.jsonValue({ maxDepth: 1 }),
-    );
+    fc.oneof({ weight: 8, arbitrary: good }, fc.jsonValue({ maxDepth: 1 }));
   const whole = fc.oneof(
     fc.integer(),
     fc.constantFrom(T0, 2 ** 53 - 1, 2 ** 53, -(2 ** 53), 1.5, -0),
