@@ -8,6 +8,7 @@ import {
   isAtRest,
   judgeLimits,
   limitSeverity,
+  withoutRemoved,
   type Alarm,
   type Condition,
   type Direction,
@@ -122,8 +123,13 @@ export class ShardDraft {
     }
   }
 
-  /** Limits that were taken away no longer hold. */
+  /** Limits that were taken away no longer hold, and begin at rest when they are given again. */
   dropRemovedLimits(): void {
+    for (const [key, known] of [...this.copy.memories]) {
+      const memory = withoutRemoved(this.points.get(known.pointId)?.limits ?? {}, known.memory);
+      if (memory === known.memory) continue;
+      this.#remember(key, { ...known, memory, dueAt: isAtRest(memory) ? null : known.dueAt });
+    }
     for (const { subject, rule, alarm } of [...this.copy.open.values()]) {
       if (subject.kind !== 'point' || !alarm.active) continue;
       const limits = this.points.get(subject.id)?.limits ?? {};

@@ -5,6 +5,7 @@ import {
   isWorse,
   judgeLimits,
   limitSeverity,
+  withoutRemoved,
   type Direction,
   type LimitInput,
   type LimitMemory,
@@ -234,6 +235,19 @@ describe('the memory of limits', () => {
     expect(isAtRest(after(GAS, [at(30)]).memory)).toBe(false);
     const delayed: Limits = { H: { value: 25, severity: 2, onDelayS: 15 } };
     expect(isAtRest(after(delayed, [at(30)]).memory)).toBe(false);
+  });
+});
+
+describe('limits that were taken away', () => {
+  const { memory } = after(GAS, [at(60)]);
+
+  it('are forgotten, the others remembered', () => {
+    expect(withoutRemoved({}, memory)).toEqual({});
+    expect(withoutRemoved({ H: { value: 1, severity: 4 } }, memory)).toEqual({ H: memory.H });
+  });
+
+  it('leave the same object when there are none', () => {
+    expect(withoutRemoved(GAS, memory)).toBe(memory);
   });
 });
 

@@ -101,6 +101,14 @@ export function judgeLimits(
   return { memory: next, level, value, dueAt };
 }
 
+/** The memory of limits that still exist; the same object when all do. */
+export function withoutRemoved(limits: Limits, memory: LimitMemory): LimitMemory {
+  const names = Object.keys(memory) as LimitName[];
+  const kept = names.filter((name) => limits[name]);
+  if (kept.length === names.length) return memory;
+  return Object.fromEntries(kept.map((name) => [name, memory[name]]));
+}
+
 /** `true` when the memory is the same as having none. */
 export function isAtRest(memory: LimitMemory): boolean {
   return Object.values(memory).every((clock) => !clock.on && clock.since === null);
