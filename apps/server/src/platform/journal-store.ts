@@ -62,10 +62,13 @@ export class JournalStore {
 
   /** Entries with a number above `after`, in order, at most `limit`. */
   async after(after: number, limit: number): Promise<JournalPage> {
+    // Asked before the entries: a client may take it that numbers up to `last` that are not on a last
+    // page do not exist.
+    const last = await this.last();
     const rows = await this.database.query<Row>(
       'SELECT seq, type, at, data FROM journal WHERE seq > $1 ORDER BY seq LIMIT $2',
       [after, limit],
     );
-    return { items: rows.map(toView), last: Math.max(await this.last(), rows.at(-1)?.seq ?? 0) };
+    return { items: rows.map(toView), last: Math.max(last, rows.at(-1)?.seq ?? 0) };
   }
 }
