@@ -9,9 +9,7 @@ import { refusalOf } from '../api/problem';
 import { AlarmStore } from './alarm-store';
 
 export type AckProgress =
-  | { kind: 'pending' }
-  | { kind: 'accepted' }
-  | { kind: 'refused'; status: number; detail: string | null };
+  { kind: 'pending' } | { kind: 'accepted' } | { kind: 'refused'; status: number };
 
 /** The server said yes, but no news followed: the list is read anew. */
 const NEWS_OVERDUE_MS = 5000;
@@ -43,12 +41,7 @@ export class Acknowledging {
       if (this.progress().has(occurrence)) this.mark(occurrence, { kind: 'accepted' });
       setTimeout(() => this.chase(occurrence), NEWS_OVERDUE_MS);
     } catch (error) {
-      const { status, problem } = refusalOf(error);
-      this.mark(occurrence, {
-        kind: 'refused',
-        status,
-        detail: problem?.detail ?? problem?.title ?? null,
-      });
+      this.mark(occurrence, { kind: 'refused', status: refusalOf(error).status });
     }
   }
 

@@ -17,6 +17,7 @@ import type { AlarmView } from '@fengsui/contracts';
 import { SiteStore } from '../sites/site-store';
 import { Session } from '../session/session';
 import { Screen } from '../shell/screen';
+import { Local } from '../words/local';
 import { Words } from '../words/words';
 import { Acknowledging } from './acknowledging';
 import { actionOf } from './alarm-keys';
@@ -40,6 +41,7 @@ export class AlarmList {
   protected readonly store = inject(AlarmStore);
   protected readonly acknowledging = inject(Acknowledging);
   protected readonly words = inject(Words);
+  protected readonly local = inject(Local);
   private readonly viewport = viewChild(CdkVirtualScrollViewport);
   private readonly help = viewChild.required<ElementRef<HTMLDialogElement>>('help');
 

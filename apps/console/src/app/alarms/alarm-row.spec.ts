@@ -59,13 +59,13 @@ describe('an alarm on the list', () => {
   });
 
   it('shows a refusal on the row and lets one try again', () => {
-    const { find } = aRow(anAlarm(), { kind: 'refused', status: 409, detail: 'acked by duty' });
-    expect(find('ack-refusal')?.textContent).toContain('acked by duty');
+    const { find } = aRow(anAlarm(), { kind: 'refused', status: 409 });
+    expect(find('ack-refusal')?.textContent).toContain('又报警一次');
     expect(find('ack')?.disabled).toBe(false);
   });
 
   it('says so when the server did not answer', () => {
-    const { find } = aRow(anAlarm(), { kind: 'refused', status: 0, detail: null });
+    const { find } = aRow(anAlarm(), { kind: 'refused', status: 0 });
     expect(find('ack-refusal')?.textContent).toContain('服务器没有应答');
   });
 

@@ -53,8 +53,8 @@ export class AlarmRow {
   protected readonly refusal = computed(() => {
     const progress = this.progress();
     if (progress?.kind !== 'refused') return null;
-    const why = progress.detail ?? this.words.t('alarm.noAnswer');
-    return this.words.t(progress.status === 409 ? 'alarm.refusedNewer' : 'alarm.refused', { why });
+    if (progress.status === 409) return this.words.t('alarm.refusedNewer');
+    return this.words.t('alarm.refused', { why: this.local.refusal(progress) });
   });
 
   protected ackedAt(iso: string): string {

@@ -73,7 +73,7 @@ export class IngestPage {
       );
       this.tell(id, this.words.t('ingest.replayed', { stored, duplicate, rejected }));
     } catch (error) {
-      this.tell(id, refusalOf(error).message);
+      this.tell(id, this.local.refusal(refusalOf(error)));
     }
   }
 

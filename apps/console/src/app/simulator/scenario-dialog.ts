@@ -63,7 +63,7 @@ export class ScenarioDialog {
       await this.api.post('/simulator/scenarios', body);
       this.refusal.set(null);
     } catch (error) {
-      this.refusal.set(refusalOf(error).message);
+      this.refusal.set(this.local.refusal(refusalOf(error)));
     }
     await this.read();
   }

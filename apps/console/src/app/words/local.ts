@@ -1,6 +1,7 @@
 /** Formats of `format.ts` bound to the chosen language and the bureau's time zone. */
 import { Injectable, inject } from '@angular/core';
 import type { Quantity } from '@fengsui/contracts';
+import { Refusal, refusalPhrase } from '../api/problem';
 import { About } from '../session/about';
 import {
   agePhrase,
@@ -27,6 +28,12 @@ export class Local {
 
   readonly age = (ageMs: number): string => {
     const { key, params } = agePhrase(ageMs);
+    return this.words.t(key, params);
+  };
+
+  /** Why a request was refused. */
+  readonly refusal = ({ status }: Pick<Refusal, 'status'>): string => {
+    const { key, params } = refusalPhrase(status);
     return this.words.t(key, params);
   };
 
