@@ -97,10 +97,9 @@ export class JudgeStore {
 
   /**
    * Nothing came of these rounds: only what was handed over goes.
-   * @returns the shards of which that was not so: changed by others, or with an older hand-over left
+   * @returns the shards of which not all went: changed by others, or with an older hand-over left
    */
   async forget(rounds: readonly QuietRound[], registerRevision: number): Promise<Set<number>> {
-    const left = new Set(rounds.map(({ shard }) => shard));
     const ids = rounds.flatMap((round) => round.ids);
     if (ids.length === 0) return new Set();
     const gone = await this.database.query<{ shard: number }>(
@@ -117,8 +116,9 @@ export class JudgeStore {
         registerRevision,
       ],
     );
-    for (const { shard } of gone) left.delete(shard);
-    return left;
+    const isLeft = (round: QuietRound) =>
+      gone.filter(({ shard }) => shard === round.shard).length < round.ids.length;
+    return new Set(rounds.filter(isLeft).map(({ shard }) => shard));
   }
 
   /**

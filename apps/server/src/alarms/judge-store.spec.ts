@@ -1,0 +1,33 @@
+import type { Database } from '../platform/database.js';
+import type { JournalStore } from '../platform/journal-store.js';
+import { JudgeStore } from './judge-store.js';
+
+/** A store whose database deletes of each shard as many hand-overs as the test says. */
+function aStore(gone: number[]) {
+  const query = () => Promise.resolve(gone.map((shard) => ({ shard })));
+  return new JudgeStore({ query } as unknown as Database, {} as JournalStore);
+}
+const rounds = [
+  { shard: 1, revision: 5, ids: [11, 13] },
+  { shard: 2, revision: 8, ids: [12] },
+];
+
+describe('a round of which nothing came', () => {
+  it('is done when all that it judged went', async () => {
+    expect(await aStore([1, 1, 2]).forget(rounds, 1)).toEqual(new Set());
+  });
+
+  it('is to be judged again when nothing went: the shard was changed by others', async () => {
+    expect(await aStore([2]).forget(rounds, 1)).toEqual(new Set([1]));
+    expect(await aStore([]).forget(rounds, 1)).toEqual(new Set([1, 2]));
+  });
+
+  it('is to be judged again when only some went: an older hand-over lies between', async () => {
+    expect(await aStore([1, 2]).forget(rounds, 1)).toEqual(new Set([1]));
+  });
+
+  it('without hand-overs has nothing to forget', async () => {
+    const none = [{ shard: 1, revision: 5, ids: [] }];
+    expect(await aStore([]).forget(none, 1)).toEqual(new Set());
+  });
+});
