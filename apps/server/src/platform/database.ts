@@ -57,6 +57,8 @@ export class Database implements Sql, OnApplicationShutdown {
     });
     // A connection that breaks while idle is replaced by the pool; queries report their own errors.
     this.#pool.on('error', () => undefined);
+    // The pool does not listen while one is lent out: between two statements nobody else would.
+    this.#pool.on('connect', (client) => client.on('error', () => undefined));
     this.#sql = over(this.#pool);
   }
 
