@@ -15,6 +15,7 @@ const PAGE = 500;
 export class JournalFeed {
   #last = -1;
   #reading: Promise<void> | null = null;
+  #following: Promise<void> | null = null;
 
   constructor(
     private readonly source: JournalSource,
@@ -38,11 +39,19 @@ export class JournalFeed {
     else if ((entries.at(-1)?.seq ?? 0) > this.#last) void this.look();
   }
 
-  /** Reads what the database has beyond the last entry; looks asked for meanwhile follow. */
+  /** Reads what the database has beyond the last entry; of looks asked for meanwhile one follows. */
   look(): Promise<void> {
     if (this.#last < 0) return Promise.resolve();
-    const mine = (this.#reading ?? Promise.resolve())
-      .then(() => this.#read())
+    if (!this.#reading) return this.#begin();
+    this.#following ??= this.#reading.then(() => {
+      this.#following = null;
+      return this.#begin();
+    });
+    return this.#following;
+  }
+
+  #begin(): Promise<void> {
+    const mine = this.#read()
       // The database is away: the next look reads on from the same place.
       .catch(() => undefined)
       .finally(() => {
