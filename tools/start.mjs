@@ -65,8 +65,9 @@ try {
 async function start(settings) {
   const { dataDir, logDir } = settings;
   openDataFolder(dataDir, logDir);
-  release = claim(dataDir);
-  await checkPorts(settings);
+  const claimed = claim(dataDir);
+  release = claimed.release;
+  await checkPorts(settings, claimed.wasKilled);
   if (!settings.redisUrl) {
     ensurePackages(['redis-server'], {
       say: notice,
@@ -127,7 +128,7 @@ async function start(settings) {
   if (settings.simulator === 'on') {
     await step('Field simulator', async () => {
       await supervisor.keep('The field simulator', () =>
-        startSimulator(settings, { ...env, API_URL: url }),
+        startSimulator(settings, settings.demo === 'on' ? { ...env, API_URL: url } : env),
       );
     });
   }

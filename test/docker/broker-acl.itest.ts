@@ -57,7 +57,7 @@ async function signIn(username: string, password: string, protocolVersion: 4 | 5
 /** Some versions of Mosquitto acknowledge what they deny, some refuse it, 2.0.11 ends the connection. */
 async function tryToPublish(topic: string, version: 4 | 5): Promise<void> {
   const gateway = await signIn('NH0001-G', 'gateway', version);
-  const closed = new Promise((resolve) => gateway.once('close', resolve));
+  const closed = new Promise<void>((resolve) => gateway.once('close', () => resolve()));
   await Promise.race([gateway.publishAsync(topic, '{}', { qos: 1 }).catch(() => null), closed]);
 }
 

@@ -7,6 +7,7 @@
  * Sessions and retained messages live in memory: after a restart gateways say their state again and
  * gaps of `seq` are replayed.
  */
+import './leave-with-parent.mjs';
 import { createServer } from 'node:net';
 import { Aedes } from 'aedes';
 

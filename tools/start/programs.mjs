@@ -5,6 +5,9 @@ import { launch, readyMessage, untilReady } from '../parts/part.mjs';
 import { consoleDir, serverMain, simulatorMain } from './build.mjs';
 import { root } from './settings.mjs';
 
+const leaveWithParent = new URL('../parts/leave-with-parent.mjs', import.meta.url).href;
+const nodeOptions = ['--enable-source-maps', '--import', leaveWithParent];
+
 /** The sentence of a pino line that reports an error, else undefined. @param {string} line */
 export function errorIn(line) {
   if (!/"level":(50|60|"error"|"fatal")/.test(line)) return undefined;
@@ -40,7 +43,7 @@ export async function startServer(settings, env, onError) {
   const started = launch({
     name: 'The server',
     command: process.execPath,
-    args: ['--enable-source-maps', serverMain],
+    args: [...nodeOptions, serverMain],
     cwd: root,
     logFile: join(settings.logDir, 'server.log'),
     ipc: true,
@@ -68,7 +71,7 @@ export async function startSimulator(settings, env) {
   const started = launch({
     name: 'The field simulator',
     command: process.execPath,
-    args: ['--enable-source-maps', simulatorMain],
+    args: [...nodeOptions, simulatorMain],
     cwd: root,
     logFile: join(settings.logDir, 'simulator.log'),
     ipc: true,
