@@ -93,6 +93,11 @@ export class AlarmList {
     void this.router.navigate(tag ? ['/sites', alarm.site, 'points', tag] : ['/sites', alarm.site]);
   }
 
+  /** The button that was clicked goes or moves with its row: the list keeps the focus for the keys. */
+  protected takeFocus(): void {
+    this.viewport()?.elementRef.nativeElement.focus({ preventScroll: true });
+  }
+
   /** The acknowledged row will move down the list; the eye stays on the next one. */
   private acknowledgeSelected(): void {
     const alarm = this.selectedAlarm();

@@ -52,6 +52,7 @@ export class LiveLink {
   private asking = false;
   private lastBeat: { serverMs: number; at: number; seq: number } | null = null;
   private cutAt = 0;
+  private openedAt = 0;
   private readonly listeners = new Set<Listener>();
   private readonly resetListeners = new Set<() => void>();
   private topics: string[] = ['overview'];
@@ -74,6 +75,7 @@ export class LiveLink {
       reconnectionDelayMax: 3000,
     });
     this.socket = socket;
+    this.openedAt = performance.now();
     socket.on('connect', () => {
       this.cutAt = performance.now();
       this.subscribe();
@@ -154,7 +156,7 @@ export class LiveLink {
   }
 
   private judge(): void {
-    const silentMs = this.lastBeat ? performance.now() - this.lastBeat.at : 0;
+    const silentMs = performance.now() - (this.lastBeat?.at ?? this.openedAt);
     const connected = this.socket?.connected ?? false;
     this.seen.set(
       judgeSight({ connected, lastTruthMs: this.lastBeat?.serverMs ?? null, silentMs }),

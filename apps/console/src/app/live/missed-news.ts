@@ -30,7 +30,7 @@ export class MissedNews {
       const sight = this.link.sight();
       if (sight.kind === 'blind') {
         this.backAtMs = null;
-        this.blindSince.update((since) => since ?? sight.lastTruthMs);
+        this.blindSince.update((since) => since ?? sight.lastTruthMs ?? this.clock.nowMs());
       } else if (sight.kind === 'seeing') this.backAtMs ??= this.clock.nowMs();
     });
     this.link.onNews((entries) => this.hear(entries));

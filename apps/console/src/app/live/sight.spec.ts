@@ -7,6 +7,15 @@ describe('sight', () => {
     });
   });
 
+  it('is blind when no first heartbeat comes, instead of starting for ever', () => {
+    expect(judgeSight({ connected: true, lastTruthMs: null, silentMs: 3000 })).toEqual({
+      kind: 'blind',
+      cause: 'silent',
+      lastTruthMs: null,
+    });
+    expect(judgeSight({ connected: false, lastTruthMs: null, silentMs: 3000 }).kind).toBe('blind');
+  });
+
   it('sees while heartbeats come', () => {
     expect(judgeSight({ connected: true, lastTruthMs: 5, silentMs: 2999 })).toEqual({
       kind: 'seeing',

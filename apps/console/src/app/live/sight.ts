@@ -12,20 +12,20 @@ export type Sight =
   | {
       kind: 'blind';
       cause: 'disconnected' | 'silent';
-      /** Server time of the last heartbeat, ms. */
-      lastTruthMs: number;
+      /** Server time of the last heartbeat, ms; `null` when none ever came. */
+      lastTruthMs: number | null;
     };
 
 export interface LinkFacts {
   connected: boolean;
   /** Server time of the last heartbeat, ms; `null` before the first. */
   lastTruthMs: number | null;
-  /** Since the last heartbeat, by this machine's monotonic clock. */
+  /** Since the last heartbeat, or since the link was opened, by this machine's monotonic clock. */
   silentMs: number;
 }
 
 export function judgeSight({ connected, lastTruthMs, silentMs }: LinkFacts): Sight {
-  if (lastTruthMs === null) return { kind: 'starting' };
+  if (lastTruthMs === null && silentMs < BLIND_AFTER_MS) return { kind: 'starting' };
   if (!connected) return { kind: 'blind', cause: 'disconnected', lastTruthMs };
   if (silentMs >= BLIND_AFTER_MS) return { kind: 'blind', cause: 'silent', lastTruthMs };
   return { kind: 'seeing' };

@@ -134,8 +134,12 @@ export class SiteLayer {
     const away = site.rank >= IN_ALARM ? 28 : 12;
     const sides = ['right', 'left', 'above', 'below'] as const;
     const text = this.named(site.status.site.name);
+    const label =
+      site.rank >= IN_ALARM
+        ? this.label(text, 15, 600, 'text')
+        : this.label(text, 14, 400, 'map-text');
     return {
-      ...this.label(text, 15, 600, 'text'),
+      ...label,
       x: site.x,
       y: site.y,
       away: away * this.scale,

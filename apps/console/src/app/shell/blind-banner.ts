@@ -12,11 +12,15 @@ import { Words } from '../words/words';
       <div class="banner" role="alert" data-testid="blind-banner">
         <strong>{{ words.t('blind.title') }}</strong>
         <span>{{ words.t(sight.cause === 'silent' ? 'blind.silent' : 'blind.disconnected') }}</span>
-        <span class="truth">
-          {{ words.t('blind.lastTruth') }}
-          <b>{{ local.moment(sight.lastTruthMs) }} {{ local.zoneName(sight.lastTruthMs) }}</b>
-        </span>
-        <span aria-hidden="true">{{ words.t('age.ago', { age: age() }) }}</span>
+        @if (sight.lastTruthMs; as truthMs) {
+          <span class="truth">
+            {{ words.t('blind.lastTruth') }}
+            <b>{{ local.moment(truthMs) }} {{ local.zoneName(truthMs) }}</b>
+          </span>
+          <span aria-hidden="true">{{ words.t('age.ago', { age: age() }) }}</span>
+        } @else {
+          <span class="truth">{{ words.t('blind.noTruthYet') }}</span>
+        }
       </div>
     }
   `,

@@ -69,7 +69,7 @@ export class PointTrend {
 
   protected readonly rangeNames = RANGE_NAMES;
   protected readonly chosenRange = computed<RangeName>(
-    () => RANGE_NAMES.find((name) => name === this.range()) ?? '1h',
+    () => RANGE_NAMES.find((name) => name === this.range()) ?? '15m',
   );
   protected readonly point = computed(() => this.points.find(this.tag()));
   protected readonly history = signal<ReadingsView | null>(null);

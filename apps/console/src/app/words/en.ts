@@ -65,6 +65,7 @@ export const en: Record<WordKey, string> = {
   'blind.silent': 'No heartbeat from the server: nothing below can be trusted',
   'blind.disconnected': 'The link to the server is down: nothing below can be trusted',
   'blind.lastTruth': 'Last truth',
+  'blind.noTruthYet': 'No live data has come since this screen was opened',
   'missed.title': 'Changes while this screen was blind: {{count}}',
   'missed.since': 'since {{time}}',
   'missed.look': 'Look',

@@ -63,6 +63,7 @@ export const zh = {
   'blind.silent': '服务器没有心跳，下方内容已不可信',
   'blind.disconnected': '与服务器的连接已断开，下方内容已不可信',
   'blind.lastTruth': '最后真实时刻',
+  'blind.noTruthYet': '打开以来尚未收到任何实时数据',
   'missed.title': '失明期间有 {{count}} 条变化',
   'missed.since': '自 {{time}} 起',
   'missed.look': '查看',
