@@ -1,0 +1,119 @@
+/**
+ * The whole road in a real browser: a reading published over MQTT appears as an alarm, is
+ * acknowledged there, and a second browser sees it (issue "The beacon is lit", proofs).
+ */
+import type { Browser, Page } from 'playwright-core';
+import { aBrowser, aDesk, SCREENS } from '../parts/browser.js';
+import { aGateway, type TestGateway } from '../make/a-gateway.js';
+import { aPlant, aPoint, HIGH_LIMITS, load } from '../make/a-register.js';
+import { alarms, aSystem, type System } from '../make/a-system.js';
+
+const SITE = 'E2E1';
+let system: System;
+let browser: Browser;
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  system = await aSystem(undefined, { env: { DEMO: 'on', CONSOLE_DIR: 'dist/console/browser' } });
+  await load(
+    system.server,
+    aPlant(['LT1', 'LT2', 'LT3', 'LT4'].map((tag) => aPoint(SITE, tag, { limits: HIGH_LIMITS }))),
+  );
+  gateway = await aGateway({ url: system.urls.mqtt, site: SITE });
+  await gateway.state('online');
+  await gateway.send(['LT1', 'LT2', 'LT3', 'LT4'].map((p) => ({ p, v: 20 })));
+  browser = await aBrowser();
+});
+
+const row = (page: Page, tag: string) => page.getByTestId('alarm-row').filter({ hasText: tag });
+
+async function occurrenceOf(tag: string): Promise<string | undefined> {
+  return (await alarms(system)).find(({ point }) => point === `${SITE}/${tag}`)?.occurrence;
+}
+
+test('a reading over MQTT becomes an alarm on screen, one click acknowledges it, a second browser sees who', async () => {
+  const first = await aDesk(browser, system.server.url, 'duty');
+  const second = await aDesk(browser, system.server.url, 'commander');
+  await first.page.getByTestId('no-alarms').waitFor();
+
+  await gateway.send([{ p: 'LT1', v: 61 }]);
+  await row(first.page, 'LT1').waitFor();
+  await row(second.page, 'LT1').waitFor();
+  expect(await first.page.getByTestId('count-unacknowledged').innerText()).toContain('1');
+
+  await row(first.page, 'LT1').getByTestId('ack').click();
+  await row(first.page, 'LT1').getByTestId('acked-by').waitFor();
+  await row(second.page, 'LT1').getByTestId('acked-by').waitFor();
+  expect(await row(second.page, 'LT1').getByTestId('acked-by').innerText()).toContain('duty');
+
+  await gateway.send([{ p: 'LT1', v: 90 }]);
+  await row(second.page, 'LT1').getByTestId('ack').waitFor();
+  expect(await alarms(system)).toMatchObject([{ severity: 1, state: 'unacknowledged' }]);
+
+  await gateway.send([{ p: 'LT1', v: 20 }]);
+  await expect(row(first.page, 'LT1').innerText()).resolves.toBeTruthy();
+  await row(first.page, 'LT1').getByTestId('ack').click();
+  await row(first.page, 'LT1').waitFor({ state: 'detached' });
+  await row(second.page, 'LT1').waitFor({ state: 'detached' });
+  expect(await alarms(system)).toEqual([]);
+  for (const desk of [first, second]) {
+    expect(desk.outside).toEqual([]);
+    expect(desk.faults).toEqual([]);
+  }
+});
+
+test('the keyboard alone acknowledges the worst alarm first', async () => {
+  const { page } = await aDesk(browser, system.server.url, 'duty');
+  await gateway.send([
+    { p: 'LT2', v: 60 },
+    { p: 'LT3', v: 95 },
+  ]);
+  await row(page, 'LT2').waitFor();
+  await row(page, 'LT3').waitFor();
+  expect(await page.getByTestId('alarm-row').first().innerText()).toContain('LT3');
+  await page.keyboard.press('j');
+  await page.keyboard.press('a');
+  await row(page, 'LT3').getByTestId('acked-by').waitFor();
+  expect(await row(page, 'LT2').getByTestId('ack').count()).toBe(1);
+  const worst = await occurrenceOf('LT3');
+  expect((await alarms(system)).find(({ acked }) => acked)?.occurrence).toBe(worst);
+});
+
+test('a viewer sees the alarm and may not acknowledge it', async () => {
+  const { page } = await aDesk(browser, system.server.url, 'viewer');
+  await row(page, 'LT2').waitFor();
+  expect(await row(page, 'LT2').getByTestId('ack').isDisabled()).toBe(true);
+});
+
+test('the site panel shows live values and a trend with the point that is in alarm', async () => {
+  const { page, faults } = await aDesk(browser, system.server.url, 'duty');
+  await page.goto(`${system.server.url}/sites/${SITE}/points/LT3`);
+  await page.getByTestId('site-panel').waitFor();
+  await page.getByTestId('trend').locator('canvas, svg').first().waitFor();
+  const value = page.getByTestId('point-row').filter({ hasText: 'LT3' }).getByTestId('point-value');
+  await gateway.send([{ p: 'LT3', v: 93.5 }]);
+  await value.filter({ hasText: '93.5' }).waitFor();
+  expect(faults).toEqual([]);
+});
+
+test('the language is switched and stays', async () => {
+  const { page } = await aDesk(browser, system.server.url, 'duty');
+  await page.getByTestId('language').first().click();
+  await page.getByText('Unacknowledged').first().waitFor();
+  expect(await page.locator('html').getAttribute('lang')).toBe('en');
+  await page.reload();
+  await page.getByText('Unacknowledged').first().waitFor();
+});
+
+test.each(Object.keys(SCREENS) as (keyof typeof SCREENS)[])(
+  'nothing scrolls sideways and nothing is fetched from outside on a %s',
+  async (screen) => {
+    const { page, outside, faults } = await aDesk(browser, system.server.url, 'duty', screen);
+    await page.getByTestId('alarm-row').first().waitFor();
+    const widths = await page.evaluate('[document.documentElement.scrollWidth, innerWidth]');
+    const [content, window] = widths as [number, number];
+    expect(content).toBeLessThanOrEqual(window);
+    expect(outside).toEqual([]);
+    expect(faults).toEqual([]);
+  },
+);

@@ -1,0 +1,63 @@
+/** A real Chromium (Debian's), and a person in front of it. */
+import { chromium, type Browser, type Page } from 'playwright-core';
+import { DEMO_PASSWORD } from '@fengsui/contracts';
+import { atTheEnd } from './ending.js';
+
+export const SCREENS = {
+  desk: { width: 1920, height: 1080 },
+  wall: { width: 3840, height: 2160 },
+  phone: { width: 390, height: 844 },
+} as const;
+
+export async function aBrowser(): Promise<Browser> {
+  const browser = await chromium.launch({
+    executablePath: '/usr/bin/chromium',
+    args: [
+      '--no-sandbox',
+      '--disable-quic',
+      '--no-first-run',
+      '--disable-background-networking',
+      '--disable-component-update',
+      '--disable-sync',
+      '--use-angle=swiftshader',
+      '--enable-unsafe-swiftshader',
+    ],
+  });
+  atTheEnd(() => browser.close());
+  return browser;
+}
+
+export interface Desk {
+  page: Page;
+  /** Requests to anywhere but the console's own address. */
+  outside: string[];
+  /** What the page threw or logged as an error, but for the refused refresh before the sign-in. */
+  faults: string[];
+}
+
+/** Opens the console in a window of its own and signs in. */
+export async function aDesk(
+  browser: Browser,
+  url: string,
+  who = 'duty',
+  screen: keyof typeof SCREENS = 'desk',
+): Promise<Desk> {
+  const context = await browser.newContext({ viewport: SCREENS[screen] });
+  const page = await context.newPage();
+  const outside: string[] = [];
+  const faults: string[] = [];
+  page.on('request', (request) => {
+    const { origin, protocol } = new URL(request.url());
+    if (protocol.startsWith('http') && origin !== new URL(url).origin) outside.push(request.url());
+  });
+  page.on('pageerror', (error) => faults.push(error.message));
+  page.on('console', (message) => {
+    if (message.type() === 'error' && !message.text().includes('401')) faults.push(message.text());
+  });
+  await page.goto(url);
+  await page.getByTestId('sign-in-username').fill(who);
+  await page.getByTestId('sign-in-password').fill(DEMO_PASSWORD);
+  await page.getByTestId('sign-in-submit').click();
+  await page.getByTestId('journal-seq').waitFor();
+  return { page, outside, faults };
+}
