@@ -14,7 +14,7 @@ const onOff = (fallback: 'on' | 'off') =>
     .default(fallback)
     .transform((value) => value === 'on');
 const wholeNumber = (fallback: number, min: number, max: number) =>
-  z.coerce.number().int().min(min).max(max).default(fallback);
+  z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(min).max(max)).default(fallback);
 
 const Environment = z.object({
   ROLES: z
@@ -75,11 +75,15 @@ export function readConfig(environment: Record<string, string | undefined>): Con
   const env = parsed.data;
   return Object.freeze({
     roles: Object.freeze([...new Set(env.ROLES)]),
-    http: { port: env.HTTP_PORT, host: env.HTTP_HOST, trustProxy: env.TRUST_PROXY },
+    http: Object.freeze({
+      port: env.HTTP_PORT,
+      host: env.HTTP_HOST,
+      trustProxy: env.TRUST_PROXY,
+    }),
     logLevel: env.LOG_LEVEL,
     timeZone: env.TZ_DISPLAY,
     mqttUrl: env.MQTT_URL,
-    database: { url: env.DATABASE_URL, poolSize: env.DATABASE_POOL },
+    database: Object.freeze({ url: env.DATABASE_URL, poolSize: env.DATABASE_POOL }),
     redisUrl: env.REDIS_URL,
     demo: env.DEMO,
     simulator: env.SIMULATOR,
