@@ -14,6 +14,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { AlarmStore } from '../alarms/alarm-store';
+import { inStep } from '../parts/in-step';
 import { SeverityMark } from '../parts/severity-mark';
 import { SEVERITIES } from '../parts/severity-shapes';
 import { SiteList } from '../sites/site-list';
@@ -47,6 +48,7 @@ export class MapFrame {
   protected readonly alarms = inject(AlarmStore);
   protected readonly words = inject(Words);
   protected readonly severities = SEVERITIES;
+  protected readonly inStep = inStep;
   protected readonly state = signal<'loading' | 'drawing' | 'ready' | 'impossible'>('loading');
   /** The map is there, if perhaps still without its ground. */
   private readonly drawn = computed(() => ['drawing', 'ready'].includes(this.state()));

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import type { Severity } from '@fengsui/contracts';
 import { Words } from '../words/words';
+import { inStep } from './in-step';
 import { SEVERITY_CORNERS, SEVERITY_TEXT_Y } from './severity-shapes';
 
 export type MarkState = 'filled' | 'outlined' | 'returned';
@@ -20,6 +21,7 @@ export type MarkState = 'filled' | 'outlined' | 'returned';
   host: {
     '[class]': '"s" + severity() + " " + state()',
     '[class.calling]': 'calling()',
+    '(animationstart)': 'inStep($event)',
   },
   styles: `
     :host {
@@ -111,6 +113,7 @@ export class SeverityMark {
   readonly calling = input(false);
 
   private readonly words = inject(Words);
+  protected readonly inStep = inStep;
   protected readonly points = computed(() => SEVERITY_CORNERS[this.severity()].join(' '));
   protected readonly textY = computed(() => SEVERITY_TEXT_Y[this.severity()]);
   protected readonly label = computed(() => this.words.t(`severity.${this.severity()}`));
