@@ -93,6 +93,11 @@ describe('an alarm on the list', () => {
     expect(host.textContent).toContain('已恢复·未确认');
   });
 
+  it('does not hide that it has been worse', () => {
+    const { host } = aRow(anAlarm({ severity: 2, peakSeverity: 1 }));
+    expect(host.textContent).toContain('曾达红色');
+  });
+
   it('names the rule where there is no value, and the gateway where there is no point', () => {
     const { host } = aRow(
       anAlarm({
