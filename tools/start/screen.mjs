@@ -17,14 +17,18 @@ export const say = (line) => console.log(line);
 /** @param {number} sinceMs a reading of performance.now() */
 export const seconds = (sinceMs) => `${((performance.now() - sinceMs) / 1000).toFixed(1)} s`;
 
+/** A step that takes longer says that it is under way. */
+const silenceMs = 1_500;
+
 /**
- * Shows `name … detail (time)`; the work gives the detail back.
+ * Shows `name: detail (time)`; the work gives the detail back.
  * @param {string} name
  * @param {() => Promise<string | void>} work
  */
 export async function step(name, work) {
   const started = performance.now();
-  const detail = await work();
+  const underWay = setTimeout(() => say(dim(`… ${name}`)), silenceMs);
+  const detail = await work().finally(() => clearTimeout(underWay));
   say(`${green('✓')} ${name}${detail ? `: ${detail}` : ''} ${dim(`(${seconds(started)})`)}`);
 }
 
