@@ -48,7 +48,7 @@ export class AlarmList {
   protected readonly mayAcknowledge = this.session.mayAcknowledge;
   protected readonly selected = signal<string | null>(null);
   protected readonly rowPx = computed(() =>
-    Math.round((this.screen.narrow() ? ROW_REM.narrow : ROW_REM.wide) * this.screen.remPx()),
+    Math.round((this.screen.stackedRows() ? ROW_REM.stacked : ROW_REM.wide) * this.screen.remPx()),
   );
   protected readonly watching = computed(() => this.sites.watched().total);
 

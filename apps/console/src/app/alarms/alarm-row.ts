@@ -8,7 +8,7 @@ import type { AckProgress } from './acknowledging';
 import { alarmSubject } from './alarm-text';
 
 /** Every row is equally high (virtual scroll); in rem. */
-export const ROW_REM = { wide: 5.5, narrow: 6.75 };
+export const ROW_REM = { wide: 5.5, stacked: 6.75 };
 
 /** One alarm: how bad, what, where, by how much, how long, who has it. */
 @Component({

@@ -56,6 +56,14 @@ const OLD_DATA_MS = 10_000;
     .unknown dd {
       font-weight: 700;
     }
+    @media (max-width: 1599px) {
+      div {
+        padding-inline: 0.4rem;
+      }
+      dd {
+        font-size: 1.05rem;
+      }
+    }
     @media (max-width: 899px) {
       dl {
         gap: 0;
