@@ -23,6 +23,7 @@ const began = performance.now();
 let release = () => {};
 let ending = false;
 
+const serverName = 'The server';
 const supervisor = new Supervisor(notice, (text) => {
   problem(`${text} Giving up; the logs are in ${settings?.logDir}.`);
   void end(1);
@@ -33,7 +34,8 @@ async function end(code) {
   if (ending) return;
   ending = true;
   endCommands();
-  await supervisor.end();
+  // The simulator's gateways say goodbye: that is no outage, so nobody shall be told of one.
+  await supervisor.end(serverName);
   release();
   if (code === 0) say('Everything has stopped; the data stays.');
   process.exit(code);
@@ -119,7 +121,7 @@ async function start(settings) {
   };
   let url = '';
   await step('Server', async () => {
-    const server = await supervisor.keep('The server', () =>
+    const server = await supervisor.keep(serverName, () =>
       startServer(settings, env, (text) => notice(`server: ${text}`)),
     );
     url = server.url;

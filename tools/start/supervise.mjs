@@ -84,8 +84,10 @@ export class Supervisor {
     }
   }
 
-  async end() {
+  /** @param {string} [first] ends before all others: who should not see the others go */
+  async end(first) {
     this.#ending = true;
+    await this.#kept.find(({ name }) => name === first)?.part.stop();
     for (const { part } of [...this.#kept].reverse()) await part.stop();
     await Promise.allSettled(this.#starting);
   }
