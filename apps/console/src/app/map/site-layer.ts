@@ -107,9 +107,13 @@ export class SiteLayer {
       boxes,
       { left: 0, top: 0, width: this.box.clientWidth, height: this.box.clientHeight },
     );
+    const draw = (some: typeof symbols) => {
+      for (const { image, x, y, size } of some)
+        if (image) pen.drawImage(image, x - size / 2, y - size / 2, size, size);
+    };
+    draw(symbols.filter(({ rank }) => rank < IN_ALARM));
     for (const { wish, box } of placed) this.write(wish, box);
-    for (const { image, x, y, size } of symbols)
-      if (image) pen.drawImage(image, x - size / 2, y - size / 2, size, size);
+    draw(symbols.filter(({ rank }) => rank >= IN_ALARM));
   }
 
   /** Asked once for each look: reading a style costs the browser a layout. */
