@@ -1,0 +1,108 @@
+import type { ReadingsView } from '@fengsui/contracts';
+import { aToken, call } from '../make/a-caller.js';
+import { aGateway } from '../make/a-gateway.js';
+import { aPlant, aPoint, load } from '../make/a-register.js';
+import { someParts } from '../make/a-system.js';
+import { until } from '../make/until.js';
+import { aServer, untilReadyz, type TestServer } from '../parts/server.js';
+
+const MINUTE_MS = 60_000;
+const HOUR_MS = 60 * MINUTE_MS;
+const DAY_MS = 24 * HOUR_MS;
+
+let ask: Awaited<ReturnType<typeof someParts>>['ask'];
+let server: TestServer;
+let pointId: number;
+const now = Date.now();
+
+/** Readings every minute from `agoMs` on for an hour; `v` is what they measured. */
+const insertHour = (agoMs: number, v: number) =>
+  ask(
+    `INSERT INTO reading (point_id, t, v, q, received)
+     SELECT $1, t, $4, 0, t FROM generate_series(
+       to_timestamp($2 / 1000.0), to_timestamp($3 / 1000.0), interval '1 minute') AS t`,
+    [pointId, now - agoMs, now - agoMs + HOUR_MS - MINUTE_MS, v],
+  );
+const count = async (sql: string, values: unknown[] = []) =>
+  (await ask(`SELECT count(*)::int AS n FROM ${sql}`, values))[0]?.['n'] as number;
+
+beforeAll(async () => {
+  const parts = await someParts();
+  ask = parts.ask;
+  // Without the alerting role nobody does the upkeep yet.
+  server = await aServer({ urls: parts.urls, roles: ['gateway', 'ingest'] });
+  await untilReadyz(server);
+  await load(server, aPlant([aPoint('T1', 'L1', { intervalS: 60 })]));
+  pointId = (await ask('SELECT id FROM point'))[0]?.['id'] as number;
+  await insertHour(100 * DAY_MS, 100);
+  await insertHour(5 * DAY_MS, 5);
+  await insertHour(2 * DAY_MS, 2);
+  await insertHour(2 * HOUR_MS, 1);
+  await ask(
+    `INSERT INTO ingest_reject (received, topic, reason, readings, detail, positions, raw)
+     SELECT now() - days * interval '1 day', 'x', 'not_json', 1, '[]', '{}', ''
+     FROM unnest('{29, 31}'::int[]) AS days`,
+  );
+  // What a gateway held back during an outage comes late, as backfill.
+  const gateway = await aGateway({ url: parts.urls.mqtt, site: 'T1' });
+  await gateway.send([{ p: 'L1', t: now - 8 * HOUR_MS, v: 8 }], 'backfill');
+  await until('stored', async () => (await count('reading WHERE flags & 4 > 0')) === 1);
+
+  await aServer({ urls: parts.urls, roles: ['alerting'] });
+  await until(
+    'every policy has run',
+    async () =>
+      (await count('policy_run')) ===
+      (await count('timescaledb_information.jobs WHERE scheduled AND job_id >= 1000')),
+    40_000,
+  );
+});
+
+it('drops raw readings older than their retention, and nothing younger', async () => {
+  const rows = await ask('SELECT DISTINCT v FROM reading ORDER BY v');
+  expect(rows.map(({ v }) => v)).toEqual([1, 2, 5, 8]);
+});
+
+it('compresses what is older than three days, readable as before', async () => {
+  const [chunks] = await ask(
+    `SELECT count(*) FILTER (WHERE is_compressed)::int AS compressed,
+            count(*) FILTER (WHERE is_compressed AND range_end > now() - interval '3 days')::int AS early
+     FROM timescaledb_information.chunks WHERE hypertable_name = 'reading'`,
+  );
+  expect(chunks?.['compressed']).toBeGreaterThanOrEqual(1);
+  expect(chunks?.['early']).toBe(0);
+  expect(await count('reading WHERE v = 5')).toBe(60);
+});
+
+it('stores a late reading into a compressed chunk, once', async () => {
+  await insertHour(5 * DAY_MS + HOUR_MS, 5.5);
+  const again = await ask(
+    `INSERT INTO reading (point_id, t, v, q, received) SELECT point_id, t, 9, 0, received FROM reading
+     WHERE v IN (5, 5.5) ON CONFLICT DO NOTHING RETURNING 1`,
+  );
+  expect(again).toEqual([]);
+  expect(await count('reading WHERE v IN (5, 5.5)')).toBe(120);
+});
+
+it.each([
+  ['1m', 2 * HOUR_MS, 1],
+  ['1m', 8 * HOUR_MS + 5 * MINUTE_MS, 8],
+  ['1m', 2 * DAY_MS, 2],
+  ['1h', 2 * DAY_MS, 2],
+  ['1d', 5 * DAY_MS, 5],
+] as const)('%s values show what was measured %i ms ago', async (resolution, agoMs, v) => {
+  const [from, to] = [now - agoMs - DAY_MS / 24, now - agoMs + HOUR_MS];
+  const { body } = await call(
+    server,
+    'GET',
+    `/points/T1/L1/readings?resolution=${resolution}&from=${from}&to=${to}`,
+    { token: await aToken('viewer') },
+  );
+  const { series } = body as ReadingsView;
+  const averages = new Set(series.map(([, , average]) => average));
+  expect(averages).toContain(v);
+});
+
+it('keeps refused messages for 30 days', async () => {
+  expect(await count('ingest_reject')).toBe(1);
+});
