@@ -134,6 +134,13 @@ describe('the outside', () => {
     expect((await post('{"username":')).status).toBe(400);
   });
 
+  it('sends what is large compressed', async () => {
+    const { headers } = await fetch(`${server.url}/api/openapi.json`, {
+      headers: { 'accept-encoding': 'gzip' },
+    });
+    expect(headers.get('content-encoding')).toBe('gzip');
+  });
+
   it('lets a browser load nothing from elsewhere and run no script inside a page', async () => {
     const { headers } = await fetch(`${server.url}/healthz`);
     const policy = headers.get('content-security-policy') ?? '';

@@ -3,6 +3,7 @@
  * description, and the console. What one route does is its slice's matter.
  */
 import type { NestExpressApplication } from '@nestjs/platform-express';
+import compression from 'compression';
 import cookieParser from 'cookie-parser';
 import type { Config } from './config.js';
 import { serveConsole } from './outside/console-files.js';
@@ -20,6 +21,7 @@ export function outside(app: NestExpressApplication, config: Config): void {
   app.setGlobalPrefix(API_PREFIX, { exclude: ['healthz', 'readyz', 'metrics'] });
   app.useGlobalFilters(new ProblemFilter());
   if (!config.roles.includes('gateway')) return;
+  app.use(compression());
   app.use(cookieParser());
   app.use(jsonBodies(`/${API_PREFIX}/register/import`));
   serveOpenApi(app, config);
