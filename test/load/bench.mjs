@@ -10,6 +10,7 @@ import { join } from 'node:path';
 import mqtt from 'mqtt';
 import { io } from 'socket.io-client';
 import { fieldRegister, probeMessage, probePoint, PROBES } from './field.mjs';
+import { measureConsole } from './console.mjs';
 import { startProduct } from './product.mjs';
 
 const QUICK = process.argv.includes('--quick');
@@ -19,6 +20,9 @@ const STEADY_S = QUICK ? 10 : 60;
 const STEADY_RATE = 5_000;
 const PROBE_S = QUICK ? 10 : 40;
 const PROBE_EVERY_MS = 100;
+const CONSOLE_S = QUICK ? 8 : 20;
+/** Points that change each second while the console is looked at. */
+const LIVE_POINTS = 1_500;
 /** Readings on their way at most while the sustained rate is looked for. */
 const WINDOW = 8_000;
 
@@ -210,8 +214,13 @@ try {
   say(`    lost ${held.lost}, at most ${held.residentMaxMb} MB resident`);
   say('alarm latency at half of (b) …');
   const alarm = await latency(publisher, product, socket, b / 2);
-  say(`    p50 ${alarm.p50Ms} ms, p95 ${alarm.p95Ms} ms, p99 ${alarm.p99Ms} ms`);
   const residentAtHalfMb = round(residentMb(product.pid));
+  say(`    p50 ${alarm.p50Ms} ms, p95 ${alarm.p95Ms} ms, p99 ${alarm.p99Ms} ms`);
+  say(`the console, ${LIVE_POINTS} points live …`);
+  publisher.send({ rate: LIVE_POINTS });
+  const console_ = await measureConsole(product.url, CONSOLE_S);
+  publisher.send({ rate: 0.001 });
+  say(`    ${console_.firstScreenKb} kB, longest task ${console_.longestTaskMs} ms`);
   publisher.disconnect();
   socket.close();
   await product.stop();
@@ -227,6 +236,7 @@ try {
     steady: held,
     alarm,
     residentAtHalfMb,
+    console: console_,
   };
   process.stdout.write(`${JSON.stringify(result)}\n`);
 } finally {

@@ -74,6 +74,7 @@ export async function startProduct(parts) {
       DATABASE_POOL: '1',
       DEMO: 'on',
       SIMULATOR: 'off',
+      CONSOLE_DIR: 'dist/console/browser',
       AUTH_SECRET: 'only for the benchmark, which nobody else can reach',
     },
   });

@@ -50,17 +50,19 @@ export function anIndexedPoint(changes: Partial<IndexedPoint> = {}): IndexedPoin
 
 /** A live reading of its point, in time and to be judged. */
 export function aStoredReading(changes: Partial<StoredReading> = {}): StoredReading {
+  const { t = T0 } = changes;
   return {
     point: anIndexedPoint(),
     shard: 1,
-    t: T0,
+    t,
+    at: t,
     v: 8.412,
     q: 0,
     flags: 0,
     received: T0 + 20,
     live: true,
     judge: true,
-    freshAt: T0 + 20,
+    freshAt: t + 20,
     ...changes,
   };
 }

@@ -8,7 +8,7 @@ import {
   GAS_LIMITS,
   T0,
 } from '../../../../test/make/an-alarm.js';
-import { ShardDraft, type RuleMemory, type ShardCopy } from './shard-draft.js';
+import { ShardDraft, TICK_ALLOWANCE_MS, type RuleMemory, type ShardCopy } from './shard-draft.js';
 import type { PointSubject } from './subjects.js';
 
 const NOW = T0 + 1_000;
@@ -232,16 +232,40 @@ describe('a delay', () => {
     expect(begun.news).toEqual([]);
     expect([...begun.changedMemories.values()]).toMatchObject([{ dueAt: T0 + 15_000 }]);
 
-    const early = shard.draft(T0 + 14_999);
+    const early = shard.draft(T0 + 15_000 + TICK_ALLOWANCE_MS - 1);
     early.tick();
     expect(shard.save(early).isEmpty).toBe(true);
 
-    const due = shard.draft(T0 + 15_000);
+    const due = shard.draft(T0 + 15_000 + TICK_ALLOWANCE_MS);
     due.tick();
     expect(told(shard.save(due))).toEqual(['alarm.raised 101']);
     expect(due.news[0]?.record?.alarm).toMatchObject({ value: 30, trippedAt: T0 + 15_000 });
 
-    const later = shard.draft(T0 + 16_000);
+    const later = shard.draft(T0 + 17_000);
+    later.tick();
+    expect(later.isEmpty).toBe(true);
+  });
+
+  it('ended by a tick has ended when it was due, however late the tick came', () => {
+    const shard = new Shard(DELAYED);
+    shard.round([[T0, 30]]);
+    const late = shard.draft(T0 + 60_000);
+    late.tick();
+    shard.save(late);
+    expect(late.news[0]?.record?.alarm).toMatchObject({
+      trippedAt: T0 + 15_000,
+      raisedAt: T0 + 60_000,
+    });
+  });
+
+  it('is not ended over a reading that contradicted it in time and was on its way', () => {
+    const shard = new Shard(DELAYED);
+    shard.round([[T0, 30]]);
+    const tick = shard.draft(T0 + 15_400);
+    tick.tick();
+    shard.save(tick);
+    shard.round([[T0 + 14_900, 10]], T0 + 15_500);
+    const later = shard.draft(T0 + 60_000);
     later.tick();
     expect(later.isEmpty).toBe(true);
   });
@@ -252,7 +276,7 @@ describe('a delay', () => {
     const draft = shard.round([[T0 + 5_000, 10]]);
     expect([...draft.changedMemories.values()]).toMatchObject([{ dueAt: null }]);
     expect(shard.copy.memories.size).toBe(0);
-    const due = shard.draft(T0 + 15_000);
+    const due = shard.draft(T0 + 15_000 + TICK_ALLOWANCE_MS);
     due.tick();
     expect(due.isEmpty).toBe(true);
   });
@@ -264,7 +288,7 @@ describe('a delay', () => {
       [T0 + 15_000, 30],
       [T0 + 16_000, 10],
     ]);
-    const due = shard.draft(T0 + 31_000);
+    const due = shard.draft(T0 + 31_000 + TICK_ALLOWANCE_MS);
     due.tick();
     expect(told(shard.save(due))).toEqual(['alarm.returned 101']);
   });

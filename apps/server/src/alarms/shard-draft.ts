@@ -59,6 +59,11 @@ const EVENT_SEVERITY: Record<GatewayEventKind, Severity> = {
   door: 4,
 };
 const AT_REST: { memory: LimitMemory; dueAt: number | null } = { memory: {}, dueAt: null };
+/**
+ * A delay ends without a reading only this much later: the reading that contradicts it may have been
+ * measured in time and still be on its way.
+ */
+export const TICK_ALLOWANCE_MS = 1_000;
 /** A new peak is saved with the next transition, or when it exceeds the saved one by this share. */
 const PEAK_STEP = 0.02;
 
@@ -117,8 +122,8 @@ export class ShardDraft {
   tick(): void {
     for (const { pointId, dueAt } of [...this.copy.memories.values()]) {
       const point = this.points.get(pointId);
-      if (dueAt !== null && dueAt <= this.now && point) {
-        this.#limits(point, { kind: 'tick', t: this.now });
+      if (dueAt !== null && dueAt <= this.now - TICK_ALLOWANCE_MS && point) {
+        this.#limits(point, { kind: 'tick', t: dueAt });
       }
     }
   }

@@ -13,6 +13,7 @@ import {
 import { LeaseStore } from '../platform/lease-store.js';
 import { Metrics } from '../platform/metrics.js';
 import { PLATFORM_SHARD } from '../platform/shard.js';
+import { TICK_ALLOWANCE_MS } from './shard-draft.js';
 import { ShardJudge, type RoundWork } from './shard-judge.js';
 import { gatewaysBack, gatewaysLost, pointsBack, pointsLost } from './silence.js';
 import { WatchStore, type Sight } from './watch-store.js';
@@ -61,7 +62,7 @@ export class Watch implements OnApplicationBootstrap, BeforeApplicationShutdown 
   async #tick(): Promise<void> {
     if (!(await this.leases.hold('watch', this.#holder, LEASE_TTL_MS))) return;
     const now = Date.now();
-    const { due, swept } = await this.store.dueShards(now, SWEEP_AFTER_MS);
+    const { due, swept } = await this.store.dueShards(now - TICK_ALLOWANCE_MS, SWEEP_AFTER_MS);
     for (const shard of swept) this.metrics.swept.inc(await this.judge.judge(shard));
     for (const shard of due) await this.judge.judge(shard, (draft) => draft.tick());
     const sight = await this.store.sight();

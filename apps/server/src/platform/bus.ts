@@ -4,7 +4,13 @@
  * once. Whoever must not miss anything reads the database (the journal, the register's revision).
  */
 import { randomUUID } from 'node:crypto';
-import { Inject, Injectable, type OnApplicationShutdown, type OnModuleInit } from '@nestjs/common';
+import {
+  Inject,
+  Injectable,
+  Logger,
+  type OnApplicationShutdown,
+  type OnModuleInit,
+} from '@nestjs/common';
 import type { JournalEntryView, LiveValue } from '@fengsui/contracts';
 import type { Redis } from 'ioredis';
 import { CONFIG, type Config } from '../config.js';
@@ -28,6 +34,7 @@ const CHANNEL = 'fengsui:announce';
 
 @Injectable()
 export class Bus implements OnModuleInit, OnApplicationShutdown {
+  readonly #log = new Logger('Bus');
   readonly #origin = randomUUID();
   readonly #handlers = new Map<AnnouncementName, Set<Handler<never>>>();
   readonly #out: Redis;
@@ -45,7 +52,11 @@ export class Bus implements OnModuleInit, OnApplicationShutdown {
         name: AnnouncementName;
         content: Announcements[AnnouncementName];
       };
-      if (origin !== this.#origin) void this.#deliver(name, content);
+      if (origin === this.#origin) return;
+      // Whoever must not miss it looks at the database as well.
+      this.#deliver(name, content).catch((error: unknown) =>
+        this.#log.warn({ err: error, name }, 'an announcement could not be followed'),
+      );
     });
     // Not awaited: the process starts also while Redis is away.
     void this.#in.subscribe(CHANNEL).catch(() => undefined);

@@ -4,7 +4,7 @@
  */
 import type { GatewayEventKind } from '@fengsui/contracts';
 
-/** `[point id, t, v]`; t is UTC ms. */
+/** `[point id, t, v]`; t is when it was measured, by the server's clock, UTC ms. */
 export type HandedReading = [pointId: number, t: number, v: number];
 /** `[gateway id, point id, t, kind, active]` */
 export type HandedEvent = [

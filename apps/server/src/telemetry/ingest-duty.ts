@@ -20,6 +20,7 @@ import { Metrics } from '../platform/metrics.js';
 import { Intake } from './intake.js';
 import { LiveStateStore } from './live-state-store.js';
 import { MqttLink, type IncomingMessage } from './mqtt-link.js';
+import { PointIndex } from './point-index.js';
 import { ReadingBatch } from './reading-batch.js';
 
 const LEASE = 'ingest';
@@ -43,6 +44,7 @@ export class IngestDuty implements OnApplicationBootstrap, BeforeApplicationShut
   #sightSince = Date.now();
   #savedAtMs = 0;
   #saving: Promise<void> | null = null;
+  #renewing: Promise<void> | null = null;
   #ending = false;
 
   readonly #batch = new ReadingBatch({
@@ -55,6 +57,7 @@ export class IngestDuty implements OnApplicationBootstrap, BeforeApplicationShut
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly intake: Intake,
+    private readonly index: PointIndex,
     private readonly store: LiveStateStore,
     private readonly leases: LeaseStore,
     private readonly bus: Bus,
@@ -72,7 +75,15 @@ export class IngestDuty implements OnApplicationBootstrap, BeforeApplicationShut
     );
   }
 
-  async #renew(): Promise<void> {
+  /** One at a time: a second take-over would make a second link under the same client id. */
+  #renew(): Promise<void> {
+    this.#renewing ??= this.#renewNow().finally(() => {
+      this.#renewing = null;
+    });
+    return this.#renewing;
+  }
+
+  async #renewNow(): Promise<void> {
     try {
       const held = await this.leases.hold(LEASE, this.#holder, LEASE_TTL_MS);
       if (this.#ending) return;
@@ -85,8 +96,8 @@ export class IngestDuty implements OnApplicationBootstrap, BeforeApplicationShut
 
   async #takeOver(): Promise<void> {
     await this.store.repair();
-    for (const { id, numbering, skewMs } of await this.store.gateways()) {
-      this.intake.live.restore(id, numbering, skewMs ?? 0);
+    for (const gateway of await this.store.gateways()) {
+      this.intake.live.restore(gateway.id, gateway, Date.now());
     }
     this.#log.log('holds the ingest');
     this.#link = new MqttLink({
@@ -122,18 +133,18 @@ export class IngestDuty implements OnApplicationBootstrap, BeforeApplicationShut
     }
     const opened = this.intake.open(message);
     if (!opened.unknown) {
-      this.#batch.add(opened.parcel);
+      this.#batch.add(this.intake.accept(opened));
       return;
     }
     this.#enqueue(async () => {
-      this.#batch.add((await this.intake.openAgain(message, opened)).parcel);
+      this.#batch.add(this.intake.accept(await this.intake.openAgain(message, opened)));
     });
   }
 
   async #takeNow(message: IncomingMessage): Promise<void> {
     const opened = this.intake.open(message);
     const final = opened.unknown ? await this.intake.openAgain(message, opened) : opened;
-    this.#batch.add(final.parcel);
+    this.#batch.add(this.intake.accept(final));
   }
 
   #enqueue(work: () => Promise<void>): void {
@@ -153,6 +164,8 @@ export class IngestDuty implements OnApplicationBootstrap, BeforeApplicationShut
 
   async #saveNow(): Promise<void> {
     const nowMs = Date.now();
+    // Should an announcement have been lost, limits are in force a second later all the same.
+    await this.index.lookAgain().catch(() => false);
     for (const { topic, from, to } of this.intake.live.takeReplayAsks(nowMs)) {
       const command: ReplayCommand = { id: randomUUID(), replay: { from, to } };
       this.#link?.publish(topic, command);

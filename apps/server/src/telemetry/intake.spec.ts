@@ -1,17 +1,21 @@
 import { Logger } from '@nestjs/common';
 import {
+  A_REGISTER,
   aLoadedIndex,
   aMessage,
+  anIndex,
   aParcel,
   aReading,
   aTelemetry,
   T0,
+  type Register,
 } from '../../../../test/make/a-reading.js';
 import type { Config } from '../config.js';
 import type { Bus } from '../platform/bus.js';
 import { Metrics } from '../platform/metrics.js';
 import type { Queues } from '../platform/queues.js';
 import { Intake } from './intake.js';
+import type { PointIndex } from './point-index.js';
 import type { Parcel } from './reading-batch.js';
 import type { Batch, Committed, ReadingStore } from './reading-store.js';
 
@@ -19,14 +23,17 @@ const faultOf = (code: string) => Object.assign(new Error(`pg ${code}`), { code 
 const COMMITTED: Committed = { stored: 0, duplicate: 0, fresh: [], handovers: [], entries: [] };
 
 /** An intake whose store does what the test says, batch by batch. */
-async function anIntake(store: (batch: Batch) => Partial<Committed>) {
+async function anIntake(
+  store: (batch: Batch) => Partial<Committed> = () => ({}),
+  loadIndex: () => Promise<PointIndex> = aLoadedIndex,
+) {
   const batches: Batch[] = [];
   const jobs: unknown[] = [];
   const announced: string[] = [];
   const metrics = new Metrics();
   const intake = new Intake(
     { readingRetentionMs: 90 * 86_400_000 } as Config,
-    await aLoadedIndex(),
+    await loadIndex(),
     {
       commit: (batch: Batch) => {
         batches.push(batch);
@@ -157,19 +164,123 @@ describe('the intake', () => {
   });
 
   it('knows a gateway by its messages: number, skew and sign of life', async () => {
-    const { intake } = await anIntake(() => ({}));
-    intake.open(aMessage(aTelemetry([aReading()], { sent: T0 - 600_000 })));
-    expect(intake.live.skewOf(3)).toBe(600_020);
+    const { intake } = await anIntake();
+    intake.accept(intake.open(aMessage(aTelemetry([aReading()], { sent: T0 - 600_000 }))));
     expect(intake.live.takeUnsaved().gateways).toMatchObject([
-      { gatewayId: 3, lastSeen: T0 + 20, numbering: { last: 48_211 } },
+      { gatewayId: 3, lastSeen: T0 + 20, skewMs: 600_020, numbering: { last: 48_211 } },
     ]);
   });
 
   it('leaves a refusal as it was found while the register has nothing newer', async () => {
-    const { intake } = await anIntake(() => ({}));
+    const { intake } = await anIntake();
     const message = aMessage(aTelemetry([aReading({ p: 'T999.LT' })]));
     const opened = intake.open(message);
     expect(opened.unknown).toBe(true);
     expect(await intake.openAgain(message, opened)).toBe(opened);
+  });
+
+  it('judges a message with an unknown name that was opened twice for its known points, once', async () => {
+    let register: Register = A_REGISTER;
+    const { index } = anIndex(() => Promise.resolve(register));
+    const { intake } = await anIntake(undefined, async () => {
+      await index.onModuleInit();
+      return index;
+    });
+    const message = aMessage(aTelemetry([aReading(), aReading({ p: 'NEW.LT' })]));
+    const opened = intake.open(message);
+    expect(opened.unknown).toBe(true);
+    const newPoint = { id: 15, site: 'NH0001', tag: 'NEW.LT', gatewayId: 3, unit: 'm' };
+    register = {
+      ...A_REGISTER,
+      revision: 2,
+      points: [...A_REGISTER.points, { ...newPoint, judged: true, rangeLow: 0, rangeHigh: 20 }],
+    };
+    jest.setSystemTime(T0 + 10_000);
+    const parcel = intake.accept(await intake.openAgain(message, opened));
+    expect(parcel.refused).toEqual([]);
+    expect(parcel.readings).toMatchObject([
+      { point: { id: 12 }, judge: true },
+      { point: { id: 15 }, judge: true },
+    ]);
+    expect(intake.live.takeUnsaved().gateways).toMatchObject([{ numbering: { gaps: [] } }]);
+  });
+});
+
+describe('a gateway whose clock', () => {
+  const SLOW_MS = 600_000;
+  let seq = 0;
+  /** Telemetry measured when it is sent, by a clock that is `behindMs` slow, 20 ms on its way. */
+  const taken = (intake: Intake, now: number, behindMs = 0, wayMs = 20) => {
+    const body = aTelemetry([aReading({ t: now - behindMs })], {
+      seq: (seq += 1),
+      sent: now - behindMs,
+    });
+    const { readings } = intake.accept(intake.open(aMessage(body, { received: now + wayMs })));
+    return readings.map(({ t, at, judge, freshAt }) => ({ t, at, judge, freshAt }));
+  };
+
+  it('is 10 min behind is judged from its first message on, by the clock of the server', async () => {
+    const { intake } = await anIntake();
+    for (const now of [T0, T0 + 1_000, T0 + 2_000]) {
+      expect(taken(intake, now, SLOW_MS)).toEqual([
+        { t: now - SLOW_MS, at: now + 20, judge: true, freshAt: now + 20 },
+      ]);
+    }
+  });
+
+  it.each([
+    ['set back by 10 min', 0, SLOW_MS],
+    ['set right by 4 min back', -240_000, 0],
+    ['set right by 10 min ahead', SLOW_MS, 0],
+  ])('was %s is judged on without a break and is never stale', async (_what, before, after) => {
+    const { intake } = await anIntake();
+    for (let now = T0; now <= T0 + 20_000; now += 1_000) {
+      const isBefore = now <= T0 + 9_000;
+      const [reading] = taken(intake, now, isBefore ? before : after);
+      expect(reading).toMatchObject({ judge: true, freshAt: now + 20 });
+      expect(Math.abs((reading?.at ?? 0) - now)).toBeLessThanOrEqual(20);
+    }
+  });
+
+  it('is right is not held for slow when its messages waited at the broker during a restart', async () => {
+    const { intake } = await anIntake();
+    intake.live.restore(3, { numbering: null, skewMs: 20 }, T0);
+    const queued = [SLOW_MS, 120_000, 119_000, 60_000, 0].map(
+      (ageMs) => taken(intake, T0 - ageMs, 0, ageMs + 20)[0],
+    );
+    expect(queued.map((reading) => reading?.judge)).toEqual([false, false, true, true, true]);
+    expect(queued.map((reading) => reading?.at)).toEqual(queued.map((reading) => reading?.t));
+  });
+
+  it('is right loses at most a second of judging when its first messages ever waited at the broker', async () => {
+    const { intake } = await anIntake();
+    const judged: boolean[] = [];
+    for (let ageMs = 30_000; ageMs >= 0; ageMs -= 1_000) {
+      const wayMs = ageMs + 20 + (30_000 - ageMs) / 1_000;
+      judged.push(...taken(intake, T0 - ageMs, 0, wayMs).map(({ judge }) => judge));
+    }
+    expect(judged.filter((isJudged) => !isJudged).length).toBeLessThanOrEqual(1);
+    expect(taken(intake, T0 + 1_000)).toMatchObject([{ at: T0 + 1_000, judge: true }]);
+  });
+
+  it('is right has its overtaken readings stored and not judged', async () => {
+    const { intake } = await anIntake();
+    taken(intake, T0);
+    expect(taken(intake, T0 - 1_000)).toMatchObject([{ t: T0 - 1_000, judge: false }]);
+    expect(taken(intake, T0 + 1_000)).toMatchObject([{ judge: true }]);
+  });
+
+  it('is 10 min behind has its events judged in order, by the clock of the server', async () => {
+    const { intake } = await anIntake();
+    taken(intake, T0, SLOW_MS);
+    const event = (t: number, kind = 'flame') => {
+      const body = { seq: (seq += 1), t: t - SLOW_MS, kind, active: true };
+      const topic = 'fengsui/v1/NH0001/NH0001-G/event';
+      return intake.accept(intake.open(aMessage(body, { topic, received: t + 20 }))).events;
+    };
+    expect(event(T0 + 500)).toMatchObject([{ at: T0 + 520, judge: true }]);
+    expect(event(T0 + 400)).toMatchObject([{ t: T0 + 400 - SLOW_MS, judge: false }]);
+    expect(event(T0 + 400, 'door')).toMatchObject([{ judge: true }]);
+    expect(event(T0 + 600)).toMatchObject([{ judge: true }]);
   });
 });

@@ -15,7 +15,6 @@ import { openMessage, refuseWhole, type Opened } from './parcel.js';
 import { PointIndex } from './point-index.js';
 import type { Parcel } from './reading-batch.js';
 import { ReadingStore, type Batch, type Committed } from './reading-store.js';
-import type { SortContext } from './sorted-message.js';
 
 const RETRY_MS = 250;
 
@@ -36,22 +35,39 @@ export class Intake {
   ) {}
 
   open(message: IncomingMessage): Opened {
-    const opened = openMessage(message, this.#context(message.received));
-    const { numbered } = opened;
-    if (numbered) {
-      const { gatewayId, topic, seq, sent } = numbered;
-      this.live.sawMessage(gatewayId, topic, seq, sent, message.received);
+    const { received } = message;
+    return openMessage(message, {
+      index: this.index,
+      received,
+      retentionMs: this.config.readingRetentionMs,
+      correctionOf: (gatewayId, sent) => this.live.correctionOf(gatewayId, sent, received),
+    });
+  }
+
+  /** The register may have learnt a name since: opens again what named an unknown one. */
+  async openAgain(message: IncomingMessage, opened: Opened): Promise<Opened> {
+    try {
+      if (await this.index.lookAgain()) return this.open(message);
+    } catch {
+      // The database is away: the refusal stands as it was found.
     }
     return opened;
   }
 
-  #context(received: number): SortContext {
-    return {
-      index: this.index,
-      received,
-      retentionMs: this.config.readingRetentionMs,
-      skewOf: (gatewayId) => this.live.skewOf(gatewayId),
-    };
+  /** Once a message, in order of arrival: its number, and what of it is overtaken already. */
+  accept({ parcel, numbered }: Opened): Parcel {
+    if (numbered) {
+      const { gatewayId, topic, seq } = numbered;
+      this.live.sawMessage(gatewayId, topic, seq, parcel.message.received);
+    }
+    for (const reading of parcel.readings) {
+      reading.judge &&= this.live.isInOrder(`p${reading.point.id}`, reading.at);
+    }
+    for (const event of parcel.events) {
+      const { gatewayId, pointId, kind, at } = event;
+      event.judge &&= this.live.isInOrder(`e${gatewayId} ${pointId ?? ''} ${kind}`, at);
+    }
+    return parcel;
   }
 
   /** Resolves after the commit; a message that the database will not have is refused alone. */
@@ -130,17 +146,5 @@ export class Intake {
     const newest = parcels.at(-1)?.message.received;
     if (newest !== undefined) this.lagMs = Date.now() - newest;
     if (entries.length > 0) void this.bus.announce('journal', { entries });
-  }
-
-  /** The register may have learnt a name since: opens again what named an unknown one. */
-  async openAgain(message: IncomingMessage, opened: Opened): Promise<Opened> {
-    try {
-      if (await this.index.lookAgain()) {
-        return openMessage(message, this.#context(message.received));
-      }
-    } catch {
-      // The database is away: the refusal stands as it was found.
-    }
-    return opened;
   }
 }

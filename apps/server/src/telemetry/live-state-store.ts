@@ -54,7 +54,7 @@ export class LiveStateStore {
                        $6::float8[], $7::float8[]) AS n (p, t, v, q, f, r, a)
            ON CONFLICT (point_id) DO UPDATE SET t = excluded.t, v = excluded.v, q = excluded.q,
              flags = excluded.flags, received = excluded.received, fresh_at = excluded.fresh_at
-           WHERE excluded.t >= last_value.t`,
+           WHERE excluded.fresh_at >= last_value.fresh_at`,
           [
             numberArray(readings.map(({ point }) => point.id)),
             numberArray(readings.map(({ t }) => t)),

@@ -23,6 +23,15 @@ describe('the newest reading of each point', () => {
     expect(live.takeUnsaved().readings).toMatchObject([{ t: T0 }]);
   });
 
+  it('follows a clock that was set back: it is the newest by the age it had on arrival', () => {
+    const live = new LiveState();
+    live.stored([aStoredReading({ t: T0, freshAt: T0 + 20 })]);
+    live.takeValues();
+    live.stored([aStoredReading({ t: T0 + 1_000 - SKEW, freshAt: T0 + 1_020 })]);
+    expect(live.takeValues()).toEqual([['NH0001/T101.LT', T0 + 1_000 - SKEW, 8.412, 0]]);
+    expect(live.takeUnsaved().readings).toMatchObject([{ freshAt: T0 + 1_020 }]);
+  });
+
   it('is never a backfilled or a drill one', () => {
     const live = new LiveState();
     live.stored([aStoredReading({ live: false, t: T0 + 9 })]);
@@ -62,8 +71,8 @@ describe('the newest reading of each point', () => {
 describe('what is known of a gateway', () => {
   it('is saved when it changed: last seen, skew and numbering', () => {
     const live = new LiveState();
-    live.sawMessage(3, TELEMETRY, 7, T0 - SKEW, T0 + 20);
-    expect(live.skewOf(3)).toBe(SKEW + 20);
+    expect(live.correctionOf(3, T0 - SKEW, T0 + 20)).toBe(SKEW + 20);
+    live.sawMessage(3, TELEMETRY, 7, T0 + 20);
     expect(live.takeUnsaved().gateways).toEqual([
       {
         gatewayId: 3,
@@ -75,40 +84,58 @@ describe('what is known of a gateway', () => {
     expect(live.takeUnsaved().gateways).toEqual([]);
   });
 
-  it('is no skew by backfill, events or a clock that is none', () => {
+  it('is no skew while nothing has shown its clock', () => {
     const live = new LiveState();
-    live.sawMessage(3, BACKFILL, 7, T0 - SKEW, T0);
-    live.sawMessage(3, TELEMETRY, 8, null, T0);
-    expect(live.skewOf(3)).toBe(0);
+    expect(live.correctionOf(3, null, T0)).toBe(0);
+    live.sawMessage(3, BACKFILL, 7, T0);
     expect(live.takeUnsaved().gateways).toMatchObject([{ skewMs: null, lastSeen: T0 }]);
   });
 
   it('is taken from before a restart until its first message', () => {
     const live = new LiveState();
-    live.restore(3, { last: 7, gaps: [] }, SKEW);
-    expect(live.skewOf(3)).toBe(SKEW);
-    expect(live.skewOf(99)).toBe(0);
-    live.sawMessage(3, TELEMETRY, 10, T0, T0 + 20);
-    expect(live.skewOf(3)).toBe(20);
+    live.restore(3, { numbering: { last: 7, gaps: [] }, skewMs: SKEW }, T0);
+    expect(live.correctionOf(3, null, T0)).toBe(SKEW);
+    expect(live.correctionOf(99, null, T0)).toBe(0);
+    expect(live.correctionOf(3, T0, T0 + 20)).toBe(0);
+    live.sawMessage(3, TELEMETRY, 10, T0 + 20);
     expect(live.takeUnsaved().gateways).toMatchObject([
       { numbering: { last: 10, gaps: [{ from: 8, to: 9 }] } },
     ]);
   });
 
+  it('does not take for skew what waited at the broker during a restart', () => {
+    const live = new LiveState();
+    live.restore(3, { numbering: null, skewMs: 35 }, T0);
+    for (let ageMs = SKEW; ageMs >= 0; ageMs -= 10_000) {
+      expect(live.correctionOf(3, T0 - ageMs, T0 + 20)).toBe(0);
+    }
+  });
+
   it('is saved with the next save when one failed', () => {
     const live = new LiveState();
-    live.sawMessage(3, TELEMETRY, 7, T0, T0);
+    live.sawMessage(3, TELEMETRY, 7, T0);
     const { readings, gateways } = live.takeUnsaved();
     live.keepUnsaved(readings, gateways);
     expect(live.takeUnsaved().gateways).toMatchObject([{ gatewayId: 3 }]);
   });
 });
 
+describe('the order in which things are judged', () => {
+  it('never goes back, each thing for itself', () => {
+    const live = new LiveState();
+    expect(live.isInOrder('p12', T0)).toBe(true);
+    expect(live.isInOrder('p12', T0)).toBe(false);
+    expect(live.isInOrder('p12', T0 - 1)).toBe(false);
+    expect(live.isInOrder('p13', T0 - 1)).toBe(true);
+    expect(live.isInOrder('p12', T0 + 1)).toBe(true);
+  });
+});
+
 describe('missing numbers', () => {
   it('are asked for on the gateway’s own command topic, once in a while', () => {
     const live = new LiveState();
-    live.sawMessage(3, TELEMETRY, 7, T0, T0);
-    live.sawMessage(3, TELEMETRY, 10, T0, T0);
+    live.sawMessage(3, TELEMETRY, 7, T0);
+    live.sawMessage(3, TELEMETRY, 10, T0);
     expect(live.takeReplayAsks(T0 + 1_000)).toEqual([]);
     expect(live.takeReplayAsks(T0 + 5_000)).toEqual([
       { topic: 'fengsui/v1/NH0001/NH0001-G/cmd', from: 8, to: 9 },
@@ -116,19 +143,26 @@ describe('missing numbers', () => {
     expect(live.takeReplayAsks(T0 + 6_000)).toEqual([]);
   });
 
+  it('are found again by a counter that began anew, and not by its backfill', () => {
+    const live = new LiveState();
+    for (const seq of [5_000, 1, 4]) live.sawMessage(3, TELEMETRY, seq, T0);
+    live.sawMessage(3, BACKFILL, 2, T0);
+    expect(live.takeReplayAsks(T0 + 5_000)).toMatchObject([{ from: 3, to: 3 }]);
+  });
+
   it('are asked for no more once backfill has brought them', () => {
     const live = new LiveState();
-    for (const seq of [7, 10]) live.sawMessage(3, TELEMETRY, seq, T0, T0);
-    for (const seq of [8, 9]) live.sawMessage(3, BACKFILL, seq, T0, T0 + 1);
+    for (const seq of [7, 10]) live.sawMessage(3, TELEMETRY, seq, T0);
+    for (const seq of [8, 9]) live.sawMessage(3, BACKFILL, seq, T0 + 1);
     expect(live.takeReplayAsks(T0 + 60_000)).toEqual([]);
   });
 
   it('from before a restart are asked for only when the gateway is heard again', () => {
     const live = new LiveState();
     const gap = { from: 3, to: 4, foundAt: T0, asked: 0, askedAt: 0 };
-    live.restore(3, { last: 7, gaps: [gap] }, 0);
+    live.restore(3, { numbering: { last: 7, gaps: [gap] }, skewMs: 0 }, T0);
     expect(live.takeReplayAsks(T0 + 60_000)).toEqual([]);
-    live.sawMessage(3, TELEMETRY, 8, T0, T0 + 60_000);
+    live.sawMessage(3, TELEMETRY, 8, T0 + 60_000);
     expect(live.takeReplayAsks(T0 + 60_000)).toMatchObject([{ from: 3, to: 4 }]);
   });
 });

@@ -6,6 +6,7 @@
 import type { LiveValue } from '@fengsui/contracts';
 import {
   askFor,
+  clockCorrectionMs,
   measureSkew,
   see,
   skewMs,
@@ -27,7 +28,6 @@ interface GatewayMemory {
   topicStem: string;
   lastSeen: number;
   skew: SkewMemory | null;
-  storedSkewMs: number;
   numbering: Numbering;
 }
 
@@ -40,49 +40,61 @@ export interface ReplayAsk {
 export class LiveState {
   readonly #gateways = new Map<number, GatewayMemory>();
   readonly #newest = new Map<number, number>();
+  readonly #takenUpTo = new Map<string, number>();
   #unsaved = new Map<number, StoredReading>();
   #unannounced = new Map<number, StoredReading>();
   #changedGateways = new Set<number>();
 
-  /** What the database remembers of a gateway from before the start. */
-  restore(gatewayId: number, numbering: Numbering | null, storedSkewMs: number): void {
-    this.#gateways.set(gatewayId, {
-      topicStem: '',
-      lastSeen: 0,
-      skew: null,
-      storedSkewMs,
-      numbering: numbering ?? UNNUMBERED,
-    });
+  /**
+   * What the database remembers of a gateway from before the start. What waited at the broker
+   * meanwhile comes late, but its clock is no worse for that.
+   */
+  restore(
+    gatewayId: number,
+    { numbering, skewMs: skew }: { numbering: Numbering | null; skewMs: number | null },
+    now: number,
+  ): void {
+    const memory = this.#memory(gatewayId);
+    memory.numbering = numbering ?? UNNUMBERED;
+    memory.skew =
+      skew === null ? null : { current: skew, former: skew, began: now, lastSent: -Infinity };
   }
 
-  skewOf(gatewayId: number): number {
-    const memory = this.#gateways.get(gatewayId);
-    if (!memory) return 0;
-    return memory.skew ? skewMs(memory.skew) : memory.storedSkewMs;
+  /** ms to add to what the gateway measures; the clock of a live message is looked at first. */
+  correctionOf(gatewayId: number, sent: number | null, received: number): number {
+    const memory = this.#memory(gatewayId);
+    if (sent !== null) memory.skew = measureSkew(memory.skew, sent, received);
+    return memory.skew ? clockCorrectionMs(skewMs(memory.skew)) : 0;
+  }
+
+  #memory(gatewayId: number): GatewayMemory {
+    let memory = this.#gateways.get(gatewayId);
+    if (!memory) {
+      memory = {
+        topicStem: '',
+        lastSeen: 0,
+        skew: null,
+        numbering: UNNUMBERED,
+      };
+      this.#gateways.set(gatewayId, memory);
+    }
+    return memory;
+  }
+
+  /** Whether nothing newer of the same thing was taken before; remembers it when so. */
+  isInOrder(what: string, at: number): boolean {
+    const former = this.#takenUpTo.get(what);
+    if (former !== undefined && at <= former) return false;
+    this.#takenUpTo.set(what, at);
+    return true;
   }
 
   /** A numbered message of a gateway came in, live or as backfill. */
-  sawMessage(
-    gatewayId: number,
-    topic: string,
-    seq: number,
-    sent: number | null,
-    received: number,
-  ): void {
-    const memory = this.#gateways.get(gatewayId) ?? {
-      topicStem: '',
-      lastSeen: 0,
-      skew: null,
-      storedSkewMs: 0,
-      numbering: UNNUMBERED,
-    };
+  sawMessage(gatewayId: number, topic: string, seq: number, received: number): void {
+    const memory = this.#memory(gatewayId);
     memory.topicStem = topic.slice(0, topic.lastIndexOf('/') + 1);
     memory.lastSeen = received;
-    memory.numbering = see(memory.numbering, seq, received);
-    if (sent !== null && topic.endsWith('/telemetry')) {
-      memory.skew = measureSkew(memory.skew, sent, received);
-    }
-    this.#gateways.set(gatewayId, memory);
+    memory.numbering = see(memory.numbering, seq, received, !topic.endsWith('/backfill'));
     this.#changedGateways.add(gatewayId);
   }
 
@@ -91,8 +103,9 @@ export class LiveState {
     for (const reading of readings) {
       if (!reading.live) continue;
       const { id } = reading.point;
-      if (reading.t < (this.#newest.get(id) ?? -Infinity)) continue;
-      this.#newest.set(id, reading.t);
+      // By the age it had on arrival, not by a clock that may have been set back.
+      if (reading.freshAt < (this.#newest.get(id) ?? -Infinity)) continue;
+      this.#newest.set(id, reading.freshAt);
       this.#unsaved.set(id, reading);
       this.#unannounced.set(id, reading);
     }

@@ -25,19 +25,19 @@ describe('an opened message', () => {
   beforeAll(async () => {
     index = await aLoadedIndex();
   });
-  const open = (body: unknown, onTopic: string) =>
+  const open = (body: unknown, onTopic: string, correctionMs = 0) =>
     openMessage(aMessage(body, { topic: onTopic }), {
       index,
       received: T0 + 20,
       retentionMs: RETENTION_MS,
-      skewOf: () => 0,
+      correctionOf: () => correctionMs,
     });
 
   it('of telemetry or backfill brings its readings and its number', () => {
     for (const channel of ['telemetry', 'backfill']) {
       const { parcel, numbered } = open(aTelemetry(), topic(channel));
       expect(parcel).toMatchObject({ received: 1, readings: [{ t: T0 }], refused: [] });
-      expect(numbered).toEqual({ gatewayId: 3, topic: topic(channel), seq: 48_211, sent: T0 });
+      expect(numbered).toEqual({ gatewayId: 3, topic: topic(channel), seq: 48_211 });
     }
   });
 
@@ -96,15 +96,27 @@ describe('an opened message', () => {
           pointId: 12,
           seq: 9,
           t: T0,
+          at: T0,
+          judge: true,
           kind: 'flame',
           active: true,
           text: 'bay 3',
           received: T0 + 20,
         },
       ]);
-      expect(numbered).toEqual({ gatewayId: 3, topic: topic('event'), seq: 9, sent: null });
+      expect(numbered).toEqual({ gatewayId: 3, topic: topic('event'), seq: 9 });
       const own = open(anEvent(), topic('event')).parcel.events;
       expect(own).toMatchObject([{ point: null, pointId: null, text: null }]);
+    });
+
+    it('is not judged when it is more than 2 min late, by the clock of the server', () => {
+      const LATE = 2 * 60_000;
+      const judged = (ageMs: number, correctionMs = 0) =>
+        open(anEvent({ t: T0 + 20 - ageMs }), topic('event'), correctionMs).parcel.events;
+      expect(judged(LATE)).toMatchObject([{ judge: true }]);
+      expect(judged(LATE + 1)).toMatchObject([{ judge: false }]);
+      expect(judged(600_000, 600_000)).toMatchObject([{ judge: true, at: T0 + 20 }]);
+      expect(judged(600_000, 600_000)).toMatchObject([{ t: T0 + 20 - 600_000 }]);
     });
 
     it.each([
@@ -156,7 +168,7 @@ describe('an opened message', () => {
           index,
           received: T0,
           retentionMs: RETENTION_MS,
-          skewOf: () => 0,
+          correctionOf: () => 0,
         });
         expect(parcel.message).toBe(message);
         const refused = parcel.refused.reduce((sum, { readings }) => sum + readings, 0);

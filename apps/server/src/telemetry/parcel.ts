@@ -5,7 +5,7 @@ import {
   parseTopic,
   type RefusalReason,
 } from '@fengsui/contracts';
-import { checkReading } from '@fengsui/domain';
+import { checkReading, LATENESS_WINDOW_MS } from '@fengsui/domain';
 import { safeParse, type $ZodType, type output } from 'zod/v4/core';
 import { parseJson, type WireFault } from './message-parse.js';
 import type { IncomingMessage } from './mqtt-link.js';
@@ -16,7 +16,7 @@ import { storableText } from './storable-text.js';
 export interface Opened {
   parcel: Parcel;
   /** Numbered messages: whose, which number, and the gateway's clock. */
-  numbered: { gatewayId: number; topic: string; seq: number; sent: number | null } | null;
+  numbered: { gatewayId: number; topic: string; seq: number } | null;
   unknown: boolean;
 }
 
@@ -50,7 +50,6 @@ export function openMessage(message: IncomingMessage, context: SortContext): Ope
       gatewayId: sorted.gateway.id,
       topic: message.topic,
       seq: sorted.gateway.seq,
-      sent: sorted.gateway.sent,
     },
     unknown: sorted.unknown,
   };
@@ -127,6 +126,7 @@ function openEvent(message: IncomingMessage, context: SortContext): Opened {
   if (!checked.ok) {
     return refused(message, { reason: checked.reason, path: 't', message: 'time out of bounds' });
   }
+  const at = t + context.correctionOf(sender.gatewayId, null);
   const parts = parseTopic(message.topic);
   const event = {
     shard: sender.site.shard,
@@ -137,6 +137,8 @@ function openEvent(message: IncomingMessage, context: SortContext): Opened {
     pointId: point?.id ?? null,
     seq,
     t,
+    at,
+    judge: message.received - at <= LATENESS_WINDOW_MS,
     kind,
     active,
     text: text === undefined ? null : storableText(text),
@@ -144,7 +146,7 @@ function openEvent(message: IncomingMessage, context: SortContext): Opened {
   };
   return {
     parcel: { ...empty(message), events: [event] },
-    numbered: { gatewayId: sender.gatewayId, topic: message.topic, seq, sent: null },
+    numbered: { gatewayId: sender.gatewayId, topic: message.topic, seq },
     unknown: false,
   };
 }

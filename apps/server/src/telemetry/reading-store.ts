@@ -23,6 +23,10 @@ export interface StoredEvent {
   pointId: number | null;
   seq: number;
   t: number;
+  /** `t` by the server's clock. */
+  at: number;
+  /** Is handed over to be judged: neither late nor overtaken by a newer one. */
+  judge: boolean;
   kind: GatewayEventKind;
   active: boolean;
   text: string | null;
@@ -243,11 +247,11 @@ function handOver(
     if (entries) entries.push(entry);
     else handed.set(shard, [entry]);
   };
-  for (const { judge, shard, point, t, v } of readings) {
-    if (judge && v !== null) add(shard, [point.id, t, v]);
+  for (const { judge, shard, point, at, v } of readings) {
+    if (judge && v !== null) add(shard, [point.id, at, v]);
   }
-  for (const { shard, gatewayId, pointId, t, kind, active } of events) {
-    add(shard, [gatewayId, pointId, t, kind, active]);
+  for (const { judge, shard, gatewayId, pointId, at, kind, active } of events) {
+    if (judge) add(shard, [gatewayId, pointId, at, kind, active]);
   }
   return handed;
 }

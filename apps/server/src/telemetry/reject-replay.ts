@@ -58,7 +58,7 @@ export class RejectReplay {
       index: this.index,
       received: message.received,
       retentionMs: this.config.readingRetentionMs,
-      skewOf: () => 0,
+      correctionOf: () => 0,
       ...(reject.positions.length > 0 && { only: new Set(reject.positions) }),
     });
     // A message refused whole counted as it could be counted then; now it may turn out to hold more.

@@ -25,7 +25,7 @@ describe('a sorted message', () => {
     index,
     received: T0 + 20,
     retentionMs: RETENTION_MS,
-    skewOf: () => 0,
+    correctionOf: () => 0,
     ...changes,
   });
   const sort = (body: unknown, changes: Partial<SortContext> = {}, topic = TOPIC) =>
@@ -41,6 +41,7 @@ describe('a sorted message', () => {
           point: index.site('NH0001')?.points.get('T101.LT'),
           shard: 1,
           t: T0,
+          at: T0,
           v: 8.412,
           q: 0,
           flags: 0,
@@ -51,7 +52,7 @@ describe('a sorted message', () => {
         },
       ],
       refused: [],
-      gateway: { id: 3, seq: 48_211, sent: T0 },
+      gateway: { id: 3, seq: 48_211 },
       unknown: false,
     });
   });
@@ -91,6 +92,7 @@ describe('a sorted message', () => {
     it('is not finite when its number is too large for a double', () => {
       const { refused } = sort(JSON.stringify(aTelemetry()).replace('8.412', '-1e999'));
       expect(refused).toMatchObject([{ reason: 'not_finite', detail: [{ path: 'r.0.v' }] }]);
+      expect(sortOne({ v: 1e200 }).refused).toMatchObject([{ reason: 'not_finite' }]);
     });
 
     it('belongs to another gateway of the same site: a gateway speaks only for its own points', () => {
@@ -157,9 +159,34 @@ describe('a sorted message', () => {
     });
 
     it('lateness is measured by the clock of the gateway: one that is slow by 10 min is not late', () => {
-      const slow = { skewOf: (id: number) => (id === 3 ? 10 * MINUTE : 0) };
+      const slow = { correctionOf: (id: number) => (id === 3 ? 10 * MINUTE : 0) };
       expect(judged({ t: T0 - 10 * MINUTE }, slow)).toEqual([{ live: true, judge: true }]);
       expect(judged({ t: T0 - 13 * MINUTE }, slow)).toEqual([{ live: true, judge: false }]);
+    });
+  });
+
+  it('is measured when the clock of the server says so, and stored under the gateway’s own time', () => {
+    const slow = { correctionOf: () => 10 * MINUTE };
+    const [reading] = sortOne({ t: T0 - 10 * MINUTE }, slow).readings;
+    expect(reading).toMatchObject({ t: T0 - 10 * MINUTE, at: T0 });
+  });
+
+  describe('shows the clock of its gateway', () => {
+    const shown = (body: unknown, topic = TOPIC) => {
+      const clocks: [number, number | null][] = [];
+      sort(body, { correctionOf: (id, sent) => (clocks.push([id, sent]), 0) }, topic);
+      return clocks;
+    };
+
+    it('once, by when it was sent, however many readings it has', () => {
+      expect(shown(aTelemetry([aReading(), aReading({ t: T0 - 1 })]))).toEqual([[3, T0]]);
+    });
+
+    it('not by backfill, nor when it was sent in the future or before the retention', () => {
+      expect(shown(aTelemetry(), BACKFILL_TOPIC)).toEqual([[3, null]]);
+      for (const sent of [0, T0 + 20 + 5 * MINUTE + 1]) {
+        expect(shown(aTelemetry([aReading()], { sent }))).toEqual([[3, null]]);
+      }
     });
   });
 

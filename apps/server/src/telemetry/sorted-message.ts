@@ -11,6 +11,8 @@ export interface StoredReading {
   point: IndexedPoint;
   shard: number;
   t: number;
+  /** `t` by the server's clock, for a gateway whose clock is wrong; else `t` itself. */
+  at: number;
   v: number | null;
   q: Quality;
   flags: number;
@@ -35,8 +37,7 @@ export interface SortedTelemetry {
   received: number;
   readings: StoredReading[];
   refused: Refused[];
-  /** `sent` is `null` when it is no clock's. */
-  gateway: { id: number; seq: number; sent: number | null } | null;
+  gateway: { id: number; seq: number } | null;
   /** A name was unknown: the register may have changed meanwhile. */
   unknown: boolean;
 }
@@ -47,8 +48,8 @@ export interface SortContext {
   index: PointIndex;
   received: number;
   retentionMs: number;
-  /** ms to add to a gateway's clock (libs/domain, skew). */
-  skewOf(gatewayId: number): number;
+  /** ms to add to a gateway's clock; `sent` of a live message is measured first (libs/domain, skew). */
+  correctionOf(gatewayId: number, sent: number | null): number;
   /** Only these positions of the message; all when absent. */
   only?: ReadonlySet<number>;
 }
@@ -121,7 +122,13 @@ export function sortTelemetry(
   const readings: StoredReading[] = [];
   const backfill = topic.endsWith('/backfill');
   const sent = isPlausible(parsed.sent, context) ? parsed.sent : null;
-  const sorter: ReadingSorter = { ...sender, context, backfill, sent: sent ?? context.received };
+  const sorter: ReadingSorter = {
+    ...sender,
+    context,
+    backfill,
+    sent: sent ?? context.received,
+    correctionMs: context.correctionOf(sender.gatewayId, backfill ? null : sent),
+  };
   for (const reading of parsed.readings) {
     if (only && !only.has(reading.index)) continue;
     const sorted = sortReading(reading, sorter);
@@ -132,7 +139,7 @@ export function sortTelemetry(
     received,
     readings,
     refused: [...refused.values()],
-    gateway: { id: sender.gatewayId, seq: parsed.seq, sent },
+    gateway: { id: sender.gatewayId, seq: parsed.seq },
     unknown: refused.has('unknown_point'),
   };
 }
@@ -151,10 +158,11 @@ interface ReadingSorter {
   context: SortContext;
   backfill: boolean;
   sent: number;
+  correctionMs: number;
 }
 
 function sortReading(reading: ParsedReading, sorter: ReadingSorter): StoredReading | WireFault {
-  const { site, gatewayId, context, backfill, sent } = sorter;
+  const { site, gatewayId, context, backfill, sent, correctionMs } = sorter;
   const point = site.points.get(reading.p);
   if (point?.gatewayId !== gatewayId) {
     const message = `no point ${reading.p} of this gateway`;
@@ -166,18 +174,19 @@ function sortReading(reading: ParsedReading, sorter: ReadingSorter): StoredReadi
     return { reason: checked.reason, path, message: faultText(checked.reason, reading, point) };
   }
   const live = !backfill && checked.q !== 3;
-  const lateMs = context.received - reading.t - context.skewOf(gatewayId);
+  const at = reading.t + correctionMs;
+  const isLate = context.received - at > LATENESS_WINDOW_MS;
   return {
     point,
     shard: site.shard,
     t: reading.t,
+    at,
     v: checked.v,
     q: checked.q,
     flags: backfill ? checked.flags | BACKFILL : checked.flags,
     received: context.received,
     live,
-    judge:
-      live && point.judged && checked.v !== null && checked.q < 2 && lateMs <= LATENESS_WINDOW_MS,
+    judge: live && point.judged && checked.v !== null && checked.q < 2 && !isLate,
     freshAt: context.received - Math.max(0, sent - reading.t),
   };
 }

@@ -31,8 +31,13 @@ describe('checking a reading', () => {
     expect(check({ u: undefined })).toMatchObject({ ok: true });
   });
 
-  it.each([Infinity, -Infinity, NaN])('refuses %s as not finite', (v) => {
+  it.each([Infinity, -Infinity, NaN, 1e200, -1e101])('refuses %s as not finite', (v) => {
     expect(check({ v })).toEqual({ ok: false, reason: 'not_finite', field: 'v' });
+  });
+
+  it('takes the largest number that may be one, and refuses the next', () => {
+    expect(check({ v: -1e100 })).toMatchObject({ ok: true, v: -1e100, flags: OUT_OF_RANGE });
+    expect(check({ v: 1.0000000000000002e100 })).toMatchObject({ reason: 'not_finite' });
   });
 
   it('refuses what lies more than 5 min ahead of the server, to the millisecond', () => {
@@ -72,7 +77,7 @@ describe('checking a reading', () => {
 
   it('gives back exactly what was sent, also of backfill', () => {
     const value = fc.oneof(
-      fc.double({ noNaN: true, noDefaultInfinity: true }),
+      fc.double({ noNaN: true, min: -1e100, max: 1e100 }),
       fc.boolean(),
       fc.constant(null),
     );

@@ -8,6 +8,9 @@ export const OUT_OF_RANGE = 1;
 export const BOOLEAN_VALUE = 2;
 export const BACKFILL = 4;
 
+/** Beyond this nothing is measured; sums of such values would overflow. */
+const MAX_ABSOLUTE = 1e100;
+
 /** More than this ahead of the server is refused as `future` (CONTRACT.md). */
 export const FUTURE_TOLERANCE_MS = 5 * 60_000;
 /** A live reading older than this when it was sent is stored but no longer sounds (ALARMS.md). */
@@ -40,7 +43,7 @@ export function checkReading(
   if (reading.u !== undefined && reading.u !== point.unit) {
     return { ok: false, reason: 'unit_mismatch', field: 'u' };
   }
-  if (typeof reading.v === 'number' && !Number.isFinite(reading.v)) {
+  if (typeof reading.v === 'number' && !(Math.abs(reading.v) <= MAX_ABSOLUTE)) {
     return { ok: false, reason: 'not_finite', field: 'v' };
   }
   if (reading.t > now + FUTURE_TOLERANCE_MS) return { ok: false, reason: 'future', field: 't' };

@@ -40,10 +40,27 @@ describe('the numbers of a gateway', () => {
     expect(see(numbering, 5, T0 + 9)).toBe(numbering);
   });
 
-  it('begin anew after a jump of 100,000 either way, without a gap of that size', () => {
-    expect(seen([1_000_000, 1])).toEqual({ last: 1, gaps: [] });
+  it('begin anew after a jump of 100,000 ahead, without a gap of that size', () => {
     expect(seen([1, 1_772_352_011])).toEqual({ last: 1_772_352_011, gaps: [] });
     expect(spans(seen([1, 100_000]))).toEqual([[2, 99_999]]);
+  });
+
+  it('begin anew 1,000 back: a counter that restarted at 1 shows its gaps again', () => {
+    expect(seen([1_000_000, 1])).toEqual({ last: 1, gaps: [] });
+    expect(spans(seen([1_001, 1, 2, 5]))).toEqual([[3, 4]]);
+    expect(seen([1_000, 1])).toEqual({ last: 1_000, gaps: [] });
+  });
+
+  it('still know the gaps of before when they begin anew', () => {
+    expect(spans(seen([4_000, 4_003, 1, 2]))).toEqual([[4_001, 4_002]]);
+  });
+
+  it('do not begin anew by backfill, however far back: it closes its gap', () => {
+    const numbering = seen([1, 5_000]);
+    expect(see(numbering, 2, T0, false)).toMatchObject({
+      last: 5_000,
+      gaps: [{ from: 3, to: 4_999 }],
+    });
   });
 
   it('remember the 100 newest gaps and no more', () => {

@@ -19,15 +19,21 @@ export const ASK_AFTER_MS = 5_000;
 export const ASK_AGAIN_AFTER_MS = 60_000;
 export const ASK_AT_MOST = 5;
 const MAX_GAPS = 100;
-/** A jump as large as this, either way, is a gateway that began to count anew. */
-const RESTART_JUMP = 100_000;
+/** A jump ahead as large as this is a gateway that began to count anew. */
+const RESTART_AHEAD = 100_000;
+/** So is a live message this far back: messages delivered again do not go back as far. */
+const RESTART_BACK = 1_000;
 
 export const UNNUMBERED: Numbering = { last: null, gaps: [] };
 
-/** A message with this number came, live or as backfill. The same object when nothing changed. */
-export function see(numbering: Numbering, seq: number, now: number): Numbering {
+/**
+ * A message with this number came. The same object when nothing changed.
+ * @param live backfill never means that the gateway began to count anew
+ */
+export function see(numbering: Numbering, seq: number, now: number, live = true): Numbering {
   const { last, gaps } = numbering;
-  if (last === null || Math.abs(seq - last) >= RESTART_JUMP) return { last: seq, gaps };
+  if (last === null || seq - last >= RESTART_AHEAD) return { last: seq, gaps };
+  if (live && last - seq >= RESTART_BACK) return { last: seq, gaps };
   if (seq <= last) {
     const filled = fill(gaps, seq);
     return filled === gaps ? numbering : { last, gaps: filled };

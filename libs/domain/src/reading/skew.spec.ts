@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { measureSkew, skewMs, type SkewMemory } from './skew.js';
+import { clockCorrectionMs, measureSkew, RIGHT_CLOCK_MS, skewMs, type SkewMemory } from './skew.js';
 
 const T0 = 1_772_352_010_000;
 const MINUTE = 60_000;
@@ -31,9 +31,23 @@ describe('the skew of a gateway', () => {
     expect(skewMs(after([...times(30, 0), [2 * 60 * MINUTE, 20]]))).toBe(20 - 2 * 60 * MINUTE);
   });
 
-  it('follows a clock that was set back within two half windows, five minutes', () => {
-    const before = times(30, 0);
-    expect(skewMs(after([...before, ...times(31, -10 * MINUTE)]))).toBe(20 + 10 * MINUTE);
+  it('follows a clock that was set back at once', () => {
+    expect(skewMs(after([...times(30, 0), [-10 * MINUTE, 20]]))).toBe(20 + 10 * MINUTE);
+    expect(skewMs(after([...times(30, 4 * MINUTE), [0, 35]]))).toBe(35);
+  });
+
+  it('is not moved by a message that another has overtaken by up to 2 s', () => {
+    const memory = measureSkew(null, T0, T0 + 20);
+    expect(skewMs(measureSkew(memory, T0 - 2_000, T0 + 30))).toBe(20);
+    expect(skewMs(measureSkew(memory, T0 - 2_001, T0 + 30))).toBe(2_031);
+  });
+
+  it('is not moved by what waited at the broker, when it is known from before', () => {
+    let memory: SkewMemory = { current: 20, former: 20, began: T0, lastSent: -Infinity };
+    for (let ageMs = 10 * MINUTE; ageMs >= 0; ageMs -= 10_000) {
+      memory = measureSkew(memory, T0 - ageMs, T0 + 25);
+      expect(skewMs(memory)).toBe(20);
+    }
   });
 
   it('forgets an old minimum: a slow drift is followed both ways', () => {
@@ -70,5 +84,16 @@ describe('the skew of a gateway', () => {
         expect(skewMs(memory) + ahead).toBe(Math.min(...list));
       }),
     );
+  });
+});
+
+describe('the correction of a clock', () => {
+  it('is none while the clock is right to a second: the difference is the way', () => {
+    expect(RIGHT_CLOCK_MS).toBe(1_000);
+    for (const skew of [0, 20, -999, 999]) expect(clockCorrectionMs(skew)).toBe(0);
+  });
+
+  it('is the skew of a clock that is wrong', () => {
+    for (const skew of [1_000, -1_000, 600_020]) expect(clockCorrectionMs(skew)).toBe(skew);
   });
 });

@@ -3,6 +3,10 @@
  * between arrival and `sent` over a window. The smallest, because transport and queues only ever add.
  */
 const HALF_WINDOW_MS = 150_000;
+/** `sent` going back by more than this is a clock that was set, not a message that was overtaken. */
+const STEP_BACK_MS = 2_000;
+/** Below this a clock counts as right: the difference is the way, not the clock. */
+export const RIGHT_CLOCK_MS = 1_000;
 
 export interface SkewMemory {
   /** Smallest differences of the running and of the former half window, ms. */
@@ -10,18 +14,28 @@ export interface SkewMemory {
   former: number;
   /** Server time at which the running half window began. */
   began: number;
+  /** By the gateway's clock, UTC ms. */
+  lastSent: number;
 }
 
 export function measureSkew(memory: SkewMemory | null, sent: number, received: number): SkewMemory {
   const difference = received - sent;
-  if (!memory) return { current: difference, former: difference, began: received };
-  if (received - memory.began >= HALF_WINDOW_MS || received < memory.began) {
-    return { current: difference, former: memory.current, began: received };
+  if (!memory || sent < memory.lastSent - STEP_BACK_MS) {
+    return { current: difference, former: difference, began: received, lastSent: sent };
   }
-  return { ...memory, current: Math.min(memory.current, difference) };
+  const lastSent = Math.max(memory.lastSent, sent);
+  if (received - memory.began >= HALF_WINDOW_MS || received < memory.began) {
+    return { current: difference, former: memory.current, began: received, lastSent };
+  }
+  return { ...memory, current: Math.min(memory.current, difference), lastSent };
 }
 
-/** ms to add to the gateway's clock to get the server's. */
+/** Server clock minus gateway clock, ms. */
 export function skewMs(memory: SkewMemory): number {
   return Math.min(memory.current, memory.former);
+}
+
+/** ms to add to what the gateway measured to get the server's time; 0 for a clock that is right. */
+export function clockCorrectionMs(skew: number): number {
+  return Math.abs(skew) < RIGHT_CLOCK_MS ? 0 : skew;
 }
