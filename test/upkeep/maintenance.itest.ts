@@ -35,6 +35,7 @@ beforeAll(async () => {
   await load(server, aPlant([aPoint('T1', 'L1', { intervalS: 60 })]));
   pointId = (await ask('SELECT id FROM point'))[0]?.['id'] as number;
   await insertHour(100 * DAY_MS, 100);
+  await insertHour(50 * DAY_MS, 50);
   await insertHour(5 * DAY_MS, 5);
   await insertHour(2 * DAY_MS, 2);
   await insertHour(2 * HOUR_MS, 1);
@@ -48,7 +49,11 @@ beforeAll(async () => {
   await gateway.send([{ p: 'L1', t: now - 8 * HOUR_MS, v: 8 }], 'backfill');
   await until('stored', async () => (await count('reading WHERE flags & 4 > 0')) === 1);
 
-  await aServer({ urls: parts.urls, roles: ['alerting'] });
+  await aServer({
+    urls: parts.urls,
+    roles: ['alerting'],
+    env: { READING_RETENTION_DAYS: '40' },
+  });
   await until(
     'every policy has run',
     async () =>
@@ -56,6 +61,23 @@ beforeAll(async () => {
       (await count('timescaledb_information.jobs WHERE scheduled AND job_id >= 1000')),
     40_000,
   );
+});
+
+it('lets READING_RETENTION_DAYS move the policies of raw readings, and no other', async () => {
+  const rows = await ask(
+    `SELECT DISTINCT coalesce(hypertable_name, '') = 'reading' AS raw, proc_name AS policy,
+            coalesce(config->>'drop_after', config->>'start_offset') AS kept
+     FROM timescaledb_information.jobs
+     WHERE config ? 'start_offset' OR (config ? 'drop_after' AND hypertable_name = 'reading')`,
+  );
+  expect(rows.map(({ policy, kept }) => `${String(policy)} ${String(kept)}`).sort()).toEqual([
+    'policy_refresh_continuous_aggregate 38 days',
+    'policy_retention 40 days',
+  ]);
+  const others = await count(
+    "timescaledb_information.jobs WHERE config->>'drop_after' = '40 days'",
+  );
+  expect(others).toBe(1);
 });
 
 it('drops raw readings older than their retention, and nothing younger', async () => {

@@ -19,10 +19,14 @@ export interface QueueContents {
 }
 export type QueueName = keyof QueueContents;
 
+/** A schedule is told to Redis again so often: Redis may have lost it. */
+const SCHEDULE_AGAIN_MS = 5 * 60_000;
+
 @Injectable()
 export class Queues implements OnApplicationShutdown {
   readonly #queues = new Map<QueueName, Queue>();
   readonly #workers: Worker[] = [];
+  readonly #timers: NodeJS.Timeout[] = [];
 
   readonly #redis: Redis;
 
@@ -40,13 +44,15 @@ export class Queues implements OnApplicationShutdown {
   /** Runs a job again and again; survives restarts, one schedule however many processes ask. */
   every(name: QueueName, everyMs: number): void {
     const schedule = () => {
+      if (this.#redis.status !== 'ready') return;
       this.#queue(name)
         .upsertJobScheduler(name, { every: everyMs }, { name, data: {} })
         .catch(() => undefined);
     };
     // Not awaited: the process starts also while Redis is away. And Redis may come back empty.
     this.#redis.on('ready', schedule);
-    if (this.#redis.status === 'ready') schedule();
+    this.#timers.push(setInterval(schedule, SCHEDULE_AGAIN_MS));
+    schedule();
   }
 
   work<N extends QueueName>(
@@ -81,6 +87,7 @@ export class Queues implements OnApplicationShutdown {
   }
 
   async onApplicationShutdown(): Promise<void> {
+    for (const timer of this.#timers) clearInterval(timer);
     await Promise.all(this.#workers.map((worker) => worker.close().catch(() => undefined)));
     await Promise.all(
       [...this.#queues.values()].map((queue) => queue.close().catch(() => undefined)),

@@ -5,10 +5,29 @@ import { Database } from '../platform/database.js';
 /** Replayed or looked-at refusals and told journal entries are kept this long. */
 const REJECTS_KEPT_DAYS = 30;
 const JOURNAL_KEPT_DAYS = 400;
+/** By the policy of migration 0002. */
+const MINUTE_VALUES_KEPT_DAYS = 400;
 
 @Injectable()
 export class MaintenanceStore {
   constructor(private readonly database: Database) {}
+
+  /**
+   * Drops raw readings after so many days, and lets the aggregates look back as far less two days:
+   * a refresh over what was dropped would empty them. Changes nothing where it is so already.
+   */
+  async keepReadings(days: number): Promise<void> {
+    await this.database.execute(
+      `SELECT alter_job(job_id, config => jsonb_set(config, ARRAY[key], to_jsonb(days || ' days')))
+       FROM timescaledb_information.jobs
+       JOIN (VALUES ('policy_retention', 'drop_after', $1::int),
+                    ('policy_refresh_continuous_aggregate', 'start_offset', least($1::int, $2::int) - 2))
+         AS kept (policy, key, days) ON policy = proc_name
+       WHERE (policy <> 'policy_retention' OR hypertable_name = 'reading')
+         AND (config->>key)::interval <> days * interval '1 day'`,
+      [days, MINUTE_VALUES_KEPT_DAYS],
+    );
+  }
 
   /**
    * Policies that should have run by now. Where TimescaleDB has its background workers they keep

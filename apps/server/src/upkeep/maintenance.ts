@@ -2,17 +2,20 @@
  * TimescaleDB's own policies (compression, aggregates, retention), run as a scheduled job where no
  * background worker does it, and what else must not grow for ever.
  */
-import { Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
+import { CONFIG, type Config } from '../config.js';
 import { Queues } from '../platform/queues.js';
 import { MaintenanceStore } from './maintenance-store.js';
 
 const EVERY_MS = 60_000;
+const DAY_MS = 86_400_000;
 
 @Injectable()
 export class Maintenance implements OnApplicationBootstrap {
   readonly #log = new Logger('Maintenance');
 
   constructor(
+    @Inject(CONFIG) private readonly config: Config,
     private readonly queues: Queues,
     private readonly store: MaintenanceStore,
   ) {}
@@ -24,6 +27,7 @@ export class Maintenance implements OnApplicationBootstrap {
 
   /** @returns the ids of the policies that were run */
   async run(): Promise<number[]> {
+    await this.store.keepReadings(this.config.readingRetentionMs / DAY_MS);
     const ran: number[] = [];
     for (const jobId of await this.store.duePolicies()) {
       try {
