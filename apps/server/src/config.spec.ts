@@ -50,6 +50,8 @@ describe('the configuration', () => {
     ['HTTP_PORT', ''],
     ['HTTP_HOST', ''],
     ['LOG_LEVEL', 'loud'],
+    ['TZ_DISPLAY', 'Asia/Foshan'],
+    ['TZ_DISPLAY', ''],
     ['MQTT_URL', 'http://broker.secret'],
     ['DATABASE_URL', 'mysql://user:hunter2@db'],
     ['REDIS_URL', 'localhost:6379'],

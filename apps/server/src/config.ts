@@ -16,6 +16,14 @@ const onOff = (fallback: 'on' | 'off') =>
 const wholeNumber = (fallback: number, min: number, max: number) =>
   z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(min).max(max)).default(fallback);
 
+function isTimeZone(name: string): boolean {
+  try {
+    return new Intl.DateTimeFormat('en', { timeZone: name }).format(0) !== '';
+  } catch {
+    return false;
+  }
+}
+
 const Environment = z.object({
   ROLES: z
     .string()
@@ -24,9 +32,8 @@ const Environment = z.object({
     .pipe(z.array(z.enum(ROLE_NAMES)).min(1)),
   HTTP_PORT: wholeNumber(3000, 0, 65535),
   HTTP_HOST: z.string().min(1).default('127.0.0.1'),
-  DATA_DIR: z.string().min(1).default('.data'),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
-  TZ_DISPLAY: z.string().min(1).default('Asia/Shanghai'),
+  TZ_DISPLAY: z.string().refine(isTimeZone).default('Asia/Shanghai'),
   MQTT_URL: z.string().regex(/^(mqtts?|tcp|ssl|wss?):\/\//),
   DATABASE_URL: z.string().regex(/^postgres(ql)?:\/\//),
   REDIS_URL: z.string().regex(/^rediss?:\/\//),

@@ -25,7 +25,6 @@ export interface Announcements {
   journal: { entries: JournalEntryView[] };
   /** Readings taken but not yet committed by the ingest. */
   'ingest.pending': { readings: number };
-  'user.changed': { username: string };
 }
 export type AnnouncementName = keyof Announcements;
 type Handler<N extends AnnouncementName> = (content: Announcements[N]) => void | Promise<void>;
