@@ -6,7 +6,7 @@ import { z } from 'zod';
 import { ANYONE_SIGNED_IN, Allow } from '../platform/allow.js';
 import { checked } from '../platform/body.js';
 import { Refusal } from '../platform/problem.js';
-import { findGaps, planHistory } from './history.js';
+import { findGaps, MAX_BUCKETS, planHistory } from './history.js';
 import { HistoryStore } from './history-store.js';
 
 const HOUR_MS = 3_600_000;
@@ -22,7 +22,7 @@ export const ReadingsQuery = z.object({
   from: Time.optional(),
   to: Time.optional(),
   resolution: z.enum(['auto', ...RESOLUTIONS]).default('auto'),
-  maxPoints: z.coerce.number().int().min(10).max(20_000).default(600),
+  maxPoints: z.coerce.number().int().min(10).max(MAX_BUCKETS).default(600),
 });
 
 @ApiTags('points')
@@ -50,13 +50,15 @@ export class HistoryController {
       resolution === 'raw'
         ? await this.store.raw(point.id, from, to, MAX_RAW_ROWS)
         : await this.store.buckets(point.id, from, to, resolution, bucketMs);
+    // What lies after the last row of a cut answer was not looked at: it is no gap.
+    const seenTo = series.length < MAX_RAW_ROWS ? to : (series.at(-1)?.[0] ?? to);
     const allowedMs = Math.max(2 * point.intervalS * 1000 + 5000, 2 * bucketMs);
     return {
       resolution,
       unit: point.unit,
       limits: point.limits,
       series,
-      gaps: findGaps(series, from, to, allowedMs, nowMs),
+      gaps: findGaps(series, from, seenTo, allowedMs, nowMs),
     };
   }
 }

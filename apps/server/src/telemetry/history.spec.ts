@@ -12,6 +12,15 @@ describe('the plan of a history', () => {
     expect(planHistory('1h', 0, DAY, 600, 15)).toEqual({ resolution: '1h', bucketMs: HOUR });
   });
 
+  it('widens the buckets that were asked for when there would be more than 20,000', () => {
+    expect(planHistory('1m', 0, 20_000 * MINUTE, 600, 15).bucketMs).toBe(MINUTE);
+    expect(planHistory('1m', 0, 365 * DAY, 600, 15)).toEqual({
+      resolution: '1m',
+      bucketMs: 27 * MINUTE,
+    });
+    expect(planHistory('1d', 0, 0, 600, 15).bucketMs).toBe(DAY);
+  });
+
   it('is raw as long as the span holds no more reports than points', () => {
     expect(planHistory('auto', 0, 600 * 15_000, 600, 15).resolution).toBe('raw');
     expect(planHistory('auto', 0, 601 * 15_000, 600, 15)).toEqual({

@@ -3,6 +3,8 @@ import type { BucketRow, RawRow, Resolution } from '@fengsui/contracts';
 
 const RESOLUTION_MS = { '1m': 60_000, '1h': 3_600_000, '1d': 86_400_000 } as const;
 export type BucketResolution = keyof typeof RESOLUTION_MS;
+/** No answer has more buckets than this, whatever was asked for. */
+export const MAX_BUCKETS = 20_000;
 
 export interface HistoryPlan {
   resolution: Resolution;
@@ -23,13 +25,17 @@ export function planHistory(
 ): HistoryPlan {
   const spanMs = toMs - fromMs;
   if (wanted === 'raw') return { resolution: 'raw', bucketMs: 0 };
-  if (wanted !== 'auto') return { resolution: wanted, bucketMs: RESOLUTION_MS[wanted] };
+  if (wanted !== 'auto') return wideEnough(wanted, spanMs / MAX_BUCKETS);
   if (spanMs / (intervalS * 1000) <= maxPoints) return { resolution: 'raw', bucketMs: 0 };
   const neededMs = spanMs / maxPoints;
   const resolution =
     neededMs >= RESOLUTION_MS['1d'] ? '1d' : neededMs >= RESOLUTION_MS['1h'] ? '1h' : '1m';
+  return wideEnough(resolution, neededMs);
+}
+
+function wideEnough(resolution: BucketResolution, neededMs: number): HistoryPlan {
   const ownMs = RESOLUTION_MS[resolution];
-  return { resolution, bucketMs: Math.ceil(neededMs / ownMs) * ownMs };
+  return { resolution, bucketMs: Math.max(1, Math.ceil(neededMs / ownMs)) * ownMs };
 }
 
 /**

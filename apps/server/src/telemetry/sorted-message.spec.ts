@@ -65,6 +65,7 @@ describe('a sorted message', () => {
       ['unknown_site', 'fengsui/v1/NH9999/NH0001-G/telemetry', aTelemetry([{}, {}]), 2, true],
       ['unknown_gateway', 'fengsui/v1/NH0001/NH0009-G/telemetry', aTelemetry(), 1, true],
       ['site_mismatch', 'fengsui/v1/NH0002/NH0001-G/telemetry', aTelemetry(), 1, false],
+      ['bad_shape', 'fengsui/v1//NH0001-G/telemetry', aTelemetry(), 1, false],
     ] as const)(
       'as %s counts every reading it is known to hold',
       (reason, topic, body, n, unknown) => {

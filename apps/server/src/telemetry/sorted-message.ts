@@ -98,7 +98,7 @@ export function sortTelemetry(
     const { reason, path, message } = sender.fault;
     const positions = [...(only ?? [])];
     return {
-      ...wholly(reason, path, message, reason !== 'site_mismatch'),
+      ...wholly(reason, path, message, reason.startsWith('unknown_')),
       received,
       refused: [{ reason, readings: received, positions, detail: [{ path, message }] }],
     };
