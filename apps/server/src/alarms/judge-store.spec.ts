@@ -8,8 +8,8 @@ function aStore(gone: number[]) {
   return new JudgeStore({ query } as unknown as Database, {} as JournalStore);
 }
 const rounds = [
-  { shard: 1, revision: 5, ids: [11, 13] },
-  { shard: 2, revision: 8, ids: [12] },
+  { shard: 1, revision: 5, ids: [11, 13], judgedUpTo: 10 },
+  { shard: 2, revision: 8, ids: [12], judgedUpTo: 9 },
 ];
 
 describe('a round of which nothing came', () => {
@@ -27,7 +27,7 @@ describe('a round of which nothing came', () => {
   });
 
   it('without hand-overs has nothing to forget', async () => {
-    const none = [{ shard: 1, revision: 5, ids: [] }];
+    const none = [{ shard: 1, revision: 5, ids: [], judgedUpTo: 0 }];
     expect(await aStore([]).forget(none, 1)).toEqual(new Set());
   });
 });

@@ -1,6 +1,7 @@
 /** SQL of the judge: what is handed over and remembered, and the one transaction that saves a round. */
 import { Injectable } from '@nestjs/common';
 import type { JournalEntryView } from '@fengsui/contracts';
+import { isAtRest } from '@fengsui/domain';
 import { Database, type Sql } from '../platform/database.js';
 import type { HandedOver, Handover } from '../platform/handover.js';
 import { JournalStore } from '../platform/journal-store.js';
@@ -25,15 +26,21 @@ export interface QuietRound {
   shard: number;
   revision: number;
   ids: readonly number[];
+  /** Up to this number everything of the shard is known to be judged. */
+  judgedUpTo: number;
 }
 export interface LoudRound extends QuietRound {
   draft: ShardDraft;
   now: number;
 }
 
-/** Order per point: a hand-over is judged only when no older one of its shard is left out ($3). */
-const NOTHING_OLDER = `NOT EXISTS (SELECT FROM handover o
-  WHERE o.shard = h.shard AND o.id < h.id AND o.id <> ALL ($3::bigint[]))`;
+/**
+ * Order per point: a hand-over is judged only when no older one of its shard is left out ($3). The
+ * look begins after what is known to be judged: before it lie only the remains of deleted rows,
+ * thousands of them until the next VACUUM.
+ */
+const nothingOlder = (judgedUpTo: string) => `NOT EXISTS (SELECT FROM handover o
+  WHERE o.shard = h.shard AND o.id > ${judgedUpTo} AND o.id < h.id AND o.id <> ALL ($3::bigint[]))`;
 
 /** Somebody else changed an alarm of the shard, or judged what was handed over. */
 export class ShardChanged extends Error {}
@@ -103,17 +110,19 @@ export class JudgeStore {
     const ids = rounds.flatMap((round) => round.ids);
     if (ids.length === 0) return new Set();
     const gone = await this.database.query<{ shard: number }>(
-      `DELETE FROM handover h USING unnest($1::smallint[], $2::bigint[]) AS w (shard, revision)
+      `DELETE FROM handover h USING unnest($1::smallint[], $2::bigint[], $5::bigint[])
+         AS w (shard, revision, judged)
        WHERE h.shard = w.shard AND h.id = ANY ($3::bigint[])
          AND EXISTS (SELECT FROM shard s WHERE s.id = w.shard AND s.revision = w.revision)
          AND EXISTS (SELECT FROM register_revision WHERE revision = $4)
-         AND ${NOTHING_OLDER}
+         AND ${nothingOlder('w.judged')}
        RETURNING h.shard`,
       [
         rounds.map(({ shard }) => shard),
         rounds.map(({ revision }) => revision),
         ids,
         registerRevision,
+        rounds.map(({ judgedUpTo }) => judgedUpTo),
       ],
     );
     const isLeft = (round: QuietRound) =>
@@ -126,7 +135,7 @@ export class JudgeStore {
    * @returns the journal entries to announce
    */
   save(round: LoudRound, registerRevision: number): Promise<JournalEntryView[]> {
-    const { shard, revision, ids, draft, now } = round;
+    const { shard, revision, ids, judgedUpTo, draft, now } = round;
     return this.database.transaction(async (sql) => {
       const [held] = await sql.query<{ gone: number }>(
         `WITH held AS (
@@ -134,9 +143,9 @@ export class JudgeStore {
              AND EXISTS (SELECT FROM register_revision WHERE revision = $4) RETURNING id),
          gone AS (
            DELETE FROM handover h WHERE h.shard = $1 AND h.id = ANY ($3::bigint[])
-             AND ${NOTHING_OLDER} RETURNING id)
+             AND ${nothingOlder('$5')} RETURNING id)
          SELECT (SELECT count(*) FROM gone) AS gone FROM held`,
-        [shard, revision, ids, registerRevision],
+        [shard, revision, ids, registerRevision, judgedUpTo],
       );
       if (held?.gone !== ids.length) throw new ShardChanged();
       await this.#alarms(sql, draft);
@@ -169,7 +178,16 @@ export class JudgeStore {
   }
 
   async #memories(sql: Sql, shard: number, memories: readonly RuleMemory[]): Promise<void> {
-    if (memories.length === 0) return;
+    const atRest = memories.filter(({ memory }) => isAtRest(memory));
+    if (atRest.length > 0) {
+      await sql.execute(
+        `DELETE FROM rule_memory m USING unnest($1::int[], $2::text[]) AS n (p, r)
+         WHERE m.point_id = n.p AND m.rule = n.r`,
+        [atRest.map(({ pointId }) => pointId), atRest.map(({ rule }) => rule)],
+      );
+    }
+    const running = memories.filter(({ memory }) => !isAtRest(memory));
+    if (running.length === 0) return;
     await sql.execute(
       `INSERT INTO rule_memory (point_id, rule, shard, memory, due_at)
        SELECT p, r, $1, m, to_timestamp(d / 1000.0)
@@ -178,7 +196,7 @@ export class JudgeStore {
       [
         shard,
         JSON.stringify(
-          memories.map(({ pointId, rule, memory, dueAt }) => ({
+          running.map(({ pointId, rule, memory, dueAt }) => ({
             p: pointId,
             r: rule,
             m: memory,

@@ -113,7 +113,8 @@ export class ShardJudge {
     );
     if (copy) for (const { entries } of handovers) for (const entry of entries) draft.take(entry);
     const ids = handovers.map(({ id }) => id);
-    return { shard, revision: copy?.revision ?? -1, ids, draft, now, copy };
+    const judgedUpTo = this.#judgedHandover.get(shard) ?? 0;
+    return { shard, revision: copy?.revision ?? -1, ids, judgedUpTo, draft, now, copy };
   }
 
   /** Everything read from the database; tried again while others are faster. */
