@@ -17,7 +17,7 @@ interface Captured {
   body: string | Buffer;
 }
 
-/** Ten minutes of a site: excursions and returns, a backfill, events, and what must be refused. */
+/** What a site sent: excursions and returns, a backfill, events, and what must be refused. */
 function aCapture(): Captured[] {
   const chance = aChance(2);
   const topic = (channel: 'telemetry' | 'backfill' | 'event' | 'state') =>
@@ -27,18 +27,19 @@ function aCapture(): Captured[] {
     { topic: topic('state'), body: JSON.stringify({ state: 'online', t: endedAt }) },
   ];
   let seq = 0;
-  const add = (channel: 'telemetry' | 'backfill', at: number, r: object[]) => {
+  // A minute and a half that the gateway had kept back and sends at once, inside the lateness window.
+  const add = (channel: 'telemetry' | 'backfill', r: object[]) => {
     seq += 1;
-    capture.push({ topic: topic(channel), body: JSON.stringify({ seq, sent: at, r }) });
+    capture.push({ topic: topic(channel), body: JSON.stringify({ seq, sent: endedAt, r }) });
   };
   for (let step = 0; step < 300; step += 1) {
     const t = endedAt - (300 - step) * 300;
     const readings = TAGS.map((p) => ({ p, t, v: chance.between(0, 99) }));
-    add('telemetry', t, readings);
-    if (step % 50 === 0) add('telemetry', t, [...readings, { p: 'unknown', t, v: 1 }]);
+    add('telemetry', readings);
+    if (step % 50 === 0) add('telemetry', [...readings, { p: 'unknown', t, v: 1 }]);
     if (step % 60 === 0) {
       const early = t - 3_600_000;
-      add('backfill', t, [
+      add('backfill', [
         { p: 'L1', t: early, v: 90 },
         { p: 'L1', t: early, v: 90 },
       ]);
