@@ -11,7 +11,7 @@ import { startDatabase } from './parts/database.mjs';
 import { startRedis } from './parts/redis.mjs';
 import { ensurePackages } from './system-packages.mjs';
 import { buildAll } from './start/build.mjs';
-import { authSecret, claim, openDataFolder } from './start/data-folder.mjs';
+import { authSecret, claim, openDataFolder, tellEnvironment } from './start/data-folder.mjs';
 import { endCommands, installDependencies } from './start/dependencies.mjs';
 import { checkPorts } from './start/ports.mjs';
 import { startServer, startSimulator } from './start/programs.mjs';
@@ -125,6 +125,7 @@ async function start(settings) {
       startServer(settings, env, (text) => notice(`server: ${text}`)),
     );
     url = server.url;
+    tellEnvironment(dataDir, env);
     return url;
   });
   if (settings.simulator === 'on') {
@@ -139,5 +140,9 @@ async function start(settings) {
   if (settings.demo === 'on') {
     say(`Sign in as ${bold('duty')} (or admin, commander, dispatcher, viewer, wall)`);
     say(`Password   ${bold('fengsui-demo')}`);
+  } else {
+    say(
+      `An administrator is made by ${bold('npm run create-admin -- USERNAME')} (password on stdin)`,
+    );
   }
 }

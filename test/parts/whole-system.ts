@@ -48,7 +48,8 @@ export async function aWholeSystem(env: Record<string, string> = {}): Promise<Wh
   const giveUpAtMs = Date.now() + 100_000;
   let ended: string | undefined;
   void started.exited.then((how) => (ended = how));
-  while (!started.printed().includes('fengsui-demo')) {
+  const lastLine = env['DEMO'] === 'off' ? 'create-admin' : 'fengsui-demo';
+  while (!started.printed().includes(lastLine)) {
     if (ended !== undefined || Date.now() > giveUpAtMs) {
       throw new Error(`npm start: ${ended ?? 'too slow'}\n${started.printed()}`);
     }

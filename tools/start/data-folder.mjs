@@ -45,7 +45,41 @@ export function claim(dataDir) {
   }
   const wasKilled = existsSync(pidFile);
   writePid(pidFile, process.pid);
-  return { wasKilled, release: () => rmSync(pidFile, { force: true }) };
+  const release = () => {
+    rmSync(environmentFile(dataDir), { force: true });
+    rmSync(pidFile, { force: true });
+  };
+  return { wasKilled, release };
+}
+
+const SHARED = ['DATABASE_URL', 'DATABASE_POOL', 'REDIS_URL', 'MQTT_URL', 'AUTH_SECRET'];
+/** @param {string} dataDir */
+const environmentFile = (dataDir) => join(dataDir, 'environment.json');
+
+/**
+ * Where the running server's parts are, for commands beside it; only its owner may read that.
+ * @param {string} dataDir @param {NodeJS.ProcessEnv} env
+ */
+export function tellEnvironment(dataDir, env) {
+  const told = Object.fromEntries(SHARED.flatMap((name) => (env[name] ? [[name, env[name]]] : [])));
+  rmSync(environmentFile(dataDir), { force: true });
+  writeFileSync(environmentFile(dataDir), `${JSON.stringify(told, null, 2)}\n`, { mode: 0o600 });
+}
+
+/**
+ * What {@link tellEnvironment} told of the system that runs on this folder.
+ * @param {string} dataDir
+ * @returns {Record<string, string>}
+ */
+export function runningEnvironment(dataDir) {
+  const isRunning = survivor(join(dataDir, 'fengsui.pid'), ['start.mjs']) !== undefined;
+  if (!isRunning || !existsSync(environmentFile(dataDir))) {
+    throw new PlainProblem(
+      `Nothing runs on ${dataDir}, or not yet. Run npm start first; for a system of your own use ` +
+        'create-admin.js with its environment (docs/operations.md).',
+    );
+  }
+  return JSON.parse(readFileSync(environmentFile(dataDir), 'utf8'));
 }
 
 /** Signs the access tokens; made once, so that people stay signed in over a restart. @param {string} dataDir */
