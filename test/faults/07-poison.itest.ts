@@ -113,6 +113,21 @@ it('still judges and still shows live what comes after a gateway sent nonsense a
   await expectConservation(system);
 });
 
+it('judges what follows a reading that claims to be measured minutes ahead', async () => {
+  const ahead = Date.now() + 240_000;
+  await gateway.send([{ p: 'L4', t: ahead, v: 1 }]);
+  await gateway.send([
+    { p: 'L4', v: 60 },
+    { p: 'L5', t: ahead, v: 1 },
+    { p: 'L5', t: ahead + 1, v: 60 },
+  ]);
+  for (const point of ['T1/L4', 'T1/L5']) {
+    await until('raised', async () =>
+      (await alarms(system)).some((alarm) => alarm.point === point),
+    );
+  }
+});
+
 it('raises the flame of an event whose text is not whole characters', async () => {
   await gateway.event({ kind: 'flame', p: 'L3', text: 'half \ud83d and NUL \0 and \\u0000' });
   await until('raised', async () => (await alarms(system)).some(({ point }) => point === 'T1/L3'));

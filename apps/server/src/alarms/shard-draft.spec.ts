@@ -196,7 +196,7 @@ describe('a round of judging', () => {
     const draft = shard.round([
       [T0 + 10, 10],
       [T0 + 5, 60],
-      [T0 + 10, 60],
+      [T0 + 9, 60],
     ]);
     expect(draft.isEmpty).toBe(true);
     expect(draft.judged).toBe(1);

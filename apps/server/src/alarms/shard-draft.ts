@@ -99,7 +99,7 @@ export class ShardDraft {
     if (!point) return;
     const before = this.judgedUpTo.get(pointId) ?? this.formerlyJudgedUpTo.get(pointId);
     // Late within the window, overtaken by a newer reading: what holds now is known already.
-    if (before !== undefined && t <= before) return;
+    if (before !== undefined && t < before) return;
     this.judgedUpTo.set(pointId, t);
     this.judged += 1;
     this.#limits(point, { kind: 'reading', t, v });

@@ -84,7 +84,7 @@ export class LiveState {
   /** Whether nothing newer of the same thing was taken before; remembers it when so. */
   isInOrder(what: string, at: number): boolean {
     const former = this.#takenUpTo.get(what);
-    if (former !== undefined && at <= former) return false;
+    if (former !== undefined && at < former) return false;
     this.#takenUpTo.set(what, at);
     return true;
   }

@@ -126,7 +126,7 @@ function openEvent(message: IncomingMessage, context: SortContext): Opened {
   if (!checked.ok) {
     return refused(message, { reason: checked.reason, path: 't', message: 'time out of bounds' });
   }
-  const at = t + context.correctionOf(sender.gatewayId, null);
+  const at = Math.min(t + context.correctionOf(sender.gatewayId, null), message.received);
   const parts = parseTopic(message.topic);
   const event = {
     shard: sender.site.shard,

@@ -174,7 +174,8 @@ function sortReading(reading: ParsedReading, sorter: ReadingSorter): StoredReadi
     return { reason: checked.reason, path, message: faultText(checked.reason, reading, point) };
   }
   const live = !backfill && checked.q !== 3;
-  const at = reading.t + correctionMs;
+  // Nothing is measured after it arrived: a time ahead would stand before all that follow it.
+  const at = Math.min(reading.t + correctionMs, context.received);
   const isLate = context.received - at > LATENESS_WINDOW_MS;
   return {
     point,
