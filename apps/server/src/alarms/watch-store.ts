@@ -29,6 +29,9 @@ export interface GatewaySilence extends Silence {
 /** Silence is an alarm after two of the point's own intervals and 5 s (ALARMS.md, no data). */
 const DEADLINE = `(2 * p.interval_s + 5) * interval '1 second'`;
 
+/** No deadline is shorter than this: whoever spoke since then need not be looked at more closely. */
+const recently = (now: string) => `to_timestamp(${now} / 1000.0) - interval '5 seconds'`;
+
 @Injectable()
 export class WatchStore {
   constructor(private readonly database: Database) {}
@@ -65,7 +68,7 @@ export class WatchStore {
        FROM gateway g
        LEFT JOIN point p ON p.gateway_id = g.id
        LEFT JOIN last_value l ON l.point_id = p.id
-       WHERE NOT g.silent
+       WHERE NOT g.silent AND (g.state = 'offline' OR g.last_seen < ${recently('$1')})
        GROUP BY g.id
        HAVING g.state = 'offline'
           OR (count(l.point_id) > 1 AND greatest(max(l.fresh_at), g.last_seen, g.sight_since,
@@ -93,7 +96,7 @@ export class WatchStore {
       `SELECT p.id, ${SHARD_OF_SITE('p.site_id')} AS shard, l.fresh_at AS since,
               l.silent AS announced
        FROM last_value l JOIN point p ON p.id = l.point_id JOIN gateway g ON g.id = p.gateway_id
-       WHERE NOT g.silent AND g.state <> 'offline'
+       WHERE l.fresh_at < ${recently('$1')} AND NOT g.silent AND g.state <> 'offline'
          AND greatest(l.fresh_at, g.sight_since, to_timestamp($2 / 1000.0))
              < to_timestamp($1 / 1000.0) - ${DEADLINE}
          AND NOT (l.silent AND EXISTS (

@@ -11,6 +11,9 @@ export interface GatewayMemoryRow {
   skewMs: number | null;
 }
 
+/** Small statements, so that on one connection the judging of alarms gets in between. */
+const VALUES_AT_A_TIME = 500;
+
 @Injectable()
 export class LiveStateStore {
   constructor(private readonly database: Database) {}
@@ -38,57 +41,59 @@ export class LiveStateStore {
     );
   }
 
+  /** The sight goes last: whoever reads it may take it that the values are no older. */
   async save(
     readings: readonly StoredReading[],
     gateways: readonly GatewayFacts[],
     connected: boolean,
     sightSince: number,
   ): Promise<void> {
-    await this.database.transaction(async (sql) => {
-      if (readings.length > 0) {
-        await sql.execute(
-          `INSERT INTO last_value (point_id, t, v, q, flags, received, fresh_at)
-           SELECT p, to_timestamp(t / 1000.0), v, q, f, to_timestamp(r / 1000.0),
-                  to_timestamp(a / 1000.0)
-           FROM unnest($1::int[], $2::float8[], $3::float8[], $4::smallint[], $5::smallint[],
-                       $6::float8[], $7::float8[]) AS n (p, t, v, q, f, r, a)
-           ON CONFLICT (point_id) DO UPDATE SET t = excluded.t, v = excluded.v, q = excluded.q,
-             flags = excluded.flags, received = excluded.received, fresh_at = excluded.fresh_at
-           WHERE excluded.fresh_at >= last_value.fresh_at`,
-          [
-            numberArray(readings.map(({ point }) => point.id)),
-            numberArray(readings.map(({ t }) => t)),
-            numberArray(readings.map(({ v }) => v)),
-            numberArray(readings.map(({ q }) => q)),
-            numberArray(readings.map(({ flags }) => flags)),
-            numberArray(readings.map(({ received }) => received)),
-            numberArray(readings.map(({ freshAt }) => freshAt)),
-          ],
-        );
-      }
-      if (gateways.length > 0) {
-        await sql.execute(
-          `UPDATE gateway SET last_seen = to_timestamp(n.seen / 1000.0), numbering = n.numbering,
-                  skew_ms = coalesce(n.skew, skew_ms)
-           FROM jsonb_to_recordset($1) AS n (id int, seen float8, skew bigint, numbering jsonb)
-           WHERE gateway.id = n.id`,
-          [
-            JSON.stringify(
-              gateways.map(({ gatewayId, lastSeen, skewMs, numbering }) => ({
-                id: gatewayId,
-                seen: lastSeen,
-                skew: skewMs === null ? null : Math.round(skewMs),
-                numbering,
-              })),
-            ),
-          ],
-        );
-      }
-      await sql.execute(
-        `UPDATE platform_sight SET connected = $1, since = to_timestamp($2 / 1000.0),
-           beat_at = to_timestamp($3 / 1000.0)`,
-        [connected, sightSince, Date.now()],
-      );
-    });
+    for (let from = 0; from < readings.length; from += VALUES_AT_A_TIME) {
+      await this.#saveValues(readings.slice(from, from + VALUES_AT_A_TIME));
+    }
+    if (gateways.length > 0) await this.#saveGateways(gateways);
+    await this.database.execute(
+      `UPDATE platform_sight SET connected = $1, since = to_timestamp($2 / 1000.0),
+         beat_at = to_timestamp($3 / 1000.0)`,
+      [connected, sightSince, Date.now()],
+    );
+  }
+
+  async #saveValues(readings: readonly StoredReading[]): Promise<void> {
+    await this.database.execute(
+      `INSERT INTO last_value (point_id, t, v, q, flags, received, fresh_at)
+       SELECT p, to_timestamp(t / 1000.0), v, q, f, to_timestamp(r / 1000.0),
+              to_timestamp(a / 1000.0)
+       FROM unnest($1::int[], $2::float8[], $3::float8[], $4::smallint[], $5::smallint[],
+                   $6::float8[], $7::float8[]) AS n (p, t, v, q, f, r, a)
+       ON CONFLICT (point_id) DO UPDATE SET t = excluded.t, v = excluded.v, q = excluded.q,
+         flags = excluded.flags, received = excluded.received, fresh_at = excluded.fresh_at
+       WHERE excluded.fresh_at >= last_value.fresh_at`,
+      [
+        numberArray(readings.map(({ point }) => point.id)),
+        numberArray(readings.map(({ t }) => t)),
+        numberArray(readings.map(({ v }) => v)),
+        numberArray(readings.map(({ q }) => q)),
+        numberArray(readings.map(({ flags }) => flags)),
+        numberArray(readings.map(({ received }) => received)),
+        numberArray(readings.map(({ freshAt }) => freshAt)),
+      ],
+    );
+  }
+
+  async #saveGateways(gateways: readonly GatewayFacts[]): Promise<void> {
+    const rows = gateways.map(({ gatewayId, lastSeen, skewMs, numbering }) => ({
+      id: gatewayId,
+      seen: lastSeen,
+      skew: skewMs === null ? null : Math.round(skewMs),
+      numbering,
+    }));
+    await this.database.execute(
+      `UPDATE gateway SET last_seen = to_timestamp(n.seen / 1000.0), numbering = n.numbering,
+              skew_ms = coalesce(n.skew, skew_ms)
+       FROM jsonb_to_recordset($1) AS n (id int, seen float8, skew bigint, numbering jsonb)
+       WHERE gateway.id = n.id`,
+      [JSON.stringify(rows)],
+    );
   }
 }

@@ -21,7 +21,7 @@ export interface ReadingBatchOptions {
 }
 
 export const MAX_BATCH_READINGS = 1_000;
-export const MAX_AGE_MS = 10;
+export const MAX_AGE_MS = 5;
 export const HIGH_MARK_READINGS = 20_000;
 const LOW_MARK_READINGS = HIGH_MARK_READINGS / 2;
 
