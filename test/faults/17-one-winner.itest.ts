@@ -19,7 +19,7 @@ let gateway: TestGateway;
 
 beforeAll(async () => {
   system = await aSystem();
-  const points = ['ONE', 'TEXT', 'NONE', ...RACES].map((tag) =>
+  const points = ['ONE', 'SEEN', 'TEXT', 'NONE', ...RACES].map((tag) =>
     aPoint('T1', tag, { limits: HIGH_LIMITS }),
   );
   await load(system.server, aPlant(points));
@@ -51,6 +51,26 @@ it(`lets one of ${PEOPLE} who acknowledge at once win, and tells all of them who
   expect(winners.size).toBe(1);
   const acked = (await newsOf(occurrence)).filter(({ type }) => type === 'alarm.acked');
   expect(acked.map(({ data }) => data['by'])).toEqual([...winners]);
+});
+
+it('acknowledges nothing that the person has not seen: a worse limit since then is refused', async () => {
+  const token = await aToken('duty');
+  const seen = await anAlarmOf('SEEN');
+  await gateway.send([{ p: 'SEEN', v: 90 }]);
+  await until('escalated', async () =>
+    (await alarms(system)).find(({ point, limit }) => point === 'T1/SEEN' && limit === 'HH'),
+  );
+  const path = `/alarms/${seen.occurrence}/ack`;
+  const body = { version: seen.version };
+  const refused = await call(system.server, 'POST', path, { token, body });
+  expect(refused.status).toBe(409);
+  const { newer } = refused.body as { newer: AlarmView };
+  expect(newer).toMatchObject({ limit: 'HH', severity: 1, acked: false });
+  const taken = await call(system.server, 'POST', path, {
+    token,
+    body: { version: newer.version },
+  });
+  expect(taken.body).toMatchObject({ acked: true, ackedBy: 'a-duty' });
 });
 
 it('lets the newest state win when the judge escalates while somebody acknowledges', async () => {

@@ -175,7 +175,7 @@ export type AlarmRule = (typeof ALARM_RULES)[number] | `event.${GatewayEventKind
 
 export interface AlarmView {
   occurrence: string;
-  /** Rises with every change of this occurrence. */
+  /** Rises with every transition of this occurrence. */
   version: number;
   /** `{site}/{tag}`; `null` when the alarm is about a gateway or the platform. */
   point: string | null;
@@ -226,7 +226,9 @@ export interface AlarmPage extends Page<AlarmView> {
   asOf: number;
 }
 
+/** With `version`, what changed since that version was seen is not acknowledged (409). */
 export const AckRequest = z.strictObject({
+  version: z.optional(z.int()),
   comment: z.optional(z.string().check(z.maxLength(1000))),
 });
 export type AckRequest = z.infer<typeof AckRequest>;

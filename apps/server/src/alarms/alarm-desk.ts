@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { Bus } from '../platform/bus.js';
 import { Metrics } from '../platform/metrics.js';
-import { AlarmStore, type AckOutcome } from './alarm-store.js';
+import { AlarmStore, type AckOutcome, type Acknowledged } from './alarm-store.js';
 
 @Injectable()
 export class AlarmDesk {
@@ -13,12 +13,12 @@ export class AlarmDesk {
   ) {}
 
   async acknowledge(
-    occurrences: readonly number[],
+    asked: readonly Acknowledged[],
     by: string,
     comment: string | undefined,
   ): Promise<AckOutcome[]> {
     const { outcomes, entries } = await this.store.acknowledge(
-      occurrences,
+      asked,
       by,
       comment ?? null,
       Date.now(),

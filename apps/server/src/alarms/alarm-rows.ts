@@ -106,13 +106,16 @@ function rowOf(record: AlarmRecord) {
   };
 }
 
-/** Changes rows whose version is one below the record's; the number that were changed. */
+/**
+ * Changes rows that are at most one transition behind the record (a peak alone is none); the number
+ * that were changed.
+ */
 export function updateAlarms(sql: Sql, records: readonly AlarmRecord[]): Promise<number> {
   if (records.length === 0) return Promise.resolve(0);
   return sql.execute(
     `UPDATE alarm SET ${UPDATED.map((name) => `${name} = n.${name}`).join(', ')}
      FROM jsonb_to_recordset($1) AS n (${RECORDSET})
-     WHERE alarm.occurrence = n.occurrence AND alarm.version = n.version - 1`,
+     WHERE alarm.occurrence = n.occurrence AND alarm.version BETWEEN n.version - 1 AND n.version`,
     [JSON.stringify(records.map(rowOf))],
   );
 }

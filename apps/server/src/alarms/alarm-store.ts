@@ -18,10 +18,17 @@ export interface AlarmFilter {
   before: number | null;
   limit: number;
 }
+/** An occurrence, and the version of it that the person saw. */
+export interface Acknowledged {
+  occurrence: number;
+  version?: number | undefined;
+}
 /** What became of one acknowledgement. */
 export type AckOutcome =
   | { kind: 'acked'; record: AlarmRecord }
   | { kind: 'superseded'; newer: AlarmRecord }
+  /** It has changed since the version that the person saw. */
+  | { kind: 'changed'; newer: AlarmRecord }
   | { kind: 'not_found' };
 
 interface SubjectRow {
@@ -95,11 +102,12 @@ export class AlarmStore {
    * judge with an older copy loses and looks again.
    */
   acknowledge(
-    occurrences: readonly number[],
+    asked: readonly Acknowledged[],
     by: string,
     comment: string | null,
     now: number,
   ): Promise<{ outcomes: AckOutcome[]; entries: JournalEntryView[] }> {
+    const occurrences = asked.map(({ occurrence }) => occurrence);
     return this.database.transaction(async (sql) => {
       await sql.execute(
         `UPDATE shard SET revision = revision + 1 WHERE id IN (
@@ -115,7 +123,7 @@ export class AlarmStore {
       const changed: AlarmRecord[] = [];
       const news: JournalNews[] = [];
       const outcomes: AckOutcome[] = [];
-      for (const occurrence of occurrences) {
+      for (const { occurrence, version } of asked) {
         const record = known.get(occurrence);
         if (!record) {
           outcomes.push({ kind: 'not_found' });
@@ -124,6 +132,10 @@ export class AlarmStore {
         const newer = await this.#newer(sql, occurrence);
         if (newer) {
           outcomes.push({ kind: 'superseded', newer });
+          continue;
+        }
+        if (!record.alarm.acked && version !== undefined && version < record.version) {
+          outcomes.push({ kind: 'changed', newer: record });
           continue;
         }
         const step = acknowledge(record.alarm, by, comment, now);

@@ -70,8 +70,8 @@ export class AlarmsController {
     @Body(checked(BulkAckRequest)) body: BulkAckRequest,
     @Caller() caller: SignedInUser,
   ): Promise<BulkAckResult> {
-    const numbers = body.occurrences.map(occurrenceNumber);
-    const outcomes = await this.desk.acknowledge(numbers, caller.username, body.comment);
+    const asked = body.occurrences.map((text) => ({ occurrence: occurrenceNumber(text) }));
+    const outcomes = await this.desk.acknowledge(asked, caller.username, body.comment);
     const now = Date.now();
     return {
       items: outcomes.map((outcome, index) => {
@@ -79,7 +79,7 @@ export class AlarmsController {
         if (outcome.kind === 'acked') {
           return { occurrence, outcome: 'acked', alarm: alarmView(outcome.record, now) };
         }
-        return outcome.kind === 'superseded'
+        return outcome.kind !== 'not_found'
           ? { occurrence, outcome: 'superseded', newer: alarmView(outcome.newer, now) }
           : { occurrence, outcome: 'not_found' };
       }),
@@ -95,12 +95,16 @@ export class AlarmsController {
     @Body(checked(AckRequest)) body: AckRequest,
     @Caller() caller: SignedInUser,
   ): Promise<AlarmView> {
-    const number = occurrenceNumber(occurrence);
-    const [outcome] = await this.desk.acknowledge([number], caller.username, body.comment);
+    const asked = { occurrence: occurrenceNumber(occurrence), version: body.version };
+    const [outcome] = await this.desk.acknowledge([asked], caller.username, body.comment);
     if (outcome?.kind === 'acked') return alarmView(outcome.record, Date.now());
-    if (outcome?.kind !== 'superseded') throw new Refusal(404, `No alarm ${occurrence}`);
+    if (!outcome || outcome.kind === 'not_found') throw new Refusal(404, `No alarm ${occurrence}`);
     const newer = alarmView(outcome.newer, Date.now());
-    throw new Refusal(409, 'A newer occurrence of this alarm exists; acknowledge that one', {
+    const detail =
+      outcome.kind === 'changed'
+        ? 'The alarm has changed since it was seen; look again'
+        : 'A newer occurrence of this alarm exists; acknowledge that one';
+    throw new Refusal(409, detail, {
       occurrence: newer.occurrence,
       newer,
     });

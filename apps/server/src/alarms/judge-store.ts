@@ -5,7 +5,7 @@ import { isAtRest } from '@fengsui/domain';
 import { Database, type Sql } from '../platform/database.js';
 import type { HandedOver, Handover } from '../platform/handover.js';
 import { JournalStore } from '../platform/journal-store.js';
-import { alarmNewsData, type AlarmRecord } from './alarm-record.js';
+import { alarmNewsData } from './alarm-record.js';
 import {
   ALARM_COLUMNS,
   insertAlarms,
@@ -163,10 +163,9 @@ export class JudgeStore {
   }
 
   async #alarms(sql: Sql, draft: ShardDraft): Promise<void> {
-    const of = (kind: 'new' | 'known') =>
-      [...draft.changedRecords].flatMap(([record, is]) => (is === kind ? [record] : []));
-    const added: AlarmRecord[] = of('new');
-    const known = of('known');
+    const records = [...draft.changedRecords];
+    const added = records.flatMap(([record, change]) => (change === 'new' ? [record] : []));
+    const known = records.flatMap(([record, change]) => (change === 'new' ? [] : [record]));
     const numbers = await takeOccurrences(sql, added.length);
     added.forEach((record, index) => {
       record.occurrence = numbers[index] ?? 0;

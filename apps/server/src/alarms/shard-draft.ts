@@ -69,7 +69,7 @@ const PEAK_STEP = 0.02;
 
 export class ShardDraft {
   readonly changedMemories = new Map<string, RuleMemory>();
-  readonly changedRecords = new Map<AlarmRecord, 'new' | 'known'>();
+  readonly changedRecords = new Map<AlarmRecord, 'new' | 'known' | 'peak'>();
   readonly news: DraftNews[] = [];
   readonly silentPoints = new Map<number, boolean>();
   readonly silentGateways = new Map<number, boolean>();
@@ -194,7 +194,7 @@ export class ShardDraft {
       this.#tell(record, step.news);
     } else if (known && step.alarm) {
       const save = step.news.length > 0 || isWorthSaving(known.savedPeak, step.alarm.peak);
-      const record = this.#advance(known, step.alarm, save);
+      const record = this.#advance(known, step.alarm, save, step.news.length > 0);
       if (step.news.length > 0) record.ruleVersion = ruleVersion;
       if (!record.alarm.open) this.copy.open.delete(key);
       this.#tell(record, step.news);
@@ -209,18 +209,20 @@ export class ShardDraft {
   readonly superseding = new Map<AlarmRecord, AlarmRecord>();
 
   #supersede(known: AlarmRecord, closed: Alarm, by: AlarmRecord): void {
-    this.#advance(known, closed, true);
+    this.#advance(known, closed, true, true);
     this.superseding.set(known, by);
     this.#tell(known, ['alarm.cleared']);
   }
 
-  #advance(known: AlarmRecord, alarm: Alarm, save: boolean): AlarmRecord {
+  /** @param transition a peak alone is none: whoever has seen the alarm has seen this version */
+  #advance(known: AlarmRecord, alarm: Alarm, save: boolean, transition: boolean): AlarmRecord {
     known.alarm = alarm;
     if (save) known.savedPeak = alarm.peak;
-    if (save && !this.changedRecords.has(known)) {
+    const change = this.changedRecords.get(known) ?? 'none';
+    if (transition && (change === 'none' || change === 'peak')) {
       known.version += 1;
       this.changedRecords.set(known, 'known');
-    }
+    } else if (save && change === 'none') this.changedRecords.set(known, 'peak');
     return known;
   }
 

@@ -32,12 +32,12 @@ export class Acknowledging {
     });
   }
 
-  async acknowledge({ occurrence, acked }: AlarmView): Promise<void> {
+  async acknowledge({ occurrence, version, acked }: AlarmView): Promise<void> {
     const under = this.progress().get(occurrence);
     if (acked || under?.kind === 'pending' || under?.kind === 'accepted') return;
     this.mark(occurrence, { kind: 'pending' });
     try {
-      await this.api.post(`/alarms/${encodeURIComponent(occurrence)}/ack`);
+      await this.api.post(`/alarms/${encodeURIComponent(occurrence)}/ack`, { version });
       if (this.progress().has(occurrence)) this.mark(occurrence, { kind: 'accepted' });
       setTimeout(() => this.chase(occurrence), NEWS_OVERDUE_MS);
     } catch (error) {

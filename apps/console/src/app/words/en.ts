@@ -104,7 +104,7 @@ export const en: Record<WordKey, string> = {
   'alarm.ackedBy': 'Acked',
   'alarm.mayNot': 'Your role may not acknowledge (duty officer, commander or administrator only)',
   'alarm.refused': 'Not acknowledged: {{why}}',
-  'alarm.refusedNewer': 'Not acknowledged: it has alarmed again since; acknowledge the newer one',
+  'alarm.refusedNewer': 'Not acknowledged: it has changed since; look again, then acknowledge',
   'alarm.peaked': 'was {{severity}}',
   'alarm.announce': 'New unacknowledged alarms: {{count}}, red: {{red}}',
   'state.normal': 'Normal',
