@@ -60,7 +60,7 @@ describe('an alarm on the list', () => {
 
   it('shows a refusal on the row and lets one try again', () => {
     const { find } = aRow(anAlarm(), { kind: 'refused', status: 409 });
-    expect(find('ack-refusal')?.textContent).toContain('又报警一次');
+    expect(find('ack-refusal')?.textContent).toContain('此后报警有变化');
     expect(find('ack')?.disabled).toBe(false);
   });
 
