@@ -2,6 +2,7 @@ import { aParcel } from '../../../../test/make/a-reading.js';
 import {
   HIGH_MARK_READINGS,
   MAX_AGE_MS,
+  MIN_AGE_MS,
   MAX_BATCH_READINGS,
   ReadingBatch,
   type Parcel,
@@ -43,7 +44,7 @@ describe('a batch of readings', () => {
     const { batch, commits } = aBatch();
     const [first, second] = parcels(2) as [Parcel, Parcel];
     batch.add(first);
-    jest.advanceTimersByTime(MAX_AGE_MS - 1);
+    jest.advanceTimersByTime(MIN_AGE_MS - 1);
     batch.add(second);
     expect(commits).toHaveLength(0);
     jest.advanceTimersByTime(1);
@@ -64,18 +65,35 @@ describe('a batch of readings', () => {
     expect(commits).toHaveLength(1);
   });
 
-  it('is one at a time: what arrives meanwhile waits for the next, without a delay of its own', async () => {
+  it('is one at a time: what arrives meanwhile waits for the next', async () => {
     const { batch, commits, finish, mostRunning } = aBatch();
     batch.add(aParcel());
-    jest.advanceTimersByTime(MAX_AGE_MS);
+    jest.advanceTimersByTime(MIN_AGE_MS);
     const later = parcels(3);
     for (const parcel of later) batch.add(parcel);
     jest.advanceTimersByTime(1_000);
     expect(commits).toHaveLength(1);
     await finish(0);
+    await jest.advanceTimersByTimeAsync(MAX_AGE_MS);
     expect(commits[1]?.parcels).toEqual(later);
     await finish(1);
     expect(mostRunning()).toBe(1);
+  });
+
+  it('waits as long as the former commit took when it is not full, and not at all when it is', async () => {
+    const { batch, commits, finish } = aBatch();
+    batch.add(aParcel());
+    jest.advanceTimersByTime(MIN_AGE_MS);
+    batch.add(aParcel());
+    jest.advanceTimersByTime(20);
+    await finish(0);
+    jest.advanceTimersByTime(19);
+    expect(commits).toHaveLength(1);
+    jest.advanceTimersByTime(1);
+    expect(commits).toHaveLength(2);
+    for (const parcel of parcels(2, MAX_BATCH_READINGS)) batch.add(parcel);
+    await finish(1);
+    expect(commits).toHaveLength(3);
   });
 
   it('is never larger than its bound, unless one message is', async () => {
@@ -83,7 +101,10 @@ describe('a batch of readings', () => {
     const sizes = [1, 400, 400, 400, 1_500, 1];
     const all = sizes.map((received) => aParcel({ received }));
     for (const parcel of all) batch.add(parcel);
-    for (let index = 0; index < 5; index += 1) await finish(index);
+    for (let index = 0; index < 5; index += 1) {
+      await finish(index);
+      await jest.advanceTimersByTimeAsync(MAX_AGE_MS);
+    }
     const committed = commits.map((commit) => commit.parcels.map(({ received }) => received));
     expect(committed).toEqual([[1, 400, 400], [400], [1_500], [1]]);
     expect(commits.flatMap((commit) => commit.parcels)).toEqual(all);
@@ -94,6 +115,7 @@ describe('a batch of readings', () => {
     for (const parcel of parcels(2, 600)) batch.add(parcel);
     expect(pending).toEqual([600, 1_200]);
     await finish(0);
+    await jest.advanceTimersByTimeAsync(MAX_AGE_MS);
     await finish(1);
     expect(batch.pendingReadings).toBe(0);
     expect(pending.at(-1)).toBe(0);

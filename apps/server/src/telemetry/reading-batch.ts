@@ -21,7 +21,12 @@ export interface ReadingBatchOptions {
 }
 
 export const MAX_BATCH_READINGS = 1_000;
-export const MAX_AGE_MS = 5;
+/**
+ * A batch that is not full waits as long as the former commit took, within these bounds: half of the
+ * database's time is left to the judging of alarms.
+ */
+export const MIN_AGE_MS = 5;
+export const MAX_AGE_MS = 50;
 export const HIGH_MARK_READINGS = 20_000;
 const LOW_MARK_READINGS = HIGH_MARK_READINGS / 2;
 
@@ -31,15 +36,14 @@ export class ReadingBatch {
   #timer: NodeJS.Timeout | null = null;
   #running: Promise<void> | null = null;
   #held = false;
+  #ageMs = MIN_AGE_MS;
 
   constructor(private readonly options: ReadingBatchOptions) {}
 
   add(parcel: Parcel): void {
     this.#waiting.push(parcel);
     this.#setPending(this.#pendingReadings + parcel.received);
-    if (this.#running) return;
-    if (this.#pendingReadings >= MAX_BATCH_READINGS) this.#start();
-    else this.#timer ??= setTimeout(() => this.#start(), MAX_AGE_MS);
+    this.#next();
   }
 
   get pendingReadings(): number {
@@ -66,23 +70,30 @@ export class ReadingBatch {
     }
   }
 
+  /** A full batch goes at once; a smaller one when it has waited. */
+  #next(): void {
+    if (this.#running || this.#waiting.length === 0) return;
+    if (this.#pendingReadings >= MAX_BATCH_READINGS) this.#start();
+    else this.#timer ??= setTimeout(() => this.#start(), this.#ageMs);
+  }
+
   #start(): void {
     if (this.#timer) clearTimeout(this.#timer);
     this.#timer = null;
     this.#running ??= this.#run().finally(() => {
       this.#running = null;
-      // Added after the run had looked for the last time.
-      if (this.#waiting.length > 0) this.#start();
+      this.#next();
     });
   }
 
   async #run(): Promise<void> {
-    while (this.#waiting.length > 0) {
-      const parcels = this.#takeUpTo(MAX_BATCH_READINGS);
-      await this.options.commit(parcels);
-      const readings = parcels.reduce((sum, { received }) => sum + received, 0);
-      this.#setPending(this.#pendingReadings - readings);
-    }
+    const parcels = this.#takeUpTo(MAX_BATCH_READINGS);
+    const startMs = performance.now();
+    await this.options.commit(parcels);
+    const tookMs = performance.now() - startMs;
+    this.#ageMs = Math.min(Math.max(tookMs, MIN_AGE_MS), MAX_AGE_MS);
+    const readings = parcels.reduce((sum, { received }) => sum + received, 0);
+    this.#setPending(this.#pendingReadings - readings);
   }
 
   #takeUpTo(maxReadings: number): Parcel[] {
