@@ -2,23 +2,14 @@
  * Who may call a route. Every route declares it; a route that declares nothing is refused to all.
  */
 import { createParamDecorator, SetMetadata, type ExecutionContext } from '@nestjs/common';
-import type { Role, SignedInUser } from '@fengsui/contracts';
+import { ROLES, type Role, type SignedInUser } from '@fengsui/contracts';
 import type { Request } from 'express';
 
 export const ALLOW = 'fengsui:allow';
 export type Allowance = 'public' | readonly Role[];
 
 /** Roles that may look at everything operational. */
-export const ANYONE_SIGNED_IN: readonly Role[] = [
-  'admin',
-  'security',
-  'auditor',
-  'commander',
-  'duty',
-  'dispatcher',
-  'viewer',
-  'wall',
-];
+export const ANYONE_SIGNED_IN: readonly Role[] = ROLES;
 /** Roles that may acknowledge alarms. */
 export const ALARM_HANDLERS: readonly Role[] = ['admin', 'commander', 'duty'];
 
