@@ -209,6 +209,11 @@ try {
   say(`${STEADY_RATE} readings/s for ${STEADY_S} s …`);
   const held = await steady(publisher, product);
   say(`    lost ${held.lost}, at most ${held.residentMaxMb} MB resident`);
+  say(`alarm latency at ${STEADY_RATE} readings/s …`);
+  const alarmAtSteady = await latency(publisher, product, socket, STEADY_RATE);
+  say(
+    `    p50 ${alarmAtSteady.p50Ms} ms, p95 ${alarmAtSteady.p95Ms} ms, p99 ${alarmAtSteady.p99Ms} ms`,
+  );
   say('(b) the most that the product sustains …');
   const b = await sustained(publisher, async () => (await product.stats()).stored);
   await untilSettled(async () => (await product.stats()).stored, 2_000);
@@ -235,6 +240,7 @@ try {
     productReadingsPerS: round(b),
     ratio: round(b / a, 2),
     steady: held,
+    alarmAtSteady,
     alarm,
     residentAtHalfMb,
     console: console_,
