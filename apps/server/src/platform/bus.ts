@@ -35,6 +35,7 @@ const CHANNEL = 'fengsui:announce';
 export class Bus implements OnModuleInit, OnApplicationShutdown {
   readonly #log = new Logger('Bus');
   readonly #origin = randomUUID();
+  #hears = false;
   readonly #handlers = new Map<AnnouncementName, Set<Handler<never>>>();
   readonly #out: Redis;
   readonly #in: Redis;
@@ -58,7 +59,10 @@ export class Bus implements OnModuleInit, OnApplicationShutdown {
       );
     });
     // Not awaited: the process starts also while Redis is away.
-    void this.#in.subscribe(CHANNEL).catch(() => undefined);
+    void this.#in.subscribe(CHANNEL).then(
+      () => (this.#hears = true),
+      () => undefined,
+    );
   }
 
   on<N extends AnnouncementName>(name: N, handler: Handler<N>): void {
@@ -83,9 +87,9 @@ export class Bus implements OnModuleInit, OnApplicationShutdown {
     await Promise.all([...handlers].map(async (handler) => handler(content)));
   }
 
-  /** `true` while announcements reach other processes. */
+  /** `true` while announcements reach other processes and theirs reach this one. */
   get connected(): boolean {
-    return this.#out.status === 'ready';
+    return this.#hears && this.#in.status === 'ready' && this.#out.status === 'ready';
   }
 
   onApplicationShutdown(): void {

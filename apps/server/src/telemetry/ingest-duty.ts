@@ -165,7 +165,7 @@ export class IngestDuty implements OnApplicationBootstrap, BeforeApplicationShut
   async #saveNow(): Promise<void> {
     const nowMs = Date.now();
     // Should an announcement have been lost, limits are in force a second later all the same.
-    await this.index.lookAgain().catch(() => false);
+    await this.index.lookAgain(nowMs).catch(() => false);
     for (const { topic, from, to } of this.intake.live.takeReplayAsks(nowMs)) {
       const command: ReplayCommand = { id: randomUUID(), replay: { from, to } };
       this.#link?.publish(topic, command);
@@ -194,6 +194,8 @@ export class IngestDuty implements OnApplicationBootstrap, BeforeApplicationShut
   async beforeApplicationShutdown(): Promise<void> {
     this.#ending = true;
     for (const timer of this.#timers) clearInterval(timer);
+    // A renewal under way would take the lease again after its release.
+    await this.#renewing;
     const link = this.#link;
     await this.#queue;
     await Promise.race([this.#batch.drained(), new Promise((done) => setTimeout(done, 5_000))]);

@@ -173,7 +173,8 @@ describe('the intake', () => {
 
   it('leaves a refusal as it was found while the register has nothing newer', async () => {
     const { intake } = await anIntake();
-    const message = aMessage(aTelemetry([aReading({ p: 'T999.LT' })]));
+    const received = Date.now() + 1_000;
+    const message = aMessage(aTelemetry([aReading({ p: 'T999.LT' })]), { received });
     const opened = intake.open(message);
     expect(opened.unknown).toBe(true);
     expect(await intake.openAgain(message, opened)).toBe(opened);

@@ -47,7 +47,7 @@ export class Intake {
   /** The register may have learnt a name since: opens again what named an unknown one. */
   async openAgain(message: IncomingMessage, opened: Opened): Promise<Opened> {
     try {
-      if (await this.index.lookAgain()) return this.open(message);
+      if (await this.index.lookAgain(message.received)) return this.open(message);
     } catch {
       // The database is away: the refusal stands as it was found.
     }

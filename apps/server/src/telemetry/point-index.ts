@@ -1,4 +1,5 @@
 /** The register as the ingest needs it: from the names in a topic and a body to ids, in memory. */
+import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Bus } from '../platform/bus.js';
 import { IndexStore } from './index-store.js';
@@ -28,6 +29,8 @@ export class PointIndex implements OnModuleInit {
   #gatewayCodes = new Set<string>();
   #revision = -1;
   #lookedAtMs = 0;
+  #loadedAtMs = 0;
+  #looking: Promise<void> = Promise.resolve();
   #loading: Promise<void> = Promise.resolve();
 
   constructor(
@@ -81,15 +84,24 @@ export class PointIndex implements OnModuleInit {
     this.#sites = sites;
     this.#gatewayCodes = new Set(gateways.flatMap(({ code }) => (code === null ? [] : [code])));
     this.#revision = revision;
+    this.#loadedAtMs = Date.now();
   }
 
-  /** After unknown names: loads the register again if it has changed elsewhere. */
-  async lookAgain(): Promise<boolean> {
-    const nowMs = Date.now();
-    if (nowMs - this.#lookedAtMs < LOOK_AGAIN_MS) return false;
-    this.#lookedAtMs = nowMs;
-    if ((await this.store.revision()) === this.#revision) return false;
-    await this.load();
-    return true;
+  /**
+   * After unknown names: looks whether the register has changed elsewhere, and loads it then.
+   * @param sinceMs when the names came; a look that began before then proves nothing
+   * @returns whether the register was loaded since then, so that the names may be known now
+   */
+  async lookAgain(sinceMs: number): Promise<boolean> {
+    if (this.#lookedAtMs < sinceMs) this.#looking = this.#look();
+    await this.#looking;
+    return this.#loadedAtMs >= sinceMs;
+  }
+
+  async #look(): Promise<void> {
+    const waitMs = this.#lookedAtMs + LOOK_AGAIN_MS - Date.now();
+    if (waitMs > 0) await sleep(waitMs);
+    this.#lookedAtMs = Date.now();
+    if ((await this.store.revision()) !== this.#revision) await this.load();
   }
 }
