@@ -129,13 +129,7 @@ export async function insertAlarms(sql: Sql, records: readonly AlarmRecord[]): P
   );
 }
 
-/** Numbers for new occurrences. */
-export async function takeOccurrences(sql: Sql, count: number): Promise<number[]> {
-  if (count === 0) return [];
-  const rows = await sql.query<{ id: number }>(
-    `SELECT nextval(pg_get_serial_sequence('alarm', 'occurrence')) AS id
-     FROM generate_series(1, $1)`,
-    [count],
-  );
-  return rows.map(({ id }) => id);
-}
+/** An expression: so many numbers for new occurrences, as an array. */
+export const newOccurrences = (count: string) =>
+  `ARRAY(SELECT nextval(pg_get_serial_sequence('alarm', 'occurrence'))::float8
+         FROM generate_series(1, ${count}::int))`;

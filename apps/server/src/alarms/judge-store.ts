@@ -9,7 +9,7 @@ import { alarmNewsData } from './alarm-record.js';
 import {
   ALARM_COLUMNS,
   insertAlarms,
-  takeOccurrences,
+  newOccurrences,
   updateAlarms,
   type AlarmRow,
 } from './alarm-rows.js';
@@ -137,18 +137,19 @@ export class JudgeStore {
   save(round: LoudRound, registerRevision: number): Promise<JournalEntryView[]> {
     const { shard, revision, ids, judgedUpTo, draft, now } = round;
     return this.database.transaction(async (sql) => {
-      const [held] = await sql.query<{ gone: number }>(
+      const added = [...draft.changedRecords.values()].filter((change) => change === 'new').length;
+      const [held] = await sql.query<{ gone: number; numbers: number[] }>(
         `WITH held AS (
            UPDATE shard SET revision = revision + 1 WHERE id = $1 AND revision = $2
              AND EXISTS (SELECT FROM register_revision WHERE revision = $4) RETURNING id),
          gone AS (
            DELETE FROM handover h WHERE h.shard = $1 AND h.id = ANY ($3::bigint[])
              AND ${nothingOlder('$5')} RETURNING id)
-         SELECT (SELECT count(*) FROM gone) AS gone FROM held`,
-        [shard, revision, ids, registerRevision, judgedUpTo],
+         SELECT (SELECT count(*) FROM gone) AS gone, ${newOccurrences('$6')} AS numbers FROM held`,
+        [shard, revision, ids, registerRevision, judgedUpTo, added],
       );
       if (held?.gone !== ids.length) throw new ShardChanged();
-      await this.#alarms(sql, draft);
+      await this.#alarms(sql, draft, held.numbers);
       await this.#memories(sql, shard, [...draft.changedMemories.values()]);
       await this.#silence(sql, draft, now);
       return this.journal.append(
@@ -162,11 +163,10 @@ export class JudgeStore {
     });
   }
 
-  async #alarms(sql: Sql, draft: ShardDraft): Promise<void> {
+  async #alarms(sql: Sql, draft: ShardDraft, numbers: readonly number[]): Promise<void> {
     const records = [...draft.changedRecords];
     const added = records.flatMap(([record, change]) => (change === 'new' ? [record] : []));
     const known = records.flatMap(([record, change]) => (change === 'new' ? [] : [record]));
-    const numbers = await takeOccurrences(sql, added.length);
     added.forEach((record, index) => {
       record.occurrence = numbers[index] ?? 0;
     });

@@ -86,18 +86,22 @@ export class ShardJudge {
     end();
   }
 
+  /** Those of which something came go first: an alarm shall not wait for what is merely forgotten. */
   async #finish(rounds: readonly OfferedRound[]): Promise<void> {
-    const quiet = rounds.flatMap((round) => (round.copy && round.draft.isEmpty ? [round] : []));
+    const onCopy = rounds.filter(({ copy }) => copy);
+    const quiet = onCopy.filter(({ draft }) => draft.isEmpty);
+    const left = rounds.filter(({ copy }) => !copy);
+    for (const round of onCopy.filter(({ draft }) => !draft.isEmpty)) {
+      if (!(await this.#trySave(round))) left.push(round);
+    }
     const lost = await this.store.forget(quiet, this.#subjects.revision);
-    for (const round of rounds) {
-      if (!round.copy || lost.has(round.shard)) {
-        this.#copies.delete(round.shard);
-        await this.#judgeStored(round.shard, undefined);
-      } else if (round.draft.isEmpty) {
-        this.#judged(round);
-      } else if (!(await this.#trySave(round))) {
-        await this.#judgeStored(round.shard, undefined);
-      }
+    for (const round of quiet) {
+      if (lost.has(round.shard)) left.push(round);
+      else this.#judged(round);
+    }
+    for (const { shard } of left) {
+      this.#copies.delete(shard);
+      await this.#judgeStored(shard, undefined);
     }
   }
 

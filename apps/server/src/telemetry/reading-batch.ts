@@ -22,9 +22,10 @@ export interface ReadingBatchOptions {
 
 export const MAX_BATCH_READINGS = 1_000;
 /**
- * A batch that is not full waits as long as the former commit took, within these bounds: half of the
- * database's time is left to the judging of alarms.
+ * A batch that is not full waits for this share of the time that the former commit took, within these
+ * bounds: so much of the database's time is left to the judging of alarms.
  */
+export const AGE_PER_COMMIT = 0.5;
 export const MIN_AGE_MS = 5;
 export const MAX_AGE_MS = 50;
 export const HIGH_MARK_READINGS = 20_000;
@@ -91,7 +92,7 @@ export class ReadingBatch {
     const startMs = performance.now();
     await this.options.commit(parcels);
     const tookMs = performance.now() - startMs;
-    this.#ageMs = Math.min(Math.max(tookMs, MIN_AGE_MS), MAX_AGE_MS);
+    this.#ageMs = Math.min(Math.max(AGE_PER_COMMIT * tookMs, MIN_AGE_MS), MAX_AGE_MS);
     const readings = parcels.reduce((sum, { received }) => sum + received, 0);
     this.#setPending(this.#pendingReadings - readings);
   }
