@@ -171,13 +171,21 @@ export class ShardDraft {
     this.changedMemories.set(key, memory);
   }
 
-  /** What a rule says of its subject now, followed to its open occurrence. */
-  says(subject: Subject, rule: AlarmRule, ruleVersion: number, condition: Condition | null): void {
+  /**
+   * What a rule says of its subject now, followed to its open occurrence.
+   * @returns whether that is news
+   */
+  says(
+    subject: Subject,
+    rule: AlarmRule,
+    ruleVersion: number,
+    condition: Condition | null,
+  ): boolean {
     const key = openKey(subjectKey(subject), rule);
     const known = this.copy.open.get(key) ?? null;
     const step = follow(known?.alarm ?? null, condition, this.now);
     if (step.superseded || (!known && step.alarm)) {
-      if (!step.alarm) return;
+      if (!step.alarm) return false;
       const record: AlarmRecord = {
         occurrence: 0,
         version: 1,
@@ -199,6 +207,7 @@ export class ShardDraft {
       if (!record.alarm.open) this.copy.open.delete(key);
       this.#tell(record, step.news);
     }
+    return step.news.length > 0;
   }
 
   /** News that is not of an alarm. */

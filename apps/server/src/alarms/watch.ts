@@ -60,7 +60,11 @@ export class Watch implements OnApplicationBootstrap, BeforeApplicationShutdown 
   }
 
   async #tick(): Promise<void> {
-    if (!(await this.leases.hold('watch', this.#holder, LEASE_TTL_MS))) return;
+    if (!(await this.leases.hold('watch', this.#holder, LEASE_TTL_MS))) {
+      // Whoever holds the watch now tells it; what it told is not known here.
+      this.#blind = null;
+      return;
+    }
     const now = Date.now();
     const { due, swept } = await this.store.dueShards(now - TICK_ALLOWANCE_MS, SWEEP_AFTER_MS);
     for (const shard of swept) this.metrics.swept.inc(await this.judge.judge(shard));
@@ -74,7 +78,7 @@ export class Watch implements OnApplicationBootstrap, BeforeApplicationShutdown 
 
   async #seeOrNot(isBlind: boolean, sight: Sight): Promise<void> {
     await this.judge.judge(PLATFORM_SHARD, (draft) => {
-      draft.says(
+      const isNews = draft.says(
         { kind: 'platform', shard: PLATFORM_SHARD },
         'platform_blind',
         1,
@@ -82,10 +86,8 @@ export class Watch implements OnApplicationBootstrap, BeforeApplicationShutdown 
           ? { severity: 1, limit: null, limitValue: null, value: null, t: sight.beatAt }
           : null,
       );
-      // At the first look nothing is told that the journal has told before the restart.
-      if (isBlind || this.#blind !== null) {
-        draft.tell(isBlind ? 'system.blind' : 'system.sight', { t: sight.beatAt });
-      }
+      // Nothing is told that the journal has told already, before a restart or by another process.
+      if (isNews) draft.tell(isBlind ? 'system.blind' : 'system.sight', { t: sight.beatAt });
     });
     this.#blind = isBlind;
   }

@@ -55,6 +55,24 @@ describe('following a condition', () => {
     expect(alarm).toMatchObject({ acked: true, severity: 2, peakSeverity: 1, limit: 'H' });
   });
 
+  it('takes over a limit that was changed while it holds, and asks again when it became graver', () => {
+    const raised = follow(null, conditionAt('H', 30), T0).alarm;
+    const acked = raised && acknowledge(raised, 'duty', null, T0 + 1).alarm;
+    const moved = { ...conditionAt('H', 31), limitValue: 20 };
+    expect(follow(acked, moved, T0 + 2)).toMatchObject({
+      news: [],
+      alarm: { acked: true, limitValue: 20 },
+    });
+    expect(follow(acked, { ...moved, severity: 1 }, T0 + 2)).toMatchObject({
+      news: ['alarm.escalated'],
+      alarm: { acked: false, severity: 1, limitValue: 20 },
+    });
+    expect(follow(acked, { ...moved, severity: 4 }, T0 + 2)).toMatchObject({
+      news: ['alarm.eased'],
+      alarm: { acked: true, severity: 4, peakSeverity: 2, limitValue: 20 },
+    });
+  });
+
   it('a condition gone clears what was acknowledged and keeps what was not', () => {
     const raised = follow(null, conditionAt('H', 30), T0).alarm;
     const returned = follow(raised, null, T0 + 9);

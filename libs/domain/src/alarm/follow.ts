@@ -36,13 +36,26 @@ export function follow(open: Alarm | null, condition: Condition | null, now: num
   if (!open) return { ...raise(condition, now), superseded: null };
   if (!open.active) return { ...raise(condition, now), superseded: supersede(open, now) };
   const watched = withPeak(open, condition);
-  if (condition.limit === null || condition.limit === open.limit) {
-    return { alarm: watched, news: [], superseded: null };
-  }
-  const step = isWorse(condition.limit, open.limit)
+  const step = isWorseThan(open, condition)
     ? escalate(watched, condition, now)
-    : ease(watched, condition);
+    : isMilderThan(open, condition)
+      ? ease(watched, condition)
+      : { alarm: withLimit(watched, condition), news: [] };
   return { ...step, superseded: null };
+}
+
+/** By the limit where that changed; by severity where the rule itself was changed meanwhile. */
+function isWorseThan(open: Alarm, { limit, severity }: Condition): boolean {
+  if (limit !== null && limit !== open.limit) return isWorse(limit, open.limit);
+  return severity < open.severity;
+}
+function isMilderThan(open: Alarm, { limit, severity }: Condition): boolean {
+  return limit !== open.limit || severity > open.severity;
+}
+
+/** The limit's value may have been changed while the alarm is open. */
+function withLimit(alarm: Alarm, { limitValue }: Condition): Alarm {
+  return limitValue === alarm.limitValue ? alarm : { ...alarm, limitValue };
 }
 
 function withPeak(alarm: Alarm, condition: Condition): Alarm {
