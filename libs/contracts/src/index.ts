@@ -5,4 +5,5 @@ export * from './words.js';
 export * from './mqtt.js';
 export * from './register.js';
 export * from './rest.js';
+export * from './rules.js';
 export * from './live.js';

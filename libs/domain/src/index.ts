@@ -3,7 +3,16 @@
  */
 export * from './alarm/alarm.js';
 export * from './alarm/follow.js';
-export * from './alarm/limits.js';
+export * from './alarm/policy.js';
+export * from './rule/clock.js';
+export * from './rule/frozen.js';
+export * from './rule/group-rules.js';
+export * from './rule/limits.js';
+export * from './rule/point-rules.js';
+export * from './rule/rate.js';
+export * from './rule/rule-faults.js';
+export * from './rule/sample.js';
+export * from './rule/truth.js';
 export * from './reading/check.js';
 export * from './reading/numbering.js';
 export * from './reading/skew.js';

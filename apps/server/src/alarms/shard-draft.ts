@@ -13,7 +13,7 @@ import {
   type Condition,
   type Direction,
   type LimitInput,
-  type LimitMemory,
+  type Memory,
 } from '@fengsui/domain';
 import {
   isHandedEvent,
@@ -27,7 +27,7 @@ import { openKey, subjectKey, type PointSubject, type Subject } from './subjects
 export interface RuleMemory {
   pointId: number;
   rule: AlarmRule;
-  memory: LimitMemory;
+  memory: Memory;
   dueAt: number | null;
 }
 /** Everything of a shard that is not at rest, as the database has it. */
@@ -58,7 +58,7 @@ const EVENT_SEVERITY: Record<GatewayEventKind, Severity> = {
   fault: 3,
   door: 4,
 };
-const AT_REST: { memory: LimitMemory; dueAt: number | null } = { memory: {}, dueAt: null };
+const AT_REST: { memory: Memory; dueAt: number | null } = { memory: {}, dueAt: null };
 /**
  * A delay ends without a reading only this much later: the reading that contradicts it may have been
  * measured in time and still be on its way.

@@ -8,6 +8,7 @@ import type { AlarmState, LimitName, Severity } from '@fengsui/contracts';
 export interface AlarmMemory {
   active: boolean;
   acked: boolean;
+  /** An option of the rule: stays on the list until it is reset. */
   latched: boolean;
   silenced: boolean;
   /** UTC ms; `null` when not shelved. */
@@ -32,8 +33,28 @@ export interface Alarm extends AlarmMemory {
   ackedAt: number | null;
   ackedBy: string | null;
   ackComment: string | null;
+  /** When an acknowledged alarm that still holds asks again; `null` when it does not. */
+  realarmAt: number | null;
   clearedAt: number | null;
 }
+
+/** What stands about a point and rule whether or not there is an alarm: taken over by a new one. */
+export interface Standing {
+  latched: boolean;
+  /** UTC ms; `null` when not shelved, or not for a severity as bad as this. */
+  shelvedUntil: number | null;
+  /** The shelving ends with the first return. */
+  oneShot: boolean;
+  suppressed: boolean;
+  outOfService: boolean;
+}
+export const IN_SERVICE: Standing = {
+  latched: false,
+  shelvedUntil: null,
+  oneShot: false,
+  suppressed: false,
+  outOfService: false,
+};
 
 /** What holds now: how bad, at which limit, with which value. */
 export interface Condition {
@@ -51,6 +72,14 @@ export type AlarmNews =
   | 'alarm.eased'
   | 'alarm.returned'
   | 'alarm.acked'
+  | 'alarm.realarmed'
+  | 'alarm.silenced'
+  | 'alarm.shelved'
+  | 'alarm.unshelved'
+  | 'alarm.suppressed'
+  | 'alarm.unsuppressed'
+  | 'alarm.out_of_service'
+  | 'alarm.in_service'
   | 'alarm.cleared';
 
 export interface AlarmStep {
@@ -68,24 +97,35 @@ export function alarmState(alarm: AlarmMemory, now: number): AlarmState {
   return alarm.latched ? 'latched' : 'normal';
 }
 
+/** Shelved, suppressed or out of service: judged and recorded, but not on the list. */
+export function isOffList(alarm: AlarmMemory, now: number): boolean {
+  return (
+    alarm.outOfService ||
+    alarm.suppressed ||
+    (alarm.shelvedUntil !== null && alarm.shelvedUntil > now)
+  );
+}
+
 /** A new occurrence. */
-export function raise(condition: Condition, now: number): AlarmStep {
+export function raise(condition: Condition, standing: Standing, now: number): AlarmStep {
+  const { severity, limit, limitValue, value } = condition;
+  const { latched, shelvedUntil, suppressed, outOfService } = standing;
   return {
     alarm: {
       active: true,
       acked: false,
-      latched: false,
+      latched,
       silenced: false,
-      shelvedUntil: null,
-      suppressed: false,
-      outOfService: false,
+      shelvedUntil,
+      suppressed,
+      outOfService,
       open: true,
-      severity: condition.severity,
-      peakSeverity: condition.severity,
-      limit: condition.limit,
-      limitValue: condition.limitValue,
-      value: condition.value,
-      peak: condition.value,
+      severity,
+      peakSeverity: severity,
+      limit,
+      limitValue,
+      value,
+      peak: value,
       trippedAt: condition.t,
       raisedAt: now,
       escalatedAt: null,
@@ -93,25 +133,39 @@ export function raise(condition: Condition, now: number): AlarmStep {
       ackedAt: null,
       ackedBy: null,
       ackComment: null,
+      realarmAt: null,
       clearedAt: null,
     },
     news: ['alarm.raised'],
   };
 }
 
+/** What an acknowledgement left behind, undone: readable in the journal, no longer on the alarm. */
+const UNACKNOWLEDGED = {
+  acked: false,
+  silenced: false,
+  ackedAt: null,
+  ackedBy: null,
+  ackComment: null,
+  realarmAt: null,
+} as const;
+
 /**
- * A worse limit was crossed while active: it needs an acknowledgement again. What was acknowledged
- * before stays readable in the journal.
+ * It became worse while active: it needs an acknowledgement again, and leaves the shelf when that was
+ * not made for a severity as bad as this.
  */
-export function escalate(alarm: Alarm, condition: Condition, now: number): AlarmStep {
+export function escalate(
+  alarm: Alarm,
+  condition: Condition,
+  standing: Standing,
+  now: number,
+): AlarmStep {
+  const leavesShelf = alarm.shelvedUntil !== null && standing.shelvedUntil === null;
   return {
     alarm: {
       ...alarm,
-      acked: false,
-      silenced: false,
-      ackedAt: null,
-      ackedBy: null,
-      ackComment: null,
+      ...UNACKNOWLEDGED,
+      shelvedUntil: standing.shelvedUntil,
       severity: condition.severity,
       peakSeverity: Math.min(alarm.peakSeverity, condition.severity) as Severity,
       limit: condition.limit,
@@ -120,11 +174,11 @@ export function escalate(alarm: Alarm, condition: Condition, now: number): Alarm
       value: condition.value ?? alarm.value,
       escalatedAt: now,
     },
-    news: ['alarm.escalated'],
+    news: leavesShelf ? ['alarm.unshelved', 'alarm.escalated'] : ['alarm.escalated'],
   };
 }
 
-/** The worse limit let go, a milder one still holds: nothing new to acknowledge. */
+/** It became milder but still holds: nothing new to acknowledge. */
 export function ease(alarm: Alarm, condition: Condition): AlarmStep {
   return {
     alarm: {
@@ -137,25 +191,38 @@ export function ease(alarm: Alarm, condition: Condition): AlarmStep {
   };
 }
 
-/** The condition is gone: cleared when it had been acknowledged, else it waits for that. */
-export function returnToNormal(alarm: Alarm, now: number): AlarmStep {
-  if (!alarm.active) return { alarm, news: [] };
-  const returned: Alarm = { ...alarm, active: false, returnedAt: now };
-  if (!alarm.acked) return { alarm: returned, news: ['alarm.returned'] };
-  return {
-    alarm: { ...returned, open: false, clearedAt: now },
-    news: ['alarm.returned', 'alarm.cleared'],
-  };
+/** Off the list for good. */
+function close(alarm: Alarm, now: number): Alarm {
+  return { ...alarm, open: false, realarmAt: null, clearedAt: now };
 }
 
-/** Idempotent: acknowledging twice changes nothing and brings no news. */
+/**
+ * The condition is gone: cleared when it had been acknowledged and does not latch, else it waits for
+ * that. A one-shot shelving ends here, on normal.
+ */
+export function returnToNormal(alarm: Alarm, standing: Standing, now: number): AlarmStep {
+  if (!alarm.active) return { alarm, news: [] };
+  const returned: Alarm = { ...alarm, active: false, returnedAt: now, realarmAt: null };
+  if (standing.oneShot && alarm.shelvedUntil !== null && alarm.shelvedUntil > now) {
+    const left = leave({ ...returned, shelvedUntil: null }, now, 'alarm.unshelved');
+    return { alarm: left.alarm, news: ['alarm.returned', ...left.news] };
+  }
+  if (!alarm.acked || alarm.latched) return { alarm: returned, news: ['alarm.returned'] };
+  return { alarm: close(returned, now), news: ['alarm.returned', 'alarm.cleared'] };
+}
+
+/**
+ * Idempotent: acknowledging twice changes nothing and brings no news.
+ * @param realarmMs after how long an alarm that still holds asks again; `null`: never
+ */
 export function acknowledge(
   alarm: Alarm,
   by: string,
   comment: string | null,
+  realarmMs: number | null,
   now: number,
 ): AlarmStep {
-  if (alarm.acked) return { alarm, news: [] };
+  if (alarm.acked || !alarm.open) return { alarm, news: [] };
   const acked: Alarm = {
     ...alarm,
     acked: true,
@@ -163,12 +230,64 @@ export function acknowledge(
     ackedAt: now,
     ackedBy: by,
     ackComment: comment,
+    realarmAt: alarm.active && realarmMs !== null ? now + realarmMs : null,
   };
-  if (alarm.active) return { alarm: acked, news: ['alarm.acked'] };
-  return {
-    alarm: { ...acked, open: false, clearedAt: now },
-    news: ['alarm.acked', 'alarm.cleared'],
-  };
+  if (alarm.active || alarm.latched) return { alarm: acked, news: ['alarm.acked'] };
+  return { alarm: close(acked, now), news: ['alarm.acked', 'alarm.cleared'] };
+}
+
+/** Acknowledged long ago and it still holds: it asks again. Nothing before its time, or off the list. */
+export function realarm(alarm: Alarm, now: number): AlarmStep {
+  const isDue = alarm.realarmAt !== null && alarm.realarmAt <= now;
+  if (!isDue || !alarm.active || !alarm.acked || isOffList(alarm, now)) return { alarm, news: [] };
+  return { alarm: { ...alarm, ...UNACKNOWLEDGED }, news: ['alarm.realarmed'] };
+}
+
+/** The sound stops; the alarm stays unacknowledged. */
+export function silence(alarm: Alarm): AlarmStep {
+  if (!alarm.open || alarm.acked || alarm.silenced) return { alarm, news: [] };
+  return { alarm: { ...alarm, silenced: true }, news: ['alarm.silenced'] };
+}
+
+/** Takes a latched alarm off the list; `null` when it is not returned, acknowledged and latched. */
+export function reset(alarm: Alarm, now: number): AlarmStep | null {
+  if (!alarm.open || alarm.active || !alarm.acked || !alarm.latched) return null;
+  return { alarm: close({ ...alarm, latched: false }, now), news: ['alarm.cleared'] };
+}
+
+export function shelve(alarm: Alarm, until: number): AlarmStep {
+  if (!alarm.open) return { alarm, news: [] };
+  return { alarm: { ...alarm, shelvedUntil: until }, news: ['alarm.shelved'] };
+}
+
+/** Ends a shelving, before its time or because it is over. */
+export function unshelve(alarm: Alarm, now: number): AlarmStep {
+  if (!alarm.open || alarm.shelvedUntil === null) return { alarm, news: [] };
+  return leave({ ...alarm, shelvedUntil: null }, now, 'alarm.unshelved');
+}
+
+/** A point's state suppresses the alarm, or no longer does. */
+export function suppress(alarm: Alarm, suppressed: boolean, now: number): AlarmStep {
+  if (!alarm.open || alarm.suppressed === suppressed) return { alarm, news: [] };
+  if (suppressed) return { alarm: { ...alarm, suppressed }, news: ['alarm.suppressed'] };
+  return leave({ ...alarm, suppressed }, now, 'alarm.unsuppressed');
+}
+
+/** Its point was taken out of service, or is back. */
+export function takeOutOfService(alarm: Alarm, outOfService: boolean, now: number): AlarmStep {
+  if (!alarm.open || alarm.outOfService === outOfService) return { alarm, news: [] };
+  if (outOfService) return { alarm: { ...alarm, outOfService }, news: ['alarm.out_of_service'] };
+  return leave({ ...alarm, outOfService }, now, 'alarm.in_service');
+}
+
+/**
+ * One reason to be off the list is gone. When it was the last one the alarm lands on normal or
+ * unacknowledged, never on acknowledged: nobody has looked at it as it is now.
+ */
+function leave(alarm: Alarm, now: number, news: AlarmNews): AlarmStep {
+  if (isOffList(alarm, now)) return { alarm, news: [news] };
+  if (alarm.active) return { alarm: { ...alarm, ...UNACKNOWLEDGED }, news: [news] };
+  return { alarm: close(alarm, now), news: [news, 'alarm.cleared'] };
 }
 
 /**
@@ -176,7 +295,7 @@ export function acknowledge(
  * unacknowledged as it was, so that one open occurrence remains.
  */
 export function supersede(alarm: Alarm, now: number): Alarm {
-  return { ...alarm, open: false, clearedAt: now };
+  return close(alarm, now);
 }
 
 /** `true` when `value` lies farther beyond the limit than the peak so far. */

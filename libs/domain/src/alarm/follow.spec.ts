@@ -2,7 +2,8 @@ import type { LimitName, Severity } from '@fengsui/contracts';
 import fc from 'fast-check';
 import { acknowledge, alarmState, type Alarm, type AlarmNews, type Condition } from './alarm.js';
 import { follow } from './follow.js';
-import { isAtRest, judgeLimits, limitSeverity, type LimitMemory } from './limits.js';
+import { isAtRest, type Memory } from '../rule/clock.js';
+import { judgeLimits, limitSeverity } from '../rule/limits.js';
 
 const T0 = 1_772_352_010_000;
 const SEVERITY: Partial<Record<LimitName, Severity>> = { H: 2, HH: 1 };
@@ -261,7 +262,7 @@ describe('an excursion judged through limits and followed', () => {
     HH: { value: 50, severity: 1 as const, deadband: 2 },
   };
   interface Kept {
-    memory: LimitMemory;
+    memory: Memory;
     open: Alarm | null;
   }
   /** Judges readings and ticks from what was kept; the news of all. */

@@ -12,8 +12,9 @@ import {
   type Alarm,
   type AlarmNews,
   type Condition,
+  type Standing,
 } from './alarm.js';
-import { isWorse } from './limits.js';
+import { isWorse } from '../rule/limits.js';
 
 export interface Followed {
   /** The open occurrence after the step; closed ones included when this step closed it. */
@@ -26,18 +27,26 @@ export interface Followed {
 /**
  * @param open the open occurrence of this subject and rule, if any
  * @param condition what the rule says holds, or `null` when it says that nothing does
+ * @param standing shelved, suppressed, out of service, as it is for the condition's severity
  * @param now server time, UTC ms
  */
-export function follow(open: Alarm | null, condition: Condition | null, now: number): Followed {
+export function follow(
+  open: Alarm | null,
+  condition: Condition | null,
+  standing: Standing,
+  now: number,
+): Followed {
   if (condition === null) {
     if (!open?.active) return { alarm: open, news: [], superseded: null };
-    return { ...returnToNormal(open, now), superseded: null };
+    return { ...returnToNormal(open, standing, now), superseded: null };
   }
-  if (!open) return { ...raise(condition, now), superseded: null };
-  if (!open.active) return { ...raise(condition, now), superseded: supersede(open, now) };
+  if (!open) return { ...raise(condition, standing, now), superseded: null };
+  if (!open.active) {
+    return { ...raise(condition, standing, now), superseded: supersede(open, now) };
+  }
   const watched = withPeak(open, condition);
   const step = isWorseThan(open, condition)
-    ? escalate(watched, condition, now)
+    ? escalate(watched, condition, standing, now)
     : isMilderThan(open, condition)
       ? ease(watched, condition)
       : { alarm: withLimit(watched, condition), news: [] };

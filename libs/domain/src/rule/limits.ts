@@ -4,27 +4,18 @@
  * low limits at or below it; a limit lets go strictly past its deadband.
  */
 import type { Limit, LimitName, Limits, Severity } from '@fengsui/contracts';
+import { CLOCK_AT_REST, clockDueAt, stepClock, type Delays, type Memory } from './clock.js';
 
 export type Direction = 'high' | 'low';
 
 /** Limits of a direction, the most extreme first. */
 const ORDER: Record<Direction, readonly LimitName[]> = { high: ['HH', 'H'], low: ['LL', 'L'] };
 
-/** What is remembered of one limit: whether it holds, and since when the opposite was measured. */
-export interface LimitClock {
-  on: boolean;
-  /** UTC ms; `null` when the newest reading agrees with `on`. */
-  since: number | null;
-  /** The value measured then. */
-  v?: number;
-}
-export type LimitMemory = Partial<Record<LimitName, LimitClock>>;
-
 /** A reading to judge, or the passing of time without one. */
 export type LimitInput = { kind: 'reading'; t: number; v: number } | { kind: 'tick'; t: number };
 
 export interface LimitJudgement {
-  memory: LimitMemory;
+  memory: Memory;
   /** The most extreme limit that holds. */
   level: LimitName | null;
   /** The value that says so: the reading's, or at a tick the one that began the delay. */
@@ -33,7 +24,6 @@ export interface LimitJudgement {
   dueAt: number | null;
 }
 
-const AT_REST: LimitClock = { on: false, since: null };
 const MS_PER_S = 1000;
 
 function beyond(direction: Direction, limit: Limit, v: number): boolean {
@@ -43,31 +33,10 @@ function pastDeadband(direction: Direction, limit: Limit, v: number): boolean {
   const deadband = limit.deadband ?? 0;
   return direction === 'high' ? v < limit.value - deadband : v > limit.value + deadband;
 }
-function delayMs(limit: Limit, on: boolean): number {
-  return ((on ? limit.offDelayS : limit.onDelayS) ?? 0) * MS_PER_S;
-}
-
-function stepClock(
-  direction: Direction,
-  limit: Limit,
-  clock: LimitClock,
-  input: LimitInput,
-): LimitClock {
-  let { since, v } = clock;
-  if (input.kind === 'reading') {
-    const opposite = clock.on
-      ? pastDeadband(direction, limit, input.v)
-      : beyond(direction, limit, input.v);
-    if (!opposite) return clock.since === null ? clock : { on: clock.on, since: null };
-    if (since === null) {
-      since = input.t;
-      v = input.v;
-    }
-  }
-  if (since === null) return clock;
-  if (input.t - since >= delayMs(limit, clock.on)) return { on: !clock.on, since: null };
-  return since === clock.since ? clock : { on: clock.on, since, ...(v !== undefined && { v }) };
-}
+const delaysOf = (limit: Limit): Delays => ({
+  onMs: (limit.onDelayS ?? 0) * MS_PER_S,
+  offMs: (limit.offDelayS ?? 0) * MS_PER_S,
+});
 
 /**
  * One step of all limits of a direction. The same memory object comes back when nothing changed, so
@@ -76,7 +45,7 @@ function stepClock(
 export function judgeLimits(
   direction: Direction,
   limits: Limits,
-  memory: LimitMemory,
+  memory: Memory,
   input: LimitInput,
 ): LimitJudgement {
   let next = memory;
@@ -86,32 +55,35 @@ export function judgeLimits(
   for (const name of ORDER[direction]) {
     const limit = limits[name];
     if (!limit) continue;
-    const before = memory[name] ?? AT_REST;
-    const clock = stepClock(direction, limit, before, input);
+    const before = memory[name] ?? CLOCK_AT_REST;
+    let clock = before;
+    const delays = delaysOf(limit);
+    if (input.kind === 'tick') clock = stepClock(before, null, input.t, delays, null);
+    else {
+      const opposite = before.on
+        ? pastDeadband(direction, limit, input.v)
+        : beyond(direction, limit, input.v);
+      if (opposite || before.since !== null) {
+        clock = stepClock(before, opposite, input.t, delays, input.v);
+      }
+    }
     if (clock !== before) next = { ...next, [name]: clock };
     if (clock.on) {
       level ??= name;
       value ??= before.v ?? null;
     }
-    if (clock.since !== null) {
-      const due = clock.since + delayMs(limit, clock.on);
-      dueAt = dueAt === null ? due : Math.min(dueAt, due);
-    }
+    const due = clockDueAt(clock, delays);
+    if (due !== null) dueAt = dueAt === null ? due : Math.min(dueAt, due);
   }
   return { memory: next, level, value, dueAt };
 }
 
 /** The memory of limits that still exist; the same object when all do. */
-export function withoutRemoved(limits: Limits, memory: LimitMemory): LimitMemory {
-  const names = Object.keys(memory) as LimitName[];
-  const kept = names.filter((name) => limits[name]);
+export function withoutRemoved(limits: Limits, memory: Memory): Memory {
+  const names = Object.keys(memory);
+  const kept = names.filter((name) => name in limits);
   if (kept.length === names.length) return memory;
-  return Object.fromEntries(kept.map((name) => [name, memory[name]]));
-}
-
-/** `true` when the memory is the same as having none. */
-export function isAtRest(memory: LimitMemory): boolean {
-  return Object.values(memory).every((clock) => !clock.on && clock.since === null);
+  return Object.fromEntries(kept.map((name) => [name, memory[name] ?? CLOCK_AT_REST]));
 }
 
 /** Whether `to` is a more extreme limit of the same direction than `from`. */

@@ -1,15 +1,14 @@
 import type { Limits } from '@fengsui/contracts';
 import fc from 'fast-check';
 import {
-  isAtRest,
   isWorse,
   judgeLimits,
   limitSeverity,
   withoutRemoved,
   type Direction,
   type LimitInput,
-  type LimitMemory,
 } from './limits.js';
+import { isAtRest, type Memory } from './clock.js';
 
 const GAS: Limits = {
   H: { value: 25, severity: 2, deadband: 2 },
@@ -24,7 +23,7 @@ const tick = (t: number): LimitInput => ({ kind: 'tick', t });
 
 /** The judgement after the last of these inputs, from rest. */
 function after(limits: Limits, inputs: LimitInput[], direction: Direction = 'high') {
-  let memory: LimitMemory = {};
+  let memory: Memory = {};
   let judgement = judgeLimits(direction, limits, memory, tick(0));
   for (const input of inputs) {
     judgement = judgeLimits(direction, limits, memory, input);
@@ -155,7 +154,7 @@ describe('the memory of limits', () => {
   it('comes back as the same object exactly when nothing in it changed', () => {
     fc.assert(
       fc.property(highLimits, inputs, (limits, sequence) => {
-        let memory: LimitMemory = {};
+        let memory: Memory = {};
         for (const input of sequence) {
           const before = JSON.stringify(memory);
           const next = judgeLimits('high', limits, memory, input).memory;
@@ -170,8 +169,8 @@ describe('the memory of limits', () => {
   it('judges the same after any restart: saved, read back, gone on', () => {
     fc.assert(
       fc.property(highLimits, inputs, fc.func(fc.boolean()), (limits, sequence, restartAt) => {
-        let kept: LimitMemory = {};
-        let restored: LimitMemory = {};
+        let kept: Memory = {};
+        let restored: Memory = {};
         for (const input of sequence) {
           const a = judgeLimits('high', limits, kept, input);
           const b = judgeLimits('high', limits, restored, input);
@@ -179,9 +178,7 @@ describe('the memory of limits', () => {
           kept = a.memory;
           restored = b.memory;
           if (restartAt(input.t)) {
-            restored = isAtRest(restored)
-              ? {}
-              : (JSON.parse(JSON.stringify(restored)) as LimitMemory);
+            restored = isAtRest(restored) ? {} : (JSON.parse(JSON.stringify(restored)) as Memory);
           }
         }
       }),
@@ -196,8 +193,8 @@ describe('the memory of limits', () => {
           ...(HH && { LL: { ...HH, value: -HH.value } }),
         };
         const names = { H: 'L', HH: 'LL' } as const;
-        let high: LimitMemory = {};
-        let low: LimitMemory = {};
+        let high: Memory = {};
+        let low: Memory = {};
         for (const input of sequence) {
           const mirror = input.kind === 'tick' ? input : { ...input, v: -input.v };
           const a = judgeLimits('high', { ...(H && { H }), ...(HH && { HH }) }, high, input);
@@ -215,7 +212,7 @@ describe('the memory of limits', () => {
   it('names something due exactly while a delay runs, and a tick then ends it', () => {
     fc.assert(
       fc.property(highLimits, inputs, (limits, sequence) => {
-        let memory: LimitMemory = {};
+        let memory: Memory = {};
         for (const input of sequence) {
           const judgement = judgeLimits('high', limits, memory, input);
           memory = judgement.memory;

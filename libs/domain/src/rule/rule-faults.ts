@@ -1,0 +1,127 @@
+/** What is impossible about a rule, by path and with the reason: refused before it is in force. */
+import type { Limit, LimitName, Limits, RuleBody } from '@fengsui/contracts';
+import { staleAfterMs } from '../freshness.js';
+import type { GroupRule } from './group-rules.js';
+import { membersOf } from './group-rules.js';
+
+export interface RuleFault {
+  path: string;
+  message: string;
+}
+/** What must be known of a point that a rule names. */
+export interface RulePoint {
+  site: string;
+  unit: string;
+  range: readonly [number, number];
+  intervalS: number;
+  limits: Limits;
+}
+
+const LOW_TO_HIGH: readonly LimitName[] = ['LL', 'L', 'H', 'HH'];
+
+export function limitFaults(limits: Limits, path = 'limits'): RuleFault[] {
+  const faults: RuleFault[] = [];
+  const given = LOW_TO_HIGH.flatMap((name) => {
+    const limit = limits[name];
+    return limit ? [{ name, limit }] : [];
+  });
+  given.forEach(({ name, limit }, index) => {
+    const next = given[index + 1];
+    if (next && limit.value >= next.limit.value) {
+      faults.push({
+        path: `${path}.${next.name}.value`,
+        message: `must be above ${name} (${limit.value})`,
+      });
+    }
+  });
+  const low = given.filter(({ name }) => name === 'LL' || name === 'L');
+  const high = given.filter(({ name }) => name === 'H' || name === 'HH');
+  for (const { name, limit } of low) {
+    for (const other of high) {
+      if (limit.value + deadbandOf(limit) >= other.limit.value) {
+        faults.push(deadbandFault(path, name, `reaches ${other.name}: it could never let go`));
+      }
+    }
+  }
+  for (const { name, limit } of high) {
+    for (const other of low) {
+      if (limit.value - deadbandOf(limit) <= other.limit.value) {
+        faults.push(deadbandFault(path, name, `reaches ${other.name}: it could never let go`));
+      }
+    }
+  }
+  return faults;
+}
+const deadbandOf = (limit: Limit) => limit.deadband ?? 0;
+const deadbandFault = (path: string, name: string, message: string): RuleFault => ({
+  path: `${path}.${name}.deadband`,
+  message,
+});
+
+/** @param pointOf the register; `undefined` for a name it does not have */
+export function ruleFaults(
+  rule: RuleBody,
+  pointOf: (name: string) => RulePoint | undefined,
+): RuleFault[] {
+  switch (rule.kind) {
+    case 'limits': {
+      if (!pointOf(rule.point)) return [{ path: 'point', message: `no point ${rule.point}` }];
+      return limitFaults(rule.limits);
+    }
+    case 'rate':
+      return (rule.deadband ?? 0) >= rule.perMinute
+        ? [{ path: 'deadband', message: 'reaches a standstill: it could never let go' }]
+        : [];
+    case 'discrepancy':
+    case 'voting':
+    case 'compound':
+    case 'suppression':
+      return groupFaults({ ...rule, code: '', version: 0 }, pointOf);
+    default:
+      return [];
+  }
+}
+
+function groupFaults(rule: GroupRule, pointOf: (name: string) => RulePoint | undefined) {
+  const faults: RuleFault[] = [];
+  const names = [...membersOf(rule), ...(rule.kind === 'suppression' ? rule.points : [])];
+  const points = names.map((name) => pointOf(name));
+  names.forEach((name, index) => {
+    if (!points[index]) faults.push({ path: 'points', message: `no point ${name}` });
+  });
+  const sites = new Set(points.flatMap((point) => point?.site ?? []));
+  if (sites.size > 1) faults.push({ path: 'points', message: 'must all be of one site' });
+  if (rule.kind === 'voting') {
+    if (rule.need > rule.points.length) {
+      faults.push({ path: 'need', message: `is more than the ${rule.points.length} points` });
+    }
+    if (new Set(rule.points).size < rule.points.length) {
+      faults.push({ path: 'points', message: 'names a point twice' });
+    }
+    names.forEach((name, index) => {
+      const point = points[index];
+      if (point && !point.limits[rule.limit]) {
+        faults.push({ path: 'limit', message: `${name} has no limit ${rule.limit}` });
+      }
+    });
+  }
+  if (rule.kind === 'discrepancy') {
+    const [a, b] = points;
+    if (rule.a === rule.b) faults.push({ path: 'b', message: 'is the same point as a' });
+    if (a && b && a.unit !== b.unit) {
+      faults.push({ path: 'b', message: `is in ${b.unit}, a is in ${a.unit}` });
+    }
+  }
+  if (rule.kind === 'compound') {
+    rule.all.forEach(({ point: name, is }, index) => {
+      const point = pointOf(name);
+      if (point && 'windowS' in is && is.windowS * 1000 < staleAfterMs(point.intervalS)) {
+        faults.push({
+          path: `all.${index}.is.windowS`,
+          message: `is too short for a point that reports every ${point.intervalS} s`,
+        });
+      }
+    });
+  }
+  return faults;
+}
