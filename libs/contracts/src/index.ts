@@ -7,3 +7,4 @@ export * from './register.js';
 export * from './rest.js';
 export * from './rules.js';
 export * from './live.js';
+export * from './off-list.js';

@@ -25,8 +25,17 @@ export const JOURNAL_TYPES = [
   'alarm.eased',
   'alarm.returned',
   'alarm.acked',
+  /** Still active at the re-alarm time: unacknowledged again. */
+  'alarm.realarmed',
+  'alarm.silenced',
   'alarm.shelved',
   'alarm.unshelved',
+  'alarm.suppressed',
+  'alarm.unsuppressed',
+  'alarm.out_of_service',
+  'alarm.in_service',
+  /** Found in readings that came too late: on the record only. */
+  'alarm.historical',
   'alarm.cleared',
   'gateway.online',
   'gateway.offline',

@@ -4,6 +4,7 @@
  */
 import * as z from 'zod/mini';
 import type { Limits, LocalizedName, Position, ResponsiblePerson } from './register.js';
+import type { RuleKind } from './rules.js';
 import type {
   Freshness,
   GatewayEventKind,
@@ -163,15 +164,11 @@ export const ALARM_STATES = [
 ] as const;
 export type AlarmState = (typeof ALARM_STATES)[number];
 
-export const ALARM_RULES = [
-  'limits.high',
-  'limits.low',
-  'no_data',
-  'gateway_offline',
-  'platform_blind',
-] as const;
-/** Beside the fixed ones, one rule per kind of gateway event. */
-export type AlarmRule = (typeof ALARM_RULES)[number] | `event.${GatewayEventKind}`;
+/**
+ * `limits.high`, `limits.low` or the code of a rule (rules.ts): `no_data`, `gateway_offline`,
+ * `platform_blind`, `event.<kind>` and what else came with the program or was written by people.
+ */
+export type AlarmRule = string;
 
 export interface AlarmView {
   occurrence: string;
@@ -182,6 +179,7 @@ export interface AlarmView {
   gateway: string | null;
   site: string | null;
   rule: AlarmRule;
+  ruleKind: RuleKind;
   /** Version of the rule that judged. */
   ruleVersion: number;
   /** The limit crossed now or last, for rules of kind limits. */
@@ -199,6 +197,14 @@ export interface AlarmView {
   suppressed: boolean;
   outOfService: boolean;
   open: boolean;
+  /** End of the shelving; `null` when it is not shelved. */
+  shelvedUntil: IsoTime | null;
+  /** When it asks again although acknowledged, if it still holds. */
+  realarmAt: IsoTime | null;
+  /** The third or a later activation within 60 s. */
+  chattering: boolean;
+  /** Found in readings that came too late: on the record only. */
+  historical: boolean;
   /** Value that crossed the limit shown, in the point's unit. */
   value: number | null;
   unit: string | null;
@@ -235,6 +241,8 @@ export type AckRequest = z.infer<typeof AckRequest>;
 
 export const BulkAckRequest = z.strictObject({
   occurrences: z.array(z.string().check(z.maxLength(64))).check(z.minLength(1), z.maxLength(1000)),
+  /** The versions that were seen, in the same order: what changed since is not acknowledged. */
+  versions: z.optional(z.array(z.int()).check(z.maxLength(1000))),
   comment: z.optional(z.string().check(z.maxLength(1000))),
 });
 export type BulkAckRequest = z.infer<typeof BulkAckRequest>;
@@ -243,7 +251,7 @@ export interface BulkAckResult {
   /** One entry per occurrence asked for, in the same order. */
   items: (
     | { occurrence: string; outcome: 'acked'; alarm: AlarmView }
-    | { occurrence: string; outcome: 'superseded'; newer: AlarmView }
+    | { occurrence: string; outcome: 'superseded' | 'changed'; newer: AlarmView }
     | { occurrence: string; outcome: 'not_found' }
   )[];
 }

@@ -5,16 +5,16 @@
  * a fresh copy. Rounds of one process do not overlap; what arrives meanwhile is judged together next.
  */
 import { Injectable } from '@nestjs/common';
-import { Bus } from '../platform/bus.js';
-import type { Handover } from '../platform/handover.js';
-import { Metrics } from '../platform/metrics.js';
-import { PLATFORM_SHARD } from '../platform/shard.js';
-import type { AlarmRecord } from './alarm-record.js';
-import { alarmOf, type AlarmRow } from './alarm-rows.js';
+import { Bus } from '../../platform/bus.js';
+import type { Handover } from '../../platform/handover.js';
+import { Metrics } from '../../platform/metrics.js';
+import { PLATFORM_SHARD } from '../../platform/shard.js';
+import type { AlarmRecord } from '../alarm-record.js';
+import { alarmOf, type AlarmRow } from '../alarm-rows.js';
 import { JudgeStore, MAX_HANDOVERS, ShardChanged, type LoudRound } from './judge-store.js';
 import { ShardDraft, type ShardCopy } from './shard-draft.js';
-import { SubjectStore } from './subject-store.js';
-import { openKey, type GatewaySubject, type PointSubject, type Subject } from './subjects.js';
+import { SubjectStore } from '../subject-store.js';
+import { openKey, type GatewaySubject, type PointSubject, type Subject } from '../subjects.js';
 
 /** What else a round does beside judging what was handed over. */
 export type RoundWork = (draft: ShardDraft, subjects: Subjects) => void;

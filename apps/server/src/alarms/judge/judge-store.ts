@@ -2,17 +2,17 @@
 import { Injectable } from '@nestjs/common';
 import type { JournalEntryView } from '@fengsui/contracts';
 import { isAtRest } from '@fengsui/domain';
-import { Database, type Sql } from '../platform/database.js';
-import type { HandedOver, Handover } from '../platform/handover.js';
-import { JournalStore } from '../platform/journal-store.js';
-import { alarmNewsData } from './alarm-record.js';
+import { Database, type Sql } from '../../platform/database.js';
+import type { HandedOver, Handover } from '../../platform/handover.js';
+import { JournalStore } from '../../platform/journal-store.js';
+import { alarmNewsData } from '../alarm-record.js';
 import {
   ALARM_COLUMNS,
   insertAlarms,
   newOccurrences,
   updateAlarms,
   type AlarmRow,
-} from './alarm-rows.js';
+} from '../alarm-rows.js';
 import type { RuleMemory, ShardDraft } from './shard-draft.js';
 
 export interface PendingRound {

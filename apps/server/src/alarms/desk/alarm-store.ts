@@ -2,13 +2,13 @@
 import { Injectable } from '@nestjs/common';
 import type { JournalEntryView, Severity } from '@fengsui/contracts';
 import { acknowledge } from '@fengsui/domain';
-import { Database, type Sql } from '../platform/database.js';
-import { JournalStore, type JournalNews } from '../platform/journal-store.js';
-import { PLATFORM_SHARD } from '../platform/shard.js';
-import { alarmNewsData, type AlarmRecord } from './alarm-record.js';
-import { ALARM_COLUMNS, alarmOf, updateAlarms, type AlarmRow } from './alarm-rows.js';
-import { GATEWAY_SUBJECT, POINT_SUBJECT } from './subject-store.js';
-import type { GatewaySubject, PointSubject } from './subjects.js';
+import { Database, type Sql } from '../../platform/database.js';
+import { JournalStore, type JournalNews } from '../../platform/journal-store.js';
+import { PLATFORM_SHARD } from '../../platform/shard.js';
+import { alarmNewsData, type AlarmRecord } from '../alarm-record.js';
+import { ALARM_COLUMNS, alarmOf, updateAlarms, type AlarmRow } from '../alarm-rows.js';
+import { GATEWAY_SUBJECT, POINT_SUBJECT } from '../subject-store.js';
+import type { GatewaySubject, PointSubject } from '../subjects.js';
 
 export interface AlarmFilter {
   open: boolean;

@@ -7,9 +7,9 @@ import {
   aPointSubject,
   GAS_LIMITS,
   T0,
-} from '../../../../test/make/an-alarm.js';
+} from '../../../../../test/make/an-alarm.js';
 import { ShardDraft, TICK_ALLOWANCE_MS, type RuleMemory, type ShardCopy } from './shard-draft.js';
-import type { PointSubject } from './subjects.js';
+import type { PointSubject } from '../subjects.js';
 
 const NOW = T0 + 1_000;
 const DELAYED: Limits = { H: { value: 25, severity: 2, deadband: 2, onDelayS: 15, offDelayS: 15 } };

@@ -1,5 +1,5 @@
-import type { Database } from '../platform/database.js';
-import type { JournalStore } from '../platform/journal-store.js';
+import type { Database } from '../../platform/database.js';
+import type { JournalStore } from '../../platform/journal-store.js';
 import { JudgeStore } from './judge-store.js';
 
 /** A store whose database deletes of each shard as many hand-overs as the test says. */

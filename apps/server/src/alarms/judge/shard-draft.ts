@@ -20,9 +20,9 @@ import {
   type HandedEvent,
   type HandedOver,
   type HandedReading,
-} from '../platform/handover.js';
-import type { AlarmRecord } from './alarm-record.js';
-import { openKey, subjectKey, type PointSubject, type Subject } from './subjects.js';
+} from '../../platform/handover.js';
+import type { AlarmRecord } from '../alarm-record.js';
+import { openKey, subjectKey, type PointSubject, type Subject } from '../subjects.js';
 
 export interface RuleMemory {
   pointId: number;

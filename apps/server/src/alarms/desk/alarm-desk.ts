@@ -1,7 +1,7 @@
 /** What people do with alarms: a command goes through the pure step and is stored, then announced. */
 import { Injectable } from '@nestjs/common';
-import { Bus } from '../platform/bus.js';
-import { Metrics } from '../platform/metrics.js';
+import { Bus } from '../../platform/bus.js';
+import { Metrics } from '../../platform/metrics.js';
 import { AlarmStore, type AckOutcome, type Acknowledged } from './alarm-store.js';
 
 @Injectable()

@@ -1,7 +1,7 @@
 /** SQL of the watch: what time has brought although no message came. */
 import { Injectable } from '@nestjs/common';
-import { Database } from '../platform/database.js';
-import { SHARD_OF_SITE } from '../platform/shard.js';
+import { Database } from '../../platform/database.js';
+import { SHARD_OF_SITE } from '../../platform/shard.js';
 
 export interface Sight {
   connected: boolean;

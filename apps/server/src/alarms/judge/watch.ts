@@ -10,9 +10,9 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { LeaseStore } from '../platform/lease-store.js';
-import { Metrics } from '../platform/metrics.js';
-import { PLATFORM_SHARD } from '../platform/shard.js';
+import { LeaseStore } from '../../platform/lease-store.js';
+import { Metrics } from '../../platform/metrics.js';
+import { PLATFORM_SHARD } from '../../platform/shard.js';
 import { TICK_ALLOWANCE_MS } from './shard-draft.js';
 import { ShardJudge, type RoundWork } from './shard-judge.js';
 import { gatewaysBack, gatewaysLost, pointsBack, pointsLost } from './silence.js';

@@ -1,4 +1,4 @@
-import { aGatewaySubject, aPointSubject, T0 } from '../../../../test/make/an-alarm.js';
+import { aGatewaySubject, aPointSubject, T0 } from '../../../../../test/make/an-alarm.js';
 import type { RoundWork } from './shard-judge.js';
 import { ShardDraft, type ShardCopy } from './shard-draft.js';
 import { gatewaysBack, gatewaysLost, pointsBack, pointsLost } from './silence.js';

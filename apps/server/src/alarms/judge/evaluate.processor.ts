@@ -1,6 +1,6 @@
 /** BullMQ jobs "evaluate": what one batch of the ingest handed over. */
 import { Injectable, type OnApplicationBootstrap } from '@nestjs/common';
-import { Queues } from '../platform/queues.js';
+import { Queues } from '../../platform/queues.js';
 import { ShardJudge } from './shard-judge.js';
 
 /** Jobs taken at a time: those that wait for their turn are judged together. */

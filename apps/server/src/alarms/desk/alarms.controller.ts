@@ -11,11 +11,11 @@ import {
   type SignedInUser,
 } from '@fengsui/contracts';
 import { z } from 'zod';
-import { ALARM_HANDLERS, ANYONE_SIGNED_IN, Allow, Caller } from '../platform/allow.js';
-import { checked } from '../platform/body.js';
-import { Refusal } from '../platform/problem.js';
+import { ALARM_HANDLERS, ANYONE_SIGNED_IN, Allow, Caller } from '../../platform/allow.js';
+import { checked } from '../../platform/body.js';
+import { Refusal } from '../../platform/problem.js';
 import { AlarmDesk } from './alarm-desk.js';
-import { alarmView } from './alarm-record.js';
+import { alarmView } from '../alarm-record.js';
 import { AlarmStore } from './alarm-store.js';
 
 export const AlarmsQuery = z.object({
