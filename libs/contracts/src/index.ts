@@ -8,3 +8,4 @@ export * from './rest.js';
 export * from './rules.js';
 export * from './live.js';
 export * from './off-list.js';
+export * from './rehearsal.js';
