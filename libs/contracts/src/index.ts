@@ -9,3 +9,4 @@ export * from './rules.js';
 export * from './live.js';
 export * from './off-list.js';
 export * from './rehearsal.js';
+export * from './rule-list.js';
