@@ -79,6 +79,8 @@ export interface OffListView {
   alarms: { shelved: number; suppressed: number; outOfService: number };
   shelvings: ShelvingView[];
   outOfService: OutOfServiceView[];
+  /** Shelvings of severity 1 that wait for a second person. */
+  proposals?: ShelvingProposal[];
 }
 
 /** Why a point is a blind spot: its rules cannot be judged. */

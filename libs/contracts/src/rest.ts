@@ -178,6 +178,8 @@ export interface AlarmView {
   point: string | null;
   gateway: string | null;
   site: string | null;
+  /** Unit of plant or pipeline section of the point; `null` where it has none. */
+  unitOfPlant?: string | null;
   rule: AlarmRule;
   ruleKind: RuleKind;
   /** Version of the rule that judged. */
