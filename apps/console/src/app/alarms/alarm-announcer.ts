@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, effect, inject, signal } from '@angular/core';
 import { Words } from '../words/words';
 import { AlarmStore } from './alarm-store';
+import { isOffList } from './on-the-list';
 import { OpenAlarms } from './open-alarms';
 
 /** A screen reader hears a sum, not a thousand rows. */
@@ -32,7 +33,7 @@ export class AlarmAnnouncer {
     this.timer = undefined;
     const alarms = this.store.alarms();
     const fresh = [...alarms.values()].filter(
-      (alarm) => !alarm.acked && !this.heard?.has(alarm.occurrence),
+      (alarm) => !alarm.acked && !isOffList(alarm) && !this.heard?.has(alarm.occurrence),
     );
     this.heard = alarms;
     if (fresh.length === 0) return;

@@ -1,18 +1,21 @@
 /** The open alarms, live: one snapshot, then news; the list, the counts and the map follow. */
-import { Injectable, computed, inject, signal } from '@angular/core';
+import { Injectable, computed, inject, linkedSignal, signal, untracked } from '@angular/core';
 import type { AlarmPage, AlarmView, JournalEntryView, Severity } from '@fengsui/contracts';
 import { Api } from '../api/api';
 import { Refusal, refusalOf } from '../api/problem';
 import { LiveLink } from '../live/live-link';
+import { ServerClock } from '../live/server-clock';
 import {
   NO_ALARMS,
   OpenAlarms,
   alarmsBySite,
   applyNews,
+  atMoment,
   countAlarms,
   fromSnapshot,
-  listed,
+  shelvingEnds,
 } from './open-alarms';
+import { Ordered, ordered } from './order';
 
 const RETRY_MS = 2000;
 const PAGE = 1000;
@@ -21,6 +24,7 @@ const PAGE = 1000;
 export class AlarmStore {
   private readonly api = inject(Api);
   private readonly link = inject(LiveLink);
+  private readonly clock = inject(ServerClock);
   private readonly open = signal<OpenAlarms>(NO_ALARMS);
   private readonly failed = signal<Refusal | null>(null);
   private readonly known = signal(false);
@@ -30,12 +34,29 @@ export class AlarmStore {
   private waiting: JournalEntryView[] = [];
   private epoch = 0;
 
-  readonly alarms = this.open.asReadonly();
+  private readonly ends = computed(() => shelvingEnds(this.open()));
+  /** How many shelvings are over although no news of it has come. */
+  private readonly overdue = computed(() => {
+    const ends = this.ends();
+    if (ends.length === 0) return 0;
+    const nowMs = this.clock.second() * 1000;
+    return ends.filter((endMs) => endMs <= nowMs).length;
+  });
+  private readonly inOrder = linkedSignal<OpenAlarms, Ordered>({
+    source: () => this.alarms(),
+    computation: (alarms, former) => ordered(alarms, former?.value),
+  });
+
+  /** By occurrence, as they are now. */
+  readonly alarms = computed(() => {
+    const open = this.open();
+    return this.overdue() === 0 ? open : atMoment(open, untracked(this.clock.second) * 1000);
+  });
   readonly loaded = this.known.asReadonly();
   readonly failure = this.failed.asReadonly();
-  readonly list = computed(() => listed(this.open()));
-  readonly counts = computed(() => countAlarms(this.open()));
-  readonly bySite = computed(() => alarmsBySite(this.open()));
+  readonly list = computed(() => this.inOrder().list);
+  readonly counts = computed(() => countAlarms(this.alarms()));
+  readonly bySite = computed(() => alarmsBySite(this.alarms()));
   readonly byPoint = computed(() => worstByPoint(this.list()));
 
   constructor() {

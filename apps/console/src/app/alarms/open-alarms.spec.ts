@@ -6,8 +6,8 @@ import {
   applyNews,
   countAlarms,
   fromSnapshot,
-  listed,
 } from './open-alarms';
+import { listed } from './order';
 
 const acked = (alarm: AlarmView): AlarmView => ({
   ...alarm,
@@ -94,7 +94,7 @@ describe('open alarms', () => {
       bySeverity: { 1: 1, 2: 0, 3: 1, 4: 0 },
       unacknowledged: 1,
       total: 2,
-      offList: 3,
+      offList: { shelved: 1, suppressed: 1, out_of_service: 1 },
     });
   });
 

@@ -4,6 +4,13 @@
  * cannot undo news.
  */
 import type { AlarmView, JournalEntryView, Severity } from '@fengsui/contracts';
+import {
+  OffListReason,
+  afterShelving,
+  isOffList,
+  offListReason,
+  shelvingEnd,
+} from './on-the-list';
 
 export type OpenAlarms = ReadonlyMap<string, AlarmView>;
 
@@ -45,38 +52,43 @@ export function alarmOf(entry: JournalEntryView): AlarmView | null {
   return 'occurrence' in alarm && 'version' in alarm ? (alarm as AlarmView) : null;
 }
 
-/** Off the list, but counted: shelved, suppressed by design, out of service. */
-export function isOffList(alarm: AlarmView): boolean {
-  return alarm.shelved || alarm.suppressed || alarm.outOfService;
+/**
+ * The alarms as they are at `nowMs`: those whose shelving is over are back on the list. The same map
+ * when there is none.
+ */
+export function atMoment(alarms: OpenAlarms, nowMs: number): OpenAlarms {
+  let after: Map<string, AlarmView> | null = null;
+  for (const alarm of alarms.values()) {
+    const endMs = shelvingEnd(alarm);
+    if (endMs === null || endMs > nowMs) continue;
+    after ??= new Map(alarms);
+    const back = afterShelving(alarm);
+    if (back) after.set(alarm.occurrence, back);
+    else after.delete(alarm.occurrence);
+  }
+  return after ?? alarms;
 }
 
-/** Unacknowledged first, worst severity, still active before returned, newest. */
-export function byUrgency(a: AlarmView, b: AlarmView): number {
-  return (
-    Number(a.acked) - Number(b.acked) ||
-    a.severity - b.severity ||
-    Number(b.active) - Number(a.active) ||
-    Date.parse(b.raisedAt) - Date.parse(a.raisedAt) ||
-    (a.occurrence < b.occurrence ? -1 : 1)
-  );
-}
-
-export function listed(alarms: OpenAlarms): AlarmView[] {
-  return [...alarms.values()].filter((alarm) => !isOffList(alarm)).sort(byUrgency);
+/** When shelvings end by themselves, UTC ms, in no order. */
+export function shelvingEnds(alarms: OpenAlarms): number[] {
+  return [...alarms.values()].map(shelvingEnd).filter((endMs) => endMs !== null);
 }
 
 export interface AlarmCounts {
   bySeverity: Record<Severity, number>;
   unacknowledged: number;
   total: number;
-  offList: number;
+  /** Judged and recorded, but not on the list. */
+  offList: Record<OffListReason, number>;
 }
 
 export function countAlarms(alarms: OpenAlarms): AlarmCounts {
   const bySeverity = { 1: 0, 2: 0, 3: 0, 4: 0 };
-  const counts = { bySeverity, unacknowledged: 0, total: 0, offList: 0 };
+  const offList = { shelved: 0, suppressed: 0, out_of_service: 0 };
+  const counts = { bySeverity, unacknowledged: 0, total: 0, offList };
   for (const alarm of alarms.values()) {
-    if (isOffList(alarm)) counts.offList++;
+    const reason = offListReason(alarm);
+    if (reason !== null) offList[reason]++;
     else {
       counts.total++;
       bySeverity[alarm.severity]++;
