@@ -10,3 +10,6 @@ export * from './live.js';
 export * from './off-list.js';
 export * from './rehearsal.js';
 export * from './rule-list.js';
+export * from './notices.js';
+export * from './reports.js';
+export * from './shifts.js';
