@@ -1,3 +1,4 @@
+import { enRules } from './en-rules';
 import type { WordKey } from './zh';
 
 /** English, complete: a word without an English form does not compile. */
@@ -286,4 +287,5 @@ export const en: Record<WordKey, string> = {
   'reason.future': 'In the future',
   'reason.too_old': 'Too old',
   'reason.site_mismatch': 'Site mismatch',
+  ...enRules,
 };

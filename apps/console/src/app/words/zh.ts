@@ -1,3 +1,5 @@
+import { zhRules } from './zh-rules';
+
 /** Chinese: the console's first language and the list of its words. */
 export const zh = {
   'app.name': '烽燧',
@@ -282,6 +284,7 @@ export const zh = {
   'reason.future': '时间在未来',
   'reason.too_old': '时间过旧',
   'reason.site_mismatch': '站点不符',
+  ...zhRules,
 } as const;
 
 export type WordKey = keyof typeof zh;
