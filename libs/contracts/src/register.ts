@@ -68,6 +68,8 @@ export const Limit = z.strictObject({
   deadband: z.optional(z.number().check(z.minimum(0))),
   onDelayS: z.optional(z.number().check(z.minimum(0), z.maximum(86400))),
   offDelayS: z.optional(z.number().check(z.minimum(0), z.maximum(86400))),
+  /** The alarm stays on the list after return and acknowledgement until it is reset. */
+  latched: z.optional(z.boolean()),
 });
 export type Limit = z.infer<typeof Limit>;
 

@@ -1,5 +1,5 @@
 /** An occurrence with what it is about: as a row of table `alarm`, and as people see it. */
-import type { AlarmRule, AlarmView } from '@fengsui/contracts';
+import type { AlarmRule, AlarmView, RuleKind } from '@fengsui/contracts';
 import { alarmState, type Alarm } from '@fengsui/domain';
 import type { Subject } from './subjects.js';
 
@@ -8,8 +8,11 @@ export interface AlarmRecord {
   version: number;
   subject: Subject;
   rule: AlarmRule;
+  ruleKind: RuleKind;
   ruleVersion: number;
   alarm: Alarm;
+  chattering: boolean;
+  historical: boolean;
   /** The peak as the database has it; the one in `alarm` may be ahead. */
   savedPeak: number | null;
   supersededBy: number | null;
@@ -29,6 +32,7 @@ export function alarmView(record: AlarmRecord, now: number): AlarmView {
     gateway: subject.kind === 'gateway' ? subject.code : (point?.gateway ?? null),
     site: placed?.site ?? null,
     rule: record.rule,
+    ruleKind: record.ruleKind,
     ruleVersion: record.ruleVersion,
     limit: alarm.limit,
     limitValue: alarm.limitValue,
@@ -43,6 +47,10 @@ export function alarmView(record: AlarmRecord, now: number): AlarmView {
     suppressed: alarm.suppressed,
     outOfService: alarm.outOfService,
     open: alarm.open,
+    shelvedUntil: isoOrNull(alarm.shelvedUntil),
+    realarmAt: isoOrNull(alarm.realarmAt),
+    chattering: record.chattering,
+    historical: record.historical,
     value: alarm.value,
     unit: point?.unit ?? null,
     peak: alarm.peak,

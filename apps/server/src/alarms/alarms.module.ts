@@ -1,22 +1,54 @@
 /**
- * Alarms: judged, stored, acknowledged. The judge follows what the pure engine of libs/domain says;
- * the desk is where people act. Both change an alarm only under its shard's revision.
+ * Alarms: judged, stored, acted upon. The judge follows what the pure engine of libs/domain says; the
+ * desk is where people act; rules are what both go by. An alarm is changed only under its shard's
+ * revision.
  */
 import { Module } from '@nestjs/common';
 import { AlarmDesk } from './desk/alarm-desk.js';
 import { AlarmStore } from './desk/alarm-store.js';
 import { AlarmsController } from './desk/alarms.controller.js';
+import { CommandStore } from './desk/command-store.js';
+import { OutOfServiceController } from './desk/out-of-service.controller.js';
+import { ShelvingStore } from './desk/shelving-store.js';
+import { WatchingStore } from './desk/watching-store.js';
 import { EvaluateProcessor } from './judge/evaluate.processor.js';
+import { HistoryJudge } from './judge/history-judge.js';
+import { HistoryStore } from './judge/history-store.js';
 import { JudgeStore } from './judge/judge-store.js';
+import { PastStore } from './judge/past-store.js';
 import { ShardJudge } from './judge/shard-judge.js';
-import { SubjectStore } from './subject-store.js';
-import { Watch } from './judge/watch.js';
 import { WatchStore } from './judge/watch-store.js';
+import { Watch } from './judge/watch.js';
+import { RuleDesk } from './rules/rule-desk.js';
+import { RuleStore } from './rules/rule-store.js';
+import { RulesController } from './rules/rules.controller.js';
+import { SubjectStore } from './subject-store.js';
 
 @Module({
-  providers: [EvaluateProcessor, JudgeStore, ShardJudge, SubjectStore, Watch, WatchStore],
+  providers: [
+    EvaluateProcessor,
+    HistoryJudge,
+    HistoryStore,
+    JudgeStore,
+    PastStore,
+    ShardJudge,
+    SubjectStore,
+    Watch,
+    WatchStore,
+  ],
 })
 export class AlarmJudgeModule {}
 
-@Module({ controllers: [AlarmsController], providers: [AlarmDesk, AlarmStore] })
+@Module({
+  controllers: [AlarmsController, OutOfServiceController, RulesController],
+  providers: [
+    AlarmDesk,
+    AlarmStore,
+    CommandStore,
+    RuleDesk,
+    RuleStore,
+    ShelvingStore,
+    WatchingStore,
+  ],
+})
 export class AlarmDeskModule {}

@@ -1,14 +1,11 @@
-/** SQL of the desk: the list, one alarm, and the acknowledgement in one transaction. */
+/** SQL of the list: alarms as people look at them. */
 import { Injectable } from '@nestjs/common';
-import type { JournalEntryView, Severity } from '@fengsui/contracts';
-import { acknowledge } from '@fengsui/domain';
+import type { Severity } from '@fengsui/contracts';
 import { Database, type Sql } from '../../platform/database.js';
-import { JournalStore, type JournalNews } from '../../platform/journal-store.js';
-import { PLATFORM_SHARD } from '../../platform/shard.js';
-import { alarmNewsData, type AlarmRecord } from '../alarm-record.js';
-import { ALARM_COLUMNS, alarmOf, updateAlarms, type AlarmRow } from '../alarm-rows.js';
-import { GATEWAY_SUBJECT, POINT_SUBJECT } from '../subject-store.js';
-import type { GatewaySubject, PointSubject } from '../subjects.js';
+import type { AlarmRecord } from '../alarm-record.js';
+import { ALARM_COLUMNS, recordOf, type AlarmRow } from '../alarm-rows.js';
+import { GATEWAY_SUBJECT, POINT_SUBJECT, SITE_SUBJECT } from '../subject-store.js';
+import { THE_PLATFORM, type Subject } from '../subjects.js';
 
 export interface AlarmFilter {
   open: boolean;
@@ -18,138 +15,87 @@ export interface AlarmFilter {
   before: number | null;
   limit: number;
 }
-/** An occurrence, and the version of it that the person saw. */
-export interface Acknowledged {
-  occurrence: number;
-  version?: number | undefined;
-}
-/** What became of one acknowledgement. */
-export type AckOutcome =
-  | { kind: 'acked'; record: AlarmRecord }
-  | { kind: 'superseded'; newer: AlarmRecord }
-  /** It has changed since the version that the person saw. */
-  | { kind: 'changed'; newer: AlarmRecord }
-  | { kind: 'not_found' };
 
-interface SubjectRow {
-  point: PointSubject | null;
-  gateway: GatewaySubject | null;
+interface SubjectColumns {
+  about: Subject | null;
 }
 
-const RECORD = `SELECT ${ALARM_COLUMNS}, row_to_json(p) AS point, row_to_json(g) AS gateway
+const RECORD = `SELECT ${ALARM_COLUMNS},
+    coalesce(row_to_json(p), row_to_json(g), row_to_json(s)) AS about
   FROM alarm a
   LEFT JOIN (${POINT_SUBJECT}) p ON p.id = a.point_id
-  LEFT JOIN (${GATEWAY_SUBJECT}) g ON g.id = a.gateway_id`;
+  LEFT JOIN (${GATEWAY_SUBJECT}) g ON g.id = a.gateway_id
+  LEFT JOIN (${SITE_SUBJECT}) s
+    ON s.id = a.site_id AND a.point_id IS NULL AND a.gateway_id IS NULL`;
 
-function recordOf(row: AlarmRow & SubjectRow): AlarmRecord {
-  const { point, gateway, ...alarm } = row;
-  return {
-    occurrence: row.occurrence,
-    version: row.version,
-    subject: point ?? gateway ?? { kind: 'platform', shard: PLATFORM_SHARD },
-    rule: row.rule,
-    ruleVersion: row.ruleVersion,
-    alarm: alarmOf(alarm),
-    savedPeak: row.peak,
-    supersededBy: row.supersededBy,
-  };
-}
+const toRecord = (row: AlarmRow & SubjectColumns) => recordOf(row, row.about ?? THE_PLATFORM);
 
 @Injectable()
 export class AlarmStore {
-  constructor(
-    private readonly database: Database,
-    private readonly journal: JournalStore,
-  ) {}
+  constructor(private readonly database: Database) {}
 
   /** Newest first, with the journal number at which the answer is true. */
   list(filter: AlarmFilter): Promise<{ asOf: number; records: AlarmRecord[] }> {
     return this.database.transaction(async (sql) => {
       await sql.execute('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
       const [head] = await sql.query<{ last: number }>('SELECT last FROM journal_head');
-      const rows = await sql.query<AlarmRow & SubjectRow>(
-        `${RECORD}
-         WHERE ($1 = false OR a.open)
-           AND ($2::text IS NULL OR a.site_id = (SELECT id FROM site WHERE code = $2))
-           AND ($3::int IS NULL OR a.severity = $3)
-           AND ($4::bigint IS NULL OR a.occurrence < $4)
-         ORDER BY a.occurrence DESC LIMIT $5`,
-        [filter.open, filter.site ?? null, filter.severity ?? null, filter.before, filter.limit],
+      const { open, site, severity, before, limit } = filter;
+      // Only the conditions asked for: each way of asking gets the plan that fits it.
+      const values: unknown[] = [limit];
+      const where = ['true'];
+      const ask = (condition: (n: string) => string, value: unknown) => {
+        if (value === undefined || value === null) return;
+        values.push(value);
+        where.push(condition(`$${values.length}`));
+      };
+      if (open) where.push('a.open');
+      ask((n) => `a.site_id = (SELECT id FROM site WHERE code = ${n})`, site);
+      ask((n) => `a.severity = ${n}`, severity);
+      ask((n) => `a.occurrence < ${n}`, before);
+      const rows = await sql.query<AlarmRow & SubjectColumns>(
+        `${RECORD} WHERE ${where.join(' AND ')} ORDER BY a.occurrence DESC LIMIT $1`,
+        values,
       );
-      return { asOf: head?.last ?? 0, records: rows.map(recordOf) };
+      return { asOf: head?.last ?? 0, records: rows.map(toRecord) };
     });
   }
 
-  async one(occurrence: number, sql: Sql = this.database): Promise<AlarmRecord | null> {
-    const [row] = await sql.query<AlarmRow & SubjectRow>(`${RECORD} WHERE a.occurrence = $1`, [
-      occurrence,
-    ]);
-    return row ? recordOf(row) : null;
+  async one(occurrence: number): Promise<AlarmRecord | null> {
+    const [record] = await this.several(this.database, [occurrence]);
+    return record ?? null;
   }
 
-  /** The newest occurrence of the same subject and rule, if it is newer than this one. */
-  async #newer(sql: Sql, occurrence: number): Promise<AlarmRecord | null> {
-    const [row] = await sql.query<AlarmRow & SubjectRow>(
-      `${RECORD} WHERE (a.subject, a.rule) = (SELECT subject, rule FROM alarm WHERE occurrence = $1)
-         AND a.occurrence > $1 ORDER BY a.occurrence DESC LIMIT 1`,
-      [occurrence],
+  async several(sql: Sql, occurrences: readonly number[]): Promise<AlarmRecord[]> {
+    const rows = await sql.query<AlarmRow & SubjectColumns>(
+      `${RECORD} WHERE a.occurrence = ANY ($1::bigint[])`,
+      [occurrences],
     );
-    return row ? recordOf(row) : null;
+    return rows.map(toRecord);
   }
 
-  /**
-   * Acknowledges several in one transaction, each for itself. The shards' revisions rise, so that a
-   * judge with an older copy loses and looks again.
-   */
-  acknowledge(
-    asked: readonly Acknowledged[],
-    by: string,
-    comment: string | null,
-    now: number,
-  ): Promise<{ outcomes: AckOutcome[]; entries: JournalEntryView[] }> {
-    const occurrences = asked.map(({ occurrence }) => occurrence);
-    return this.database.transaction(async (sql) => {
-      await sql.execute(
-        `UPDATE shard SET revision = revision + 1 WHERE id IN (
-           SELECT s.id FROM shard s WHERE s.id IN (
-             SELECT shard FROM alarm WHERE occurrence = ANY ($1::bigint[])) ORDER BY s.id FOR UPDATE)`,
-        [occurrences],
-      );
-      const rows = await sql.query<AlarmRow & SubjectRow>(
-        `${RECORD} WHERE a.occurrence = ANY ($1::bigint[])`,
-        [occurrences],
-      );
-      const known = new Map(rows.map((row) => [row.occurrence, recordOf(row)]));
-      const changed: AlarmRecord[] = [];
-      const news: JournalNews[] = [];
-      const outcomes: AckOutcome[] = [];
-      for (const { occurrence, version } of asked) {
-        const record = known.get(occurrence);
-        if (!record) {
-          outcomes.push({ kind: 'not_found' });
-          continue;
-        }
-        const newer = await this.#newer(sql, occurrence);
-        if (newer) {
-          outcomes.push({ kind: 'superseded', newer });
-          continue;
-        }
-        if (!record.alarm.acked && version !== undefined && version < record.version) {
-          outcomes.push({ kind: 'changed', newer: record });
-          continue;
-        }
-        const step = acknowledge(record.alarm, by, comment, now);
-        if (step.news.length > 0) {
-          record.alarm = step.alarm;
-          record.version += 1;
-          changed.push(record);
-          const data = { ...alarmNewsData(record, now), by, comment };
-          for (const type of step.news) news.push({ type, atMs: now, data });
-        }
-        outcomes.push({ kind: 'acked', record });
-      }
-      await updateAlarms(sql, changed);
-      return { outcomes, entries: await this.journal.append(sql, news) };
-    });
+  /** The newest occurrence of the same subject and rule, by each that has a newer one. */
+  async newer(sql: Sql, occurrences: readonly number[]): Promise<Map<number, AlarmRecord>> {
+    const rows = await sql.query<{ old: number; newest: number }>(
+      `SELECT a.occurrence AS old, n.occurrence AS newest
+       FROM alarm a CROSS JOIN LATERAL (
+         SELECT occurrence FROM alarm b
+         WHERE b.subject = a.subject AND b.rule = a.rule AND b.occurrence > a.occurrence
+           AND NOT b.historical
+         ORDER BY b.occurrence DESC LIMIT 1) n
+       WHERE a.occurrence = ANY ($1::bigint[]) AND NOT a.historical`,
+      [occurrences],
+    );
+    if (rows.length === 0) return new Map();
+    const newest = await this.several(
+      sql,
+      rows.map((row) => row.newest),
+    );
+    const byNumber = new Map(newest.map((record) => [record.occurrence, record]));
+    return new Map(
+      rows.flatMap((row) => {
+        const record = byNumber.get(row.newest);
+        return record ? [[row.old, record] as const] : [];
+      }),
+    );
   }
 }

@@ -1,22 +1,30 @@
 /** `/alarms`: the list, one occurrence, and the commands on it. */
-import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   AckRequest,
   BulkAckRequest,
+  ShelveRequest,
   type AlarmPage,
   type AlarmView,
   type BulkAckResult,
+  type OffListView,
   type Severity,
+  type ShelvingProposal,
   type SignedInUser,
+  type WatchingView,
 } from '@fengsui/contracts';
+import type { Response } from 'express';
 import { z } from 'zod';
 import { ALARM_HANDLERS, ANYONE_SIGNED_IN, Allow, Caller } from '../../platform/allow.js';
 import { checked } from '../../platform/body.js';
 import { Refusal } from '../../platform/problem.js';
-import { AlarmDesk } from './alarm-desk.js';
 import { alarmView } from '../alarm-record.js';
+import { AlarmDesk, PROPOSAL_MS, type ShelveOutcome } from './alarm-desk.js';
 import { AlarmStore } from './alarm-store.js';
+import type { Outcome } from './command-store.js';
+import { ShelvingStore } from './shelving-store.js';
+import { WatchingStore } from './watching-store.js';
 
 export const AlarmsQuery = z.object({
   state: z.enum(['open', 'all']).default('open'),
@@ -34,6 +42,8 @@ const occurrenceNumber = (text: string) => (/^[1-9]\d{0,14}$/.test(text) ? Numbe
 export class AlarmsController {
   constructor(
     private readonly store: AlarmStore,
+    private readonly shelvings: ShelvingStore,
+    private readonly watchingStore: WatchingStore,
     private readonly desk: AlarmDesk,
   ) {}
 
@@ -53,6 +63,25 @@ export class AlarmsController {
     return { items, next, asOf };
   }
 
+  @Get('off-list')
+  @Allow(ANYONE_SIGNED_IN)
+  @ApiOperation({ summary: 'Alarms that are not on the list: how many, which, and why' })
+  async offList(): Promise<OffListView> {
+    const now = Date.now();
+    return {
+      alarms: await this.shelvings.counts(now),
+      shelvings: await this.shelvings.shelvings(now),
+      outOfService: await this.shelvings.permits({ ended: false, limit: 1000 }),
+    };
+  }
+
+  @Get('watching')
+  @Allow(ANYONE_SIGNED_IN)
+  @ApiOperation({ summary: 'How many points can be judged, and why the others cannot' })
+  watching(): Promise<WatchingView> {
+    return this.watchingStore.view(Date.now());
+  }
+
   @Get(':occurrence')
   @Allow(ANYONE_SIGNED_IN)
   @ApiOperation({ summary: 'One occurrence of an alarm' })
@@ -70,18 +99,24 @@ export class AlarmsController {
     @Body(checked(BulkAckRequest)) body: BulkAckRequest,
     @Caller() caller: SignedInUser,
   ): Promise<BulkAckResult> {
-    const asked = body.occurrences.map((text) => ({ occurrence: occurrenceNumber(text) }));
+    const asked = body.occurrences.map((text, index) => ({
+      occurrence: occurrenceNumber(text),
+      version: body.versions?.[index],
+    }));
     const outcomes = await this.desk.acknowledge(asked, caller.username, body.comment);
     const now = Date.now();
     return {
       items: outcomes.map((outcome, index) => {
         const occurrence = body.occurrences[index] ?? '';
-        if (outcome.kind === 'acked') {
-          return { occurrence, outcome: 'acked', alarm: alarmView(outcome.record, now) };
+        switch (outcome.kind) {
+          case 'done':
+            return { occurrence, outcome: 'acked', alarm: alarmView(outcome.record, now) };
+          case 'superseded':
+          case 'changed':
+            return { occurrence, outcome: outcome.kind, newer: alarmView(outcome.newer, now) };
+          default:
+            return { occurrence, outcome: 'not_found' };
         }
-        return outcome.kind !== 'not_found'
-          ? { occurrence, outcome: 'superseded', newer: alarmView(outcome.newer, now) }
-          : { occurrence, outcome: 'not_found' };
       }),
     };
   }
@@ -97,16 +132,109 @@ export class AlarmsController {
   ): Promise<AlarmView> {
     const asked = { occurrence: occurrenceNumber(occurrence), version: body.version };
     const [outcome] = await this.desk.acknowledge([asked], caller.username, body.comment);
-    if (outcome?.kind === 'acked') return alarmView(outcome.record, Date.now());
-    if (!outcome || outcome.kind === 'not_found') throw new Refusal(404, `No alarm ${occurrence}`);
-    const newer = alarmView(outcome.newer, Date.now());
-    const detail =
-      outcome.kind === 'changed'
-        ? 'The alarm has changed since it was seen; look again'
-        : 'A newer occurrence of this alarm exists; acknowledge that one';
-    throw new Refusal(409, detail, {
-      occurrence: newer.occurrence,
-      newer,
+    return answer(occurrence, outcome);
+  }
+
+  @Post(':occurrence/silence')
+  @HttpCode(200)
+  @Allow(ALARM_HANDLERS)
+  @ApiOperation({ summary: 'Stop the sound; the alarm stays unacknowledged' })
+  async silence(
+    @Param('occurrence') occurrence: string,
+    @Caller() caller: SignedInUser,
+  ): Promise<AlarmView> {
+    const asked = { occurrence: occurrenceNumber(occurrence) };
+    const [outcome] = await this.desk.silence(asked, caller.username);
+    return answer(occurrence, outcome);
+  }
+
+  @Post(':occurrence/reset')
+  @HttpCode(200)
+  @Allow(ALARM_HANDLERS)
+  @ApiOperation({ summary: 'Take a latched alarm off the list' })
+  async reset(
+    @Param('occurrence') occurrence: string,
+    @Caller() caller: SignedInUser,
+  ): Promise<AlarmView> {
+    const asked = { occurrence: occurrenceNumber(occurrence) };
+    const [outcome] = await this.desk.reset(asked, caller.username);
+    return answer(occurrence, outcome);
+  }
+
+  @Post(':occurrence/shelve')
+  @HttpCode(200)
+  @Allow(ALARM_HANDLERS)
+  @ApiOperation({ summary: 'Shelve for a time; 202 when a second person is needed' })
+  async shelve(
+    @Param('occurrence') occurrence: string,
+    @Body(checked(ShelveRequest)) body: ShelveRequest,
+    @Caller() caller: SignedInUser,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<AlarmView | ShelvingProposal> {
+    const { minutes, reason, oneShot = false } = body;
+    const asked = { occurrence: occurrenceNumber(occurrence) };
+    const outcome = await this.desk.shelve(asked, caller.username, { minutes, reason, oneShot });
+    if (outcome.kind !== 'proposed') return answer(occurrence, withoutProposal(outcome));
+    response.status(202);
+    const { by, at } = outcome.proposal;
+    const until = new Date(at + PROPOSAL_MS).toISOString();
+    return { occurrence, proposedBy: by, minutes, reason, until };
+  }
+
+  @Get(':occurrence/shelve')
+  @Allow(ALARM_HANDLERS)
+  @ApiOperation({ summary: 'The shelving that waits for a second person; 404 when none does' })
+  async proposal(@Param('occurrence') occurrence: string): Promise<ShelvingProposal> {
+    const proposal = await this.shelvings.proposal(occurrenceNumber(occurrence));
+    if (!proposal || Date.now() - proposal.at > PROPOSAL_MS) {
+      throw new Refusal(404, `No shelving of ${occurrence} waits`);
+    }
+    const { by, at, minutes, reason } = proposal;
+    const until = new Date(at + PROPOSAL_MS).toISOString();
+    return { occurrence, proposedBy: by, minutes, reason, until };
+  }
+
+  @Post(':occurrence/unshelve')
+  @HttpCode(200)
+  @Allow(ALARM_HANDLERS)
+  @ApiOperation({ summary: 'End a shelving before its time' })
+  async unshelve(
+    @Param('occurrence') occurrence: string,
+    @Caller() caller: SignedInUser,
+  ): Promise<AlarmView> {
+    const asked = { occurrence: occurrenceNumber(occurrence) };
+    const [outcome] = await this.desk.unshelve(asked, caller.username);
+    return answer(occurrence, outcome);
+  }
+}
+
+function withoutProposal(outcome: Exclude<ShelveOutcome, { kind: 'proposed' }>): Outcome {
+  if (outcome.kind === 'too_long') {
+    const { maxMinutes, severity } = outcome;
+    const detail = `Severity ${severity} is shelved for at most ${maxMinutes} minutes`;
+    throw new Refusal(422, detail, { errors: [{ path: 'minutes', message: `max ${maxMinutes}` }] });
+  }
+  if (outcome.kind === 'same_person') {
+    throw new Refusal(409, 'A second person must confirm this shelving', {
+      proposedBy: outcome.proposal.by,
     });
   }
+  return outcome;
+}
+
+/** The alarm as it is now, or the refusal. */
+function answer(occurrence: string, outcome: Outcome | undefined): AlarmView {
+  if (!outcome || outcome.kind === 'not_found') throw new Refusal(404, `No alarm ${occurrence}`);
+  const now = Date.now();
+  if (outcome.kind === 'done') return alarmView(outcome.record, now);
+  if (outcome.kind === 'impossible') {
+    const alarm = alarmView(outcome.record, now);
+    throw new Refusal(409, 'Not possible in the state that the alarm is in', { alarm });
+  }
+  const newer = alarmView(outcome.newer, now);
+  const detail =
+    outcome.kind === 'changed'
+      ? 'The alarm has changed since it was seen; look again'
+      : 'A newer occurrence of this alarm exists; act on that one';
+  throw new Refusal(409, detail, { occurrence: newer.occurrence, newer });
 }

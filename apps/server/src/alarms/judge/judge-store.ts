@@ -1,7 +1,7 @@
 /** SQL of the judge: what is handed over and remembered, and the one transaction that saves a round. */
 import { Injectable } from '@nestjs/common';
 import type { JournalEntryView } from '@fengsui/contracts';
-import { isAtRest } from '@fengsui/domain';
+import { isAtRest, type Memory } from '@fengsui/domain';
 import { Database, type Sql } from '../../platform/database.js';
 import type { HandedOver, Handover } from '../../platform/handover.js';
 import { JournalStore } from '../../platform/journal-store.js';
@@ -13,7 +13,17 @@ import {
   updateAlarms,
   type AlarmRow,
 } from '../alarm-rows.js';
-import type { RuleMemory, ShardDraft } from './shard-draft.js';
+import type { Shelved } from './shard-copy.js';
+import type { ChangedState, ShardDraft } from './shard-draft.js';
+
+/** A shard as it stands in the database. */
+export interface StoredShard {
+  revision: number;
+  states: { subject: string; rule: string; memory: Memory; dueAt: number | null }[];
+  open: AlarmRow[];
+  shelved: (Shelved & { subject: string; rule: string })[];
+  outOfService: { pointId: number; until: number }[];
+}
 
 export interface PendingRound {
   revision: number;
@@ -82,23 +92,34 @@ export class JudgeStore {
   }
 
   /** Everything of the shard that is not at rest, at one revision. */
-  copy(shard: number): Promise<{ revision: number; memories: RuleMemory[]; open: AlarmRow[] }> {
+  copy(shard: number): Promise<StoredShard> {
     return this.database.transaction(async (sql) => {
       await sql.execute('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
       const [row] = await sql.query<{ revision: number }>(
         'SELECT revision FROM shard WHERE id = $1',
         [shard],
       );
-      const memories = await sql.query<RuleMemory>(
-        `SELECT point_id AS "pointId", rule, memory, due_at AS "dueAt" FROM rule_memory
-         WHERE shard = $1`,
-        [shard],
-      );
-      const open = await sql.query<AlarmRow>(
-        `SELECT ${ALARM_COLUMNS} FROM alarm a WHERE a.shard = $1 AND a.open`,
-        [shard],
-      );
-      return { revision: row?.revision ?? 0, memories, open };
+      return {
+        revision: row?.revision ?? 0,
+        states: await sql.query(
+          'SELECT subject, rule, memory, due_at AS "dueAt" FROM rule_state WHERE shard = $1',
+          [shard],
+        ),
+        open: await sql.query<AlarmRow>(
+          `SELECT ${ALARM_COLUMNS} FROM alarm a WHERE a.shard = $1 AND a.open`,
+          [shard],
+        ),
+        shelved: await sql.query(
+          `SELECT subject, rule, until, one_shot AS "oneShot", severity FROM shelving
+           WHERE shard = $1`,
+          [shard],
+        ),
+        outOfService: await sql.query(
+          `SELECT point_id AS "pointId", until FROM out_of_service
+           WHERE shard = $1 AND ended_at IS NULL`,
+          [shard],
+        ),
+      };
     });
   }
 
@@ -137,7 +158,9 @@ export class JudgeStore {
   save(round: LoudRound, registerRevision: number): Promise<JournalEntryView[]> {
     const { shard, revision, ids, judgedUpTo, draft, now } = round;
     return this.database.transaction(async (sql) => {
-      const added = [...draft.changedRecords.values()].filter((change) => change === 'new').length;
+      const added = [...draft.book.changedRecords.values()].filter(
+        (change) => change === 'new',
+      ).length;
       const [held] = await sql.query<{ gone: number; numbers: number[] }>(
         `WITH held AS (
            UPDATE shard SET revision = revision + 1 WHERE id = $1 AND revision = $2
@@ -150,11 +173,13 @@ export class JudgeStore {
       );
       if (held?.gone !== ids.length) throw new ShardChanged();
       await this.#alarms(sql, draft, held.numbers);
-      await this.#memories(sql, shard, [...draft.changedMemories.values()]);
+      await this.#states(sql, shard, [...draft.changedStates.values()]);
       await this.#silence(sql, draft, now);
+      await this.#ended(sql, draft, now);
+      await this.#spans(sql, shard, draft, now);
       return this.journal.append(
         sql,
-        draft.news.map(({ type, atMs, record, data }) => ({
+        draft.book.news.map(({ type, atMs, record, data }) => ({
           type,
           atMs,
           data: record ? alarmNewsData(record, now) : data,
@@ -164,44 +189,85 @@ export class JudgeStore {
   }
 
   async #alarms(sql: Sql, draft: ShardDraft, numbers: readonly number[]): Promise<void> {
-    const records = [...draft.changedRecords];
+    const records = [...draft.book.changedRecords];
     const added = records.flatMap(([record, change]) => (change === 'new' ? [record] : []));
     const known = records.flatMap(([record, change]) => (change === 'new' ? [] : [record]));
     added.forEach((record, index) => {
       record.occurrence = numbers[index] ?? 0;
     });
-    draft.numbered();
+    draft.book.numbered();
     // Those that close go first: one open occurrence per subject and rule.
     if ((await updateAlarms(sql, known)) !== known.length) throw new ShardChanged();
-    await insertAlarms(sql, added);
+    const chattering = await insertAlarms(sql, added);
+    if (chattering.size === 0) return;
+    for (const record of added) record.chattering = chattering.has(record.occurrence);
+    draft.book.numbered();
   }
 
-  async #memories(sql: Sql, shard: number, memories: readonly RuleMemory[]): Promise<void> {
-    const atRest = memories.filter(({ memory }) => isAtRest(memory));
+  async #states(sql: Sql, shard: number, changed: readonly ChangedState[]): Promise<void> {
+    const atRest = changed.filter(({ state }) => isAtRest(state.memory));
     if (atRest.length > 0) {
       await sql.execute(
-        `DELETE FROM rule_memory m USING unnest($1::int[], $2::text[]) AS n (p, r)
-         WHERE m.point_id = n.p AND m.rule = n.r`,
-        [atRest.map(({ pointId }) => pointId), atRest.map(({ rule }) => rule)],
+        `DELETE FROM rule_state s USING unnest($1::text[], $2::text[]) AS n (subject, rule)
+         WHERE s.subject = n.subject AND s.rule = n.rule`,
+        [atRest.map(({ subject }) => subject), atRest.map(({ rule }) => rule)],
       );
     }
-    const running = memories.filter(({ memory }) => !isAtRest(memory));
+    const running = changed.filter(({ state }) => !isAtRest(state.memory));
     if (running.length === 0) return;
     await sql.execute(
-      `INSERT INTO rule_memory (point_id, rule, shard, memory, due_at)
-       SELECT p, r, $1, m, to_timestamp(d / 1000.0)
-       FROM jsonb_to_recordset($2) AS n (p int, r text, m jsonb, d float8)
-       ON CONFLICT (point_id, rule) DO UPDATE SET memory = excluded.memory, due_at = excluded.due_at`,
+      `INSERT INTO rule_state (subject, rule, shard, memory, due_at)
+       SELECT s, r, $1, m, to_timestamp(d / 1000.0)
+       FROM jsonb_to_recordset($2) AS n (s text, r text, m jsonb, d float8)
+       ON CONFLICT (subject, rule) DO UPDATE SET memory = excluded.memory, due_at = excluded.due_at`,
       [
         shard,
         JSON.stringify(
-          running.map(({ pointId, rule, memory, dueAt }) => ({
-            p: pointId,
+          running.map(({ subject, rule, state }) => ({
+            s: subject,
             r: rule,
-            m: memory,
-            d: dueAt,
+            m: state.memory,
+            d: state.dueAt,
           })),
         ),
+      ],
+    );
+  }
+
+  /** Shelvings and permits that time has ended. */
+  async #ended(sql: Sql, draft: ShardDraft, now: number): Promise<void> {
+    const shelvings = [...draft.book.endedShelvings.values()];
+    if (shelvings.length > 0) {
+      await sql.execute(
+        `DELETE FROM shelving s USING unnest($1::text[], $2::text[]) AS n (subject, rule)
+         WHERE s.subject = n.subject AND s.rule = n.rule`,
+        [shelvings.map(({ subject }) => subject), shelvings.map(({ rule }) => rule)],
+      );
+    }
+    const permits = [...draft.book.endedPermits];
+    if (permits.length === 0) return;
+    await sql.execute(
+      `UPDATE out_of_service SET ended_at = to_timestamp($2 / 1000.0)
+       WHERE point_id = ANY ($1::int[]) AND ended_at IS NULL`,
+      [permits, now],
+    );
+  }
+
+  async #spans(sql: Sql, shard: number, draft: ShardDraft, now: number): Promise<void> {
+    const spans = [...draft.spans];
+    if (spans.length === 0) return;
+    await sql.execute(
+      `INSERT INTO history_due AS h (point_id, shard, from_at, to_at, noted_at)
+       SELECT p, $4, to_timestamp(f / 1000.0), to_timestamp(t / 1000.0), to_timestamp($5 / 1000.0)
+       FROM unnest($1::int[], $2::float8[], $3::float8[]) AS n (p, f, t)
+       ON CONFLICT (point_id) DO UPDATE SET from_at = least(h.from_at, excluded.from_at),
+         to_at = greatest(h.to_at, excluded.to_at), noted_at = excluded.noted_at`,
+      [
+        spans.map(([pointId]) => pointId),
+        spans.map(([, { from }]) => from),
+        spans.map(([, { to }]) => to),
+        shard,
+        now,
       ],
     );
   }

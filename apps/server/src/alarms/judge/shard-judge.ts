@@ -5,29 +5,27 @@
  * a fresh copy. Rounds of one process do not overlap; what arrives meanwhile is judged together next.
  */
 import { Injectable } from '@nestjs/common';
+import type { PointSenses, Sample } from '@fengsui/domain';
 import { Bus } from '../../platform/bus.js';
-import type { Handover } from '../../platform/handover.js';
+import { isHandedEvent, isHandedSpan, type Handover } from '../../platform/handover.js';
 import { Metrics } from '../../platform/metrics.js';
-import { PLATFORM_SHARD } from '../../platform/shard.js';
 import type { AlarmRecord } from '../alarm-record.js';
-import { alarmOf, type AlarmRow } from '../alarm-rows.js';
+import { recordOf, type AlarmRow } from '../alarm-rows.js';
 import { JudgeStore, MAX_HANDOVERS, ShardChanged, type LoudRound } from './judge-store.js';
-import { ShardDraft, type ShardCopy } from './shard-draft.js';
+import { NO_SUBJECTS, subjectsOf, type Subjects } from '../rules/rule-set.js';
 import { SubjectStore } from '../subject-store.js';
-import { openKey, type GatewaySubject, type PointSubject, type Subject } from '../subjects.js';
+import { openKey, THE_PLATFORM, type Subject } from '../subjects.js';
+import { PastStore } from './past-store.js';
+import { anEmptyCopy, type RuleState, type ShardCopy } from './shard-copy.js';
+import { ShardDraft } from './shard-draft.js';
 
 /** What else a round does beside judging what was handed over. */
 export type RoundWork = (draft: ShardDraft, subjects: Subjects) => void;
-export interface Subjects {
-  revision: number;
-  points: ReadonlyMap<number, PointSubject>;
-  gateways: ReadonlyMap<number, GatewaySubject>;
-}
-
 /** A round with the copy it was judged on; without one nothing was judged yet. */
 type OfferedRound = LoudRound & { copy: ShardCopy | undefined };
 
 const MAX_TRIES = 20;
+const NO_PAST: ReadonlyMap<number, Sample[]> = new Map();
 
 @Injectable()
 export class ShardJudge {
@@ -38,11 +36,13 @@ export class ShardJudge {
   readonly #judgedHandover = new Map<number, number>();
   #offered: Handover[] = [];
   #turn: Promise<unknown> = Promise.resolve();
-  #subjects: Subjects = { revision: -1, points: new Map(), gateways: new Map() };
+  #subjects: Subjects = NO_SUBJECTS;
+  #senses = new Map<number, PointSenses>();
 
   constructor(
     private readonly store: JudgeStore,
     private readonly subjectStore: SubjectStore,
+    private readonly pastStore: PastStore,
     private readonly bus: Bus,
     private readonly metrics: Metrics,
   ) {}
@@ -76,7 +76,9 @@ export class ShardJudge {
     }
     this.#offered = [];
     const end = this.metrics.evaluateSeconds.startTimer();
-    const rounds = [...byShard].map(([shard, handovers]) => this.#draft(shard, handovers));
+    const rounds = await Promise.all(
+      [...byShard].map(([shard, handovers]) => this.#draft(shard, handovers)),
+    );
     try {
       await this.#finish(rounds);
     } catch (error) {
@@ -105,20 +107,36 @@ export class ShardJudge {
     }
   }
 
-  #draft(shard: number, handovers: readonly Handover[]): OfferedRound {
+  async #draft(shard: number, handovers: readonly Handover[]): Promise<OfferedRound> {
     const copy = this.#copies.get(shard);
+    const judgedUpTo = this.#judgedHandover.get(shard) ?? 0;
+    const past = copy ? await this.pastStore.around(this.#late(handovers)) : NO_PAST;
     const now = Date.now();
     const draft = new ShardDraft(
-      copy ?? { revision: -1, memories: new Map(), open: new Map() },
-      this.#subjects.points,
-      this.#subjects.gateways,
-      this.#judgedUpTo,
+      copy ?? anEmptyCopy(-1),
+      this.#subjects,
+      { judgedUpTo: this.#judgedUpTo, senses: this.#senses, past },
       now,
     );
     if (copy) for (const { entries } of handovers) for (const entry of entries) draft.take(entry);
     const ids = handovers.map(({ id }) => id);
-    const judgedUpTo = this.#judgedHandover.get(shard) ?? 0;
     return { shard, revision: copy?.revision ?? -1, ids, judgedUpTo, draft, now, copy };
+  }
+
+  /** Where readings have to be looked at again, because one came after a newer one was judged. */
+  #late(handovers: readonly Handover[]): Map<number, { from: number; to: number }> {
+    const late = new Map<number, { from: number; to: number }>();
+    const newest = new Map<number, number>();
+    for (const { entries } of handovers) {
+      for (const entry of entries) {
+        if (isHandedSpan(entry) || isHandedEvent(entry)) continue;
+        const [pointId, t] = entry;
+        const to = newest.get(pointId) ?? this.#judgedUpTo.get(pointId) ?? -Infinity;
+        if (t >= to) newest.set(pointId, t);
+        else late.set(pointId, { from: Math.min(t, late.get(pointId)?.from ?? t), to });
+      }
+    }
+    return late;
   }
 
   /** Everything read from the database; tried again while others are faster. */
@@ -132,8 +150,8 @@ export class ShardJudge {
       if (this.#subjects.revision < registerRevision) await this.#loadSubjects();
       const isCurrent = this.#copies.get(shard)?.revision === pending.revision;
       if (!isCurrent) this.#copies.set(shard, await this.#read(shard));
-      const round = this.#draft(shard, handovers);
-      if (!isCurrent) round.draft.dropRemovedLimits();
+      const round = await this.#draft(shard, handovers);
+      if (!isCurrent) round.draft.dropRemoved();
       toDo?.(round.draft, this.#subjects);
       if (await this.#trySave(round)) {
         toDo = undefined;
@@ -174,50 +192,40 @@ export class ShardJudge {
   }
 
   async #loadSubjects(): Promise<void> {
-    const { revision, points, gateways } = await this.subjectStore.all();
-    this.#subjects = {
-      revision,
-      points: new Map(points.map((point) => [point.id, point])),
-      gateways: new Map(gateways.map((gateway) => [gateway.id, gateway])),
-    };
-    // Copies hold subjects with their limits: they are read again.
+    this.#subjects = subjectsOf(await this.subjectStore.all());
+    this.#senses = await this.pastStore.senses(this.#subjects);
+    // Copies hold subjects with their rules: they are read again.
     this.#copies.clear();
   }
 
   async #read(shard: number): Promise<ShardCopy> {
     const read = await this.store.copy(shard);
-    return {
-      revision: read.revision,
-      memories: new Map(
-        read.memories.map((memory) => [`${memory.pointId} ${memory.rule}`, memory]),
-      ),
-      open: new Map(
-        read.open.flatMap((row) => {
-          const record = this.#record(row);
-          return record ? [[openKey(row.subject, row.rule), record] as const] : [];
-        }),
-      ),
-    };
+    const copy = anEmptyCopy(read.revision);
+    for (const { subject, rule, memory, dueAt } of read.states) {
+      const states = copy.states.get(subject) ?? new Map<string, RuleState>();
+      copy.states.set(subject, states.set(rule, { memory, dueAt }));
+    }
+    for (const row of read.open) {
+      const record = this.#record(row);
+      if (record) copy.open.set(openKey(row.subject, row.rule), record);
+    }
+    for (const { subject, rule, ...shelved } of read.shelved) {
+      copy.shelved.set(openKey(subject, rule), shelved);
+    }
+    for (const { pointId, until } of read.outOfService) copy.outOfService.set(pointId, until);
+    return copy;
   }
 
   #record(row: AlarmRow): AlarmRecord | null {
-    const subject: Subject | undefined =
-      row.pointId !== null
-        ? this.#subjects.points.get(row.pointId)
-        : row.gatewayId !== null
-          ? this.#subjects.gateways.get(row.gatewayId)
-          : { kind: 'platform', shard: PLATFORM_SHARD };
-    if (!subject) return null;
-    const { occurrence, version, rule, ruleVersion, supersededBy, peak } = row;
-    return {
-      occurrence,
-      version,
-      subject,
-      rule,
-      ruleVersion,
-      alarm: alarmOf(row),
-      savedPeak: peak,
-      supersededBy,
-    };
+    const subject = this.#subjectOf(row);
+    return subject && recordOf(row, subject);
+  }
+
+  #subjectOf({ pointId, gatewayId, siteId }: AlarmRow): Subject | null {
+    const { points, gateways, sites } = this.#subjects;
+    if (pointId !== null) return points.get(pointId) ?? null;
+    if (gatewayId !== null) return gateways.get(gatewayId) ?? null;
+    if (siteId !== null) return sites.get(siteId) ?? null;
+    return THE_PLATFORM;
   }
 }

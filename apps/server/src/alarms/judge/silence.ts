@@ -1,15 +1,6 @@
 /** What a round says of points and gateways that fell silent or came back. */
-import type { Condition } from '@fengsui/domain';
 import type { RoundWork } from './shard-judge.js';
-import type { GatewaySilence, PointSilence, Silence } from './watch-store.js';
-
-const NO_DATA_SEVERITY = 3;
-const GATEWAY_SEVERITY = 2;
-const RULE_VERSION = 1;
-
-function silentSince(t: number, severity: 2 | 3): Condition {
-  return { severity, limit: null, limitValue: null, value: null, t };
-}
+import type { GatewayClock, GatewaySilence, PointSilence, Silence } from './watch-store.js';
 
 export function pointsLost(silences: readonly PointSilence[]): RoundWork {
   return (draft, { points }) => {
@@ -18,9 +9,9 @@ export function pointsLost(silences: readonly PointSilence[]): RoundWork {
       if (!point) continue;
       if (!announced) {
         draft.silentPoints.set(id, true);
-        draft.tell('point.stale', { point: point.name, site: point.site, t: since });
+        draft.book.tell('point.stale', { point: point.name, site: point.site, t: since });
       }
-      draft.says(point, 'no_data', RULE_VERSION, silentSince(since, NO_DATA_SEVERITY));
+      draft.book.saysRule(point, 'no_data', since);
     }
   };
 }
@@ -31,8 +22,8 @@ export function pointsBack(silences: readonly Silence[]): RoundWork {
       const point = points.get(id);
       if (!point) continue;
       draft.silentPoints.set(id, false);
-      draft.tell('point.fresh', { point: point.name, site: point.site, t: since });
-      draft.says(point, 'no_data', RULE_VERSION, null);
+      draft.book.tell('point.fresh', { point: point.name, site: point.site, t: since });
+      draft.book.saysRule(point, 'no_data', null);
     }
   };
 }
@@ -45,7 +36,7 @@ export function gatewaysLost(silences: readonly GatewaySilence[]): RoundWork {
       if (!gateway) continue;
       draft.silentGateways.set(id, true);
       const { code, site } = gateway;
-      draft.tell('gateway.offline', {
+      draft.book.tell('gateway.offline', {
         gateway: code,
         site,
         t: since,
@@ -56,9 +47,9 @@ export function gatewaysLost(silences: readonly GatewaySilence[]): RoundWork {
         const point = points.get(pointId);
         if (!point) continue;
         draft.silentPoints.set(pointId, true);
-        draft.tell('point.stale', { point: point.name, site, t: since });
+        draft.book.tell('point.stale', { point: point.name, site, t: since });
       }
-      draft.says(gateway, 'gateway_offline', RULE_VERSION, silentSince(since, GATEWAY_SEVERITY));
+      draft.book.saysRule(gateway, 'gateway_offline', since);
     }
   };
 }
@@ -69,8 +60,20 @@ export function gatewaysBack(silences: readonly Silence[]): RoundWork {
       const gateway = gateways.get(id);
       if (!gateway) continue;
       draft.silentGateways.set(id, false);
-      draft.tell('gateway.online', { gateway: gateway.code, site: gateway.site, t: since });
-      draft.says(gateway, 'gateway_offline', RULE_VERSION, null);
+      draft.book.tell('gateway.online', { gateway: gateway.code, site: gateway.site, t: since });
+      draft.book.saysRule(gateway, 'gateway_offline', null);
+    }
+  };
+}
+
+/** The value of the alarm is the difference in seconds. */
+export function clocks(found: readonly GatewayClock[]): RoundWork {
+  return (draft, { gateways }) => {
+    for (const { id, since, skewMs, wrong } of found) {
+      const gateway = gateways.get(id);
+      if (gateway) {
+        draft.book.saysRule(gateway, 'clock_skew', wrong ? since : null, skewMs / 1000);
+      }
     }
   };
 }

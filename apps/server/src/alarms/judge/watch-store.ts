@@ -20,6 +20,11 @@ export interface PointSilence extends Silence {
   /** It is announced already; only its alarm is missing. */
   announced: boolean;
 }
+export interface GatewayClock extends Silence {
+  /** Server clock minus gateway clock. */
+  skewMs: number;
+  wrong: boolean;
+}
 export interface GatewaySilence extends Silence {
   points: number[];
   /** It said so itself, or the broker did in its name. */
@@ -44,19 +49,45 @@ export class WatchStore {
     return row;
   }
 
-  /** Shards with a delay that has ended, or with hand-overs that no job took up. */
-  async dueShards(now: number, sweepAfterMs: number): Promise<{ due: number[]; swept: number[] }> {
+  /**
+   * Shards in which a delay, a shelving, a permit or the patience with an acknowledged alarm has
+   * ended, or with hand-overs that no job took up.
+   */
+  async dueShards(
+    now: number,
+    delaysUpTo: number,
+    sweepAfterMs: number,
+  ): Promise<{ due: number[]; swept: number[] }> {
     const rows = await this.database.query<{ shard: number; swept: boolean }>(
-      `SELECT DISTINCT shard, false AS swept FROM rule_memory
-       WHERE due_at <= to_timestamp($1 / 1000.0)
-       UNION ALL
-       SELECT DISTINCT shard, true FROM handover WHERE at < now() - $2 * interval '1 millisecond'`,
-      [now, sweepAfterMs],
+      `SELECT shard, false AS swept FROM rule_state WHERE due_at <= to_timestamp($2 / 1000.0)
+       UNION SELECT shard, false FROM shelving WHERE until <= to_timestamp($1 / 1000.0)
+       UNION SELECT shard, false FROM out_of_service
+             WHERE ended_at IS NULL AND until <= to_timestamp($1 / 1000.0)
+       UNION SELECT shard, false FROM alarm a
+             WHERE open AND realarm_at <= to_timestamp($1 / 1000.0) AND NOT suppressed
+               AND NOT out_of_service AND shelved_until IS NULL
+       UNION SELECT shard, true FROM handover
+             WHERE at < now() - $3 * interval '1 millisecond'`,
+      [now, delaysUpTo, sweepAfterMs],
     );
     return {
       due: rows.filter(({ swept }) => !swept).map(({ shard }) => shard),
       swept: rows.filter(({ swept }) => swept).map(({ shard }) => shard),
     };
+  }
+
+  /** Gateways of which the clock became wrong beyond what the rule allows, or right again. */
+  clocks(): Promise<GatewayClock[]> {
+    return this.database.query(
+      `SELECT g.id, ${SHARD_OF_SITE('g.site_id')} AS shard, g.last_seen AS since,
+              g.skew_ms AS "skewMs", abs(g.skew_ms) > r.max AS wrong
+       FROM (SELECT (body->>'maxS')::float8 * 1000 AS max FROM rule
+             WHERE code = 'clock_skew' AND enabled) r
+       CROSS JOIN gateway g
+       LEFT JOIN alarm a ON a.open AND a.active AND a.rule = 'clock_skew' AND a.subject = 'g' || g.id
+       WHERE g.skew_ms IS NOT NULL AND NOT g.silent AND g.last_seen IS NOT NULL
+         AND (abs(g.skew_ms) > r.max) <> (a.occurrence IS NOT NULL)`,
+    );
   }
 
   /** Gateways that went offline, or all of whose several points fell silent. */
@@ -99,9 +130,10 @@ export class WatchStore {
        WHERE l.fresh_at < ${recently('$1')} AND NOT g.silent AND g.state <> 'offline'
          AND greatest(l.fresh_at, g.sight_since, to_timestamp($2 / 1000.0))
              < to_timestamp($1 / 1000.0) - ${DEADLINE}
-         AND NOT (l.silent AND EXISTS (
-           SELECT FROM alarm a WHERE a.open AND a.active AND a.rule = 'no_data'
-             AND a.subject = 'p' || p.id))`,
+         AND (NOT l.silent OR (
+           EXISTS (SELECT FROM rule WHERE code = 'no_data' AND enabled)
+           AND NOT EXISTS (SELECT FROM alarm a WHERE a.open AND a.active AND a.rule = 'no_data'
+                             AND a.subject = 'p' || p.id)))`,
       [now, sightSince],
     );
   }

@@ -13,9 +13,11 @@ import {
 import { LeaseStore } from '../../platform/lease-store.js';
 import { Metrics } from '../../platform/metrics.js';
 import { PLATFORM_SHARD } from '../../platform/shard.js';
+import { HistoryJudge } from './history-judge.js';
 import { TICK_ALLOWANCE_MS } from './shard-draft.js';
 import { ShardJudge, type RoundWork } from './shard-judge.js';
-import { gatewaysBack, gatewaysLost, pointsBack, pointsLost } from './silence.js';
+import { clocks, gatewaysBack, gatewaysLost, pointsBack, pointsLost } from './silence.js';
+import { THE_PLATFORM } from '../subjects.js';
 import { WatchStore, type Sight } from './watch-store.js';
 
 const TICK_MS = 1_000;
@@ -38,6 +40,7 @@ export class Watch implements OnApplicationBootstrap, BeforeApplicationShutdown 
   constructor(
     private readonly store: WatchStore,
     private readonly judge: ShardJudge,
+    private readonly history: HistoryJudge,
     private readonly leases: LeaseStore,
     private readonly metrics: Metrics,
   ) {}
@@ -66,7 +69,7 @@ export class Watch implements OnApplicationBootstrap, BeforeApplicationShutdown 
       return;
     }
     const now = Date.now();
-    const { due, swept } = await this.store.dueShards(now - TICK_ALLOWANCE_MS, SWEEP_AFTER_MS);
+    const { due, swept } = await this.store.dueShards(now, now - TICK_ALLOWANCE_MS, SWEEP_AFTER_MS);
     for (const shard of swept) this.metrics.swept.inc(await this.judge.judge(shard));
     for (const shard of due) await this.judge.judge(shard, (draft) => draft.tick());
     const sight = await this.store.sight();
@@ -74,25 +77,24 @@ export class Watch implements OnApplicationBootstrap, BeforeApplicationShutdown 
     const isBlind = now - Math.max(lastSight, this.#startedAt) > BLIND_AFTER_MS;
     if (isBlind !== this.#blind) await this.#seeOrNot(isBlind, sight);
     if (!isBlind && sight.connected) await this.#silence(now, sight.since);
+    await this.history.judgeQuiet(now);
   }
 
   async #seeOrNot(isBlind: boolean, sight: Sight): Promise<void> {
     await this.judge.judge(PLATFORM_SHARD, (draft) => {
-      const isNews = draft.says(
-        { kind: 'platform', shard: PLATFORM_SHARD },
+      const isNews = draft.book.saysRule(
+        THE_PLATFORM,
         'platform_blind',
-        1,
-        isBlind
-          ? { severity: 1, limit: null, limitValue: null, value: null, t: sight.beatAt }
-          : null,
+        isBlind ? sight.beatAt : null,
       );
       // Nothing is told that the journal has told already, before a restart or by another process.
-      if (isNews) draft.tell(isBlind ? 'system.blind' : 'system.sight', { t: sight.beatAt });
+      if (isNews) draft.book.tell(isBlind ? 'system.blind' : 'system.sight', { t: sight.beatAt });
     });
     this.#blind = isBlind;
   }
 
   async #silence(now: number, sightSince: number): Promise<void> {
+    await this.#perShard(await this.store.clocks(), clocks);
     await this.#perShard(await this.store.gatewaysBack(now), gatewaysBack);
     await this.#perShard(await this.store.gatewaysLost(now, sightSince), gatewaysLost);
     await this.#perShard(await this.store.pointsBack(now), pointsBack);

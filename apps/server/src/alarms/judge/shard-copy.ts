@@ -1,0 +1,45 @@
+/** Everything of a shard that is not at rest, as the database has it at one revision. */
+import type { Severity } from '@fengsui/contracts';
+import type { Memory } from '@fengsui/domain';
+import type { AlarmRecord } from '../alarm-record.js';
+
+export interface RuleState {
+  memory: Memory;
+  dueAt: number | null;
+}
+/** Who took it off the list is the desk's business; the judge needs how far it reaches. */
+export interface Shelved {
+  until: number;
+  oneShot: boolean;
+  /** Covers alarms of this severity and milder ones. */
+  severity: Severity;
+}
+/** A rule's memory before a change, for readings that come late but in time. */
+export interface Former {
+  rule: string;
+  t: number;
+  memory: Memory | undefined;
+}
+
+export interface ShardCopy {
+  revision: number;
+  /** By subject key, then by rule. */
+  states: Map<string, Map<string, RuleState>>;
+  /** By subject and rule ({@link openKey}). */
+  open: Map<string, AlarmRecord>;
+  /** By subject and rule. */
+  shelved: Map<string, Shelved>;
+  /** Point id → when its permit ends, UTC ms. */
+  outOfService: Map<number, number>;
+  /** Changes within the lateness window, oldest first, by subject key. */
+  former: Map<string, Former[]>;
+}
+
+export const anEmptyCopy = (revision: number): ShardCopy => ({
+  revision,
+  states: new Map(),
+  open: new Map(),
+  shelved: new Map(),
+  outOfService: new Map(),
+  former: new Map(),
+});
