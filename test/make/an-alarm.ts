@@ -1,6 +1,6 @@
 /** Alarms and what they are about, as the engine and the judge see them. */
 import type { Limits } from '@fengsui/contracts';
-import { raise, type Alarm, type Condition } from '@fengsui/domain';
+import { IN_SERVICE, raise, type Alarm, type Condition, type PointPlan } from '@fengsui/domain';
 import type { AlarmRecord } from '../../apps/server/src/alarms/alarm-record.js';
 import type { GatewaySubject, PointSubject } from '../../apps/server/src/alarms/subjects.js';
 
@@ -19,12 +19,18 @@ export function aCondition(changes: Partial<Condition> = {}): Condition {
 
 /** Open, active, not acknowledged, unless changed. */
 export function anAlarm(changes: Partial<Alarm> = {}): Alarm {
-  return { ...raise(aCondition(), T0 + 50).alarm, ...changes };
+  return { ...raise(aCondition(), IN_SERVICE, T0 + 50).alarm, ...changes };
+}
+
+/** The limits of combustible gas and no other rule. */
+export function aPlan(changes: Partial<PointPlan> = {}): PointPlan {
+  return { limits: GAS_LIMITS, limitsVersion: 7, range: [0, 100], rules: [], ...changes };
 }
 
 export function aPointSubject(changes: Partial<PointSubject> = {}): PointSubject {
   return {
     kind: 'point',
+    key: 'p12',
     id: 12,
     name: 'NH0001/GD17.CH4',
     shard: 1,
@@ -37,8 +43,9 @@ export function aPointSubject(changes: Partial<PointSubject> = {}): PointSubject
     unit: '%LEL',
     quantity: 'combustible_gas',
     substance: 'CH4',
-    limits: GAS_LIMITS,
-    ruleVersion: 7,
+    unitOfPlant: null,
+    intervalS: 15,
+    plan: aPlan(),
     ...changes,
   };
 }
@@ -46,6 +53,7 @@ export function aPointSubject(changes: Partial<PointSubject> = {}): PointSubject
 export function aGatewaySubject(changes: Partial<GatewaySubject> = {}): GatewaySubject {
   return {
     kind: 'gateway',
+    key: 'g3',
     id: 3,
     code: 'NH0001-G',
     shard: 1,
@@ -63,7 +71,10 @@ export function anAlarmRecord(changes: Partial<AlarmRecord> = {}): AlarmRecord {
     version: 1,
     subject: aPointSubject(),
     rule: 'limits.high',
+    ruleKind: 'limits',
     ruleVersion: 7,
+    chattering: false,
+    historical: false,
     savedPeak: alarm.peak,
     supersededBy: null,
     ...changes,

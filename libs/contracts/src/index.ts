@@ -4,6 +4,7 @@
 export * from './words.js';
 export * from './mqtt.js';
 export * from './register.js';
+export * from './register-import.js';
 export * from './rest.js';
 export * from './rules.js';
 export * from './live.js';

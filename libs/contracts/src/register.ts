@@ -106,23 +106,3 @@ export const GridNodeEntry = z.strictObject({
   responsible: z.optional(z.array(ResponsiblePerson)),
 });
 export type GridNodeEntry = z.infer<typeof GridNodeEntry>;
-
-/** `POST /register/import` and `GET /register/export`: upsert by code, all or nothing. */
-export const RegisterImport = z.strictObject({
-  grid: z.optional(z.array(GridNodeEntry)),
-  sites: z.optional(z.array(SiteEntry)),
-  gateways: z.optional(z.array(GatewayEntry)),
-  points: z.optional(z.array(PointEntry)),
-  rules: z.optional(
-    z.array(z.unknown()).check(z.maxLength(0, 'rules other than limits are not supported yet')),
-  ),
-});
-export type RegisterImport = z.infer<typeof RegisterImport>;
-
-export interface RegisterImportResult {
-  grid: number;
-  sites: number;
-  gateways: number;
-  points: number;
-  rules: number;
-}

@@ -145,13 +145,5 @@ export type RuleView = RuleBody & {
   pending: { rule: RuleBody; by: string; at: IsoTime } | null;
 };
 
-export interface RuleVersionView {
-  version: number;
-  rule: RuleBody;
-  changedBy: string | null;
-  releasedBy: string | null;
-  at: IsoTime;
-}
-
 /** Longest shelving per severity (ALARMS.md: never severity 1 by one person alone). */
 export const SHELVE_MAX_MINUTES: Record<Severity, number> = { 1: 60, 2: 480, 3: 1440, 4: 10_080 };

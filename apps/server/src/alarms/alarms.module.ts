@@ -1,6 +1,6 @@
 /**
  * Alarms: judged, stored, acted upon. The judge follows what the pure engine of libs/domain says; the
- * desk is where people act; rules are what both go by. An alarm is changed only under its shard's
+ * desk is where people act. An alarm is changed only under its shard's
  * revision.
  */
 import { Module } from '@nestjs/common';
@@ -19,9 +19,6 @@ import { PastStore } from './judge/past-store.js';
 import { ShardJudge } from './judge/shard-judge.js';
 import { WatchStore } from './judge/watch-store.js';
 import { Watch } from './judge/watch.js';
-import { RuleDesk } from './rules/rule-desk.js';
-import { RuleStore } from './rules/rule-store.js';
-import { RulesController } from './rules/rules.controller.js';
 import { SubjectStore } from './subject-store.js';
 
 @Module({
@@ -40,15 +37,7 @@ import { SubjectStore } from './subject-store.js';
 export class AlarmJudgeModule {}
 
 @Module({
-  controllers: [AlarmsController, OutOfServiceController, RulesController],
-  providers: [
-    AlarmDesk,
-    AlarmStore,
-    CommandStore,
-    RuleDesk,
-    RuleStore,
-    ShelvingStore,
-    WatchingStore,
-  ],
+  controllers: [AlarmsController, OutOfServiceController],
+  providers: [AlarmDesk, AlarmStore, CommandStore, ShelvingStore, WatchingStore],
 })
 export class AlarmDeskModule {}

@@ -4,7 +4,7 @@ import type { Limits } from '@fengsui/contracts';
 import { Database } from '../platform/database.js';
 import { SHARD_OF_SITE } from '../platform/shard.js';
 import type { GatewaySubject, PointSubject, SiteSubject } from './subjects.js';
-import type { RuleRow } from './rules/rule-set.js';
+import type { RuleRow } from './rule-set.js';
 
 /** A point before the rules that look at it are known. */
 export type PointRow = Omit<PointSubject, 'plan'> & {

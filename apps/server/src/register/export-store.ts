@@ -7,6 +7,7 @@ import type {
   SiteEntry,
 } from '@fengsui/contracts';
 import { Database } from '../platform/database.js';
+import { RuleStore } from './rules/rule-store.js';
 
 /** One statement, so that the four lists belong together; a missing column leaves its key out. */
 const EXPORT = `
@@ -37,10 +38,13 @@ interface Row {
 
 @Injectable()
 export class ExportStore {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly rules: RuleStore,
+  ) {}
 
   async all(): Promise<RegisterImport> {
     const [row] = await this.database.query<Row>(EXPORT);
-    return { ...row, rules: [] };
+    return { ...row, rules: await this.rules.exported() };
   }
 }

@@ -1,11 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import type { JournalEntryView, RegisterImport, RegisterImportResult } from '@fengsui/contracts';
+import type {
+  JournalEntryView,
+  RegisterImport,
+  RegisterImportResult,
+  RuleBody,
+} from '@fengsui/contracts';
+import { ruleFaults } from '@fengsui/domain';
 import { Bus } from '../platform/bus.js';
 import { Database, type Sql } from '../platform/database.js';
 import { JournalStore } from '../platform/journal-store.js';
 import type { FieldError } from './field-error.js';
 import { importErrors } from './import-errors.js';
 import { ImportStore } from './import-store.js';
+import { pointsOf } from './rules/rule-desk.js';
+import { RuleStore } from './rules/rule-store.js';
 
 interface Imported {
   kind: 'imported';
@@ -27,6 +35,7 @@ export class RegisterDesk {
   constructor(
     private readonly database: Database,
     private readonly store: ImportStore,
+    private readonly rules: RuleStore,
     private readonly journal: JournalStore,
     private readonly bus: Bus,
   ) {}
@@ -61,11 +70,18 @@ export class RegisterDesk {
     const revision = await this.store.raiseRevision(sql);
     const errors = importErrors(body, await this.store.known(sql, body));
     if (errors.length > 0) throw new WrongImport(errors);
-    const { grid = [], sites = [], gateways = [], points = [] } = body;
+    const { grid = [], sites = [], gateways = [], points = [], rules = [] } = body;
     if (grid.length > 0) await this.store.putGrid(sql, grid);
     if (sites.length > 0) await this.store.putSites(sql, sites);
     if (gateways.length > 0) await this.store.putGateways(sql, gateways);
-    if (points.length > 0) await this.store.putPoints(sql, points);
+    if (points.length > 0) {
+      await this.store.putPoints(sql, points);
+      await this.rules.keepLimitVersions(
+        sql,
+        points.map(({ site, tag }) => `${site}/${tag}`),
+      );
+    }
+    await this.#putRules(sql, rules, by);
     await beside?.(sql);
     const counts = { sites: sites.length, gateways: gateways.length, points: points.length };
     const entries = await this.journal.append(sql, [
@@ -73,9 +89,22 @@ export class RegisterDesk {
     ]);
     return {
       kind: 'imported',
-      result: { grid: grid.length, ...counts, rules: 0 },
+      result: { grid: grid.length, ...counts, rules: rules.length },
       revision,
       entries,
     };
+  }
+
+  /** After the points: rules may name those of the same import. */
+  async #putRules(sql: Sql, rules: readonly RuleBody[], by: string): Promise<void> {
+    const points = await this.rules.points(sql, rules.flatMap(pointsOf));
+    const errors = rules.flatMap((rule, i) =>
+      ruleFaults(rule, (name) => points.get(name)).map(({ path, message }) => ({
+        path: `rules.${i}.${path}`,
+        message,
+      })),
+    );
+    if (errors.length > 0) throw new WrongImport(errors);
+    for (const rule of rules) await this.rules.put(sql, rule.code ?? '', rule, by, null);
   }
 }

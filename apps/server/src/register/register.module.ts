@@ -1,6 +1,6 @@
 /**
- * Register: which sites, gateways and points there are, where, and with which limits; taken in and
- * given out whole, and shown with live state. Other rooms learn of a change by `register.changed` and
+ * Register: which sites, gateways and points there are, where, with which limits and rules; taken
+ * in and given out whole, and shown with live state. Other rooms learn of a change by `register.changed` and
  * read the tables for themselves.
  */
 import { Module } from '@nestjs/common';
@@ -13,12 +13,21 @@ import { PointController } from './point.controller.js';
 import { PointStore } from './point-store.js';
 import { RegisterController } from './register.controller.js';
 import { RegisterDesk } from './register-desk.js';
+import { RuleDesk } from './rules/rule-desk.js';
+import { RuleStore } from './rules/rule-store.js';
+import { RulesController } from './rules/rules.controller.js';
 import { SiteController } from './site.controller.js';
 import { SiteStore } from './site-store.js';
 import { SourceStore } from './source-store.js';
 
 @Module({
-  controllers: [RegisterController, SiteController, PointController, PlaceController],
+  controllers: [
+    RegisterController,
+    SiteController,
+    PointController,
+    PlaceController,
+    RulesController,
+  ],
   providers: [
     BaseData,
     ExportStore,
@@ -26,6 +35,8 @@ import { SourceStore } from './source-store.js';
     PlaceStore,
     PointStore,
     RegisterDesk,
+    RuleDesk,
+    RuleStore,
     SiteStore,
     SourceStore,
   ],

@@ -15,7 +15,7 @@ import {
   type Standing,
 } from '@fengsui/domain';
 import type { AlarmRecord } from '../alarm-record.js';
-import type { Subjects } from '../rules/rule-set.js';
+import type { Subjects } from '../rule-set.js';
 import { openKey, pointKey, siteKey, type PointSubject, type Subject } from '../subjects.js';
 import type { ShardCopy } from './shard-copy.js';
 

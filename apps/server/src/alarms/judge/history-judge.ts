@@ -7,7 +7,7 @@ import { Injectable } from '@nestjs/common';
 import { Bus } from '../../platform/bus.js';
 import { Metrics } from '../../platform/metrics.js';
 import { SubjectStore } from '../subject-store.js';
-import { subjectsOf } from '../rules/rule-set.js';
+import { subjectsOf } from '../rule-set.js';
 import { HistoryStore } from './history-store.js';
 import { judgeSpan } from './span.js';
 

@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import { PointSenses, type Sample } from '@fengsui/domain';
 import { Database, numberArray } from '../../platform/database.js';
-import type { Subjects } from '../rules/rule-set.js';
+import type { Subjects } from '../rule-set.js';
 
 /** Measured time by the server's clock, as the judge sees it (libs/domain, skew). */
 const AT = `r.t + CASE WHEN abs(coalesce(g.skew_ms, 0)) >= 1000

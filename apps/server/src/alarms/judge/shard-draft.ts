@@ -24,7 +24,7 @@ import {
   type HandedReading,
   type HandedSpan,
 } from '../../platform/handover.js';
-import { stillLooks, type SiteRule, type Subjects } from '../rules/rule-set.js';
+import { stillLooks, type SiteRule, type Subjects } from '../rule-set.js';
 import { openKey, pointKey, type PointSubject, type Subject } from '../subjects.js';
 import { AlarmBook } from './alarm-book.js';
 import type { Former, RuleState, ShardCopy } from './shard-copy.js';

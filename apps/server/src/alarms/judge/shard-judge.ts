@@ -12,7 +12,7 @@ import { Metrics } from '../../platform/metrics.js';
 import type { AlarmRecord } from '../alarm-record.js';
 import { recordOf, type AlarmRow } from '../alarm-rows.js';
 import { JudgeStore, MAX_HANDOVERS, ShardChanged, type LoudRound } from './judge-store.js';
-import { NO_SUBJECTS, subjectsOf, type Subjects } from '../rules/rule-set.js';
+import { NO_SUBJECTS, subjectsOf, type Subjects } from '../rule-set.js';
 import { SubjectStore } from '../subject-store.js';
 import { openKey, THE_PLATFORM, type Subject } from '../subjects.js';
 import { PastStore } from './past-store.js';

@@ -9,6 +9,8 @@ export interface RuleFilter {
   kind?: RuleKind | undefined;
   q?: string | undefined;
   code?: string | undefined;
+  /** Only what waits for a second person. */
+  pending?: boolean;
   after: string | null;
   limit: number;
 }
@@ -64,6 +66,7 @@ export class RuleStore {
          AND ($2::text IS NULL OR r.kind = $2)
          AND ($3::text IS NULL OR r.code ILIKE '%' || $3 || '%' OR r.body->>'name' ILIKE '%' || $3 || '%')
          AND ($4::text IS NULL OR r.code = $4)
+         AND (NOT $7 OR w.code IS NOT NULL)
          AND ($5::text IS NULL OR r.code COLLATE "C" > $5)
          AND (r.kind <> 'limits' OR r.body->'limits' <> '{}' OR $4 IS NOT NULL)
        ORDER BY r.code COLLATE "C" LIMIT $6`,
@@ -74,6 +77,7 @@ export class RuleStore {
         filter.code ?? null,
         filter.after,
         filter.limit,
+        filter.pending ?? false,
       ],
     );
     return rows.map(toView);

@@ -97,7 +97,8 @@ export class RuleDesk {
   }
 }
 
-function pointsOf(body: RuleBody): string[] {
+/** The names of all points that a rule mentions. */
+export function pointsOf(body: RuleBody): string[] {
   switch (body.kind) {
     case 'limits':
       return [body.point];

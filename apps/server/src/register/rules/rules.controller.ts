@@ -21,6 +21,7 @@ export const RulesQuery = z.object({
   site: z.string().optional(),
   kind: z.enum(RULE_KINDS).optional(),
   q: z.string().max(100).optional(),
+  pending: z.literal('true').optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
   cursor: z.string().max(300).optional(),
 });
@@ -39,8 +40,15 @@ export class RulesController {
   async list(
     @Query(checked(RulesQuery)) query: z.infer<typeof RulesQuery>,
   ): Promise<Page<RuleView>> {
-    const { site, kind, q, limit, cursor } = query;
-    const items = await this.store.list({ site, kind, q, after: cursor ?? null, limit });
+    const { site, kind, q, pending, limit, cursor } = query;
+    const items = await this.store.list({
+      site,
+      kind,
+      q,
+      pending: pending === 'true',
+      after: cursor ?? null,
+      limit,
+    });
     return { items, next: items.length < limit ? null : (items.at(-1)?.code ?? null) };
   }
 

@@ -7,8 +7,8 @@ import {
   type PointPlan,
   type PointRule,
 } from '@fengsui/domain';
-import type { PointRow, SubjectRows } from '../subject-store.js';
-import type { GatewaySubject, PointSubject, SiteSubject, Subject } from '../subjects.js';
+import type { PointRow, SubjectRows } from './subject-store.js';
+import type { GatewaySubject, PointSubject, SiteSubject, Subject } from './subjects.js';
 
 /** A row of table `rule`. */
 export interface RuleRow {
