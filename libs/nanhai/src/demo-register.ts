@@ -6,6 +6,7 @@ import type {
   SiteEntry,
 } from '@fengsui/contracts';
 import { substance } from '@fengsui/domain';
+import { demoRules } from './demo-rules.js';
 import { DEMO_SITES } from './demo-sites.js';
 import { GRID_NODES } from './grid-nodes.js';
 import { nearestVillage, place, standing, type Placement } from './placement.js';
@@ -45,7 +46,7 @@ export function demoRegister(): RegisterImport {
       connect(code, plant, where, gateways, points);
     });
   }
-  return { grid: [...GRID_NODES], sites, gateways, points, rules: [] };
+  return { grid: [...GRID_NODES], sites, gateways, points, rules: demoRules(points) };
 }
 
 function site(
