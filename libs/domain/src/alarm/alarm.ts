@@ -87,11 +87,18 @@ export interface AlarmStep {
   news: AlarmNews[];
 }
 
-/** The state shown on the list (ALARMS.md, table). `now` decides whether a shelving has ended. */
-export function alarmState(alarm: AlarmMemory, now: number): AlarmState {
+type AlarmShown = AlarmMemory & Pick<Alarm, 'open'>;
+
+/**
+ * The state shown on the list (ALARMS.md, table); an occurrence that is closed is normal. `now`
+ * decides whether a shelving has ended: it is left then, although nobody ended it yet.
+ */
+export function alarmState(alarm: AlarmShown, now: number): AlarmState {
+  if (!alarm.open) return 'normal';
   if (alarm.outOfService) return 'out_of_service';
   if (alarm.suppressed) return 'suppressed';
-  if (alarm.shelvedUntil !== null && alarm.shelvedUntil > now) return 'shelved';
+  if (isOffList(alarm, now)) return 'shelved';
+  if (isShelfOver(alarm, now)) return alarm.active ? 'unacknowledged' : 'normal';
   if (alarm.active) return alarm.acked ? 'acknowledged' : 'unacknowledged';
   if (!alarm.acked) return 'returned';
   return alarm.latched ? 'latched' : 'normal';
@@ -106,10 +113,16 @@ export function isOffList(alarm: AlarmMemory, now: number): boolean {
   );
 }
 
+/** Open, and the time of its shelving is over, but nobody ended it yet. */
+export function isShelfOver({ open, shelvedUntil }: AlarmShown, now: number): boolean {
+  return open && shelvedUntil !== null && shelvedUntil <= now;
+}
+
 /** A new occurrence. */
 export function raise(condition: Condition, standing: Standing, now: number): AlarmStep {
   const { severity, limit, limitValue, value } = condition;
-  const { latched, shelvedUntil, suppressed, outOfService } = standing;
+  const { latched, suppressed, outOfService } = standing;
+  const shelvedUntil = shelfAt(standing, now);
   return {
     alarm: {
       active: true,
@@ -140,6 +153,9 @@ export function raise(condition: Condition, standing: Standing, now: number): Al
   };
 }
 
+const shelfAt = ({ shelvedUntil }: Standing, now: number) =>
+  shelvedUntil !== null && shelvedUntil > now ? shelvedUntil : null;
+
 /** What an acknowledgement left behind, undone: readable in the journal, no longer on the alarm. */
 const UNACKNOWLEDGED = {
   acked: false,
@@ -152,7 +168,7 @@ const UNACKNOWLEDGED = {
 
 /**
  * It became worse while active: it needs an acknowledgement again, and leaves the shelf when that was
- * not made for a severity as bad as this.
+ * not made for a severity as bad as this. What had left it does not go back.
  */
 export function escalate(
   alarm: Alarm,
@@ -160,12 +176,13 @@ export function escalate(
   standing: Standing,
   now: number,
 ): AlarmStep {
-  const leavesShelf = alarm.shelvedUntil !== null && standing.shelvedUntil === null;
+  const shelvedUntil = alarm.shelvedUntil === null ? null : shelfAt(standing, now);
+  const leavesShelf = alarm.shelvedUntil !== null && shelvedUntil === null;
   return {
     alarm: {
       ...alarm,
       ...UNACKNOWLEDGED,
-      shelvedUntil: standing.shelvedUntil,
+      shelvedUntil,
       severity: condition.severity,
       peakSeverity: Math.min(alarm.peakSeverity, condition.severity) as Severity,
       limit: condition.limit,
@@ -203,12 +220,11 @@ function close(alarm: Alarm, now: number): Alarm {
 export function returnToNormal(alarm: Alarm, standing: Standing, now: number): AlarmStep {
   if (!alarm.active) return { alarm, news: [] };
   const returned: Alarm = { ...alarm, active: false, returnedAt: now, realarmAt: null };
-  if (standing.oneShot && alarm.shelvedUntil !== null && alarm.shelvedUntil > now) {
-    const left = leave({ ...returned, shelvedUntil: null }, now, 'alarm.unshelved');
-    return { alarm: left.alarm, news: ['alarm.returned', ...left.news] };
-  }
-  if (!alarm.acked || alarm.latched) return { alarm: returned, news: ['alarm.returned'] };
-  return { alarm: close(returned, now), news: ['alarm.returned', 'alarm.cleared'] };
+  const isShelfSpent = standing.oneShot && alarm.shelvedUntil !== null && alarm.shelvedUntil > now;
+  const left = isShelfSpent ? unshelve(returned, now) : { alarm: returned, news: [] };
+  const news: AlarmNews[] = ['alarm.returned', ...left.news];
+  if (!left.alarm.open || !alarm.acked || alarm.latched) return { alarm: left.alarm, news };
+  return { alarm: close(left.alarm, now), news: [...news, 'alarm.cleared'] };
 }
 
 /**
@@ -222,6 +238,9 @@ export function acknowledge(
   realarmMs: number | null,
   now: number,
 ): AlarmStep {
+  if (isShelfOver(alarm, now)) {
+    return offShelf(alarm, now, (left) => acknowledge(left, by, comment, realarmMs, now));
+  }
   if (alarm.acked || !alarm.open) return { alarm, news: [] };
   const acked: Alarm = {
     ...alarm,
@@ -256,7 +275,7 @@ export function reset(alarm: Alarm, now: number): AlarmStep | null {
 }
 
 export function shelve(alarm: Alarm, until: number): AlarmStep {
-  if (!alarm.open) return { alarm, news: [] };
+  if (!alarm.open || alarm.shelvedUntil === until) return { alarm, news: [] };
   return { alarm: { ...alarm, shelvedUntil: until }, news: ['alarm.shelved'] };
 }
 
@@ -268,6 +287,9 @@ export function unshelve(alarm: Alarm, now: number): AlarmStep {
 
 /** A point's state suppresses the alarm, or no longer does. */
 export function suppress(alarm: Alarm, suppressed: boolean, now: number): AlarmStep {
+  if (isShelfOver(alarm, now)) {
+    return offShelf(alarm, now, (left) => suppress(left, suppressed, now));
+  }
   if (!alarm.open || alarm.suppressed === suppressed) return { alarm, news: [] };
   if (suppressed) return { alarm: { ...alarm, suppressed }, news: ['alarm.suppressed'] };
   return leave({ ...alarm, suppressed }, now, 'alarm.unsuppressed');
@@ -275,6 +297,9 @@ export function suppress(alarm: Alarm, suppressed: boolean, now: number): AlarmS
 
 /** Its point was taken out of service, or is back. */
 export function takeOutOfService(alarm: Alarm, outOfService: boolean, now: number): AlarmStep {
+  if (isShelfOver(alarm, now)) {
+    return offShelf(alarm, now, (left) => takeOutOfService(left, outOfService, now));
+  }
   if (!alarm.open || alarm.outOfService === outOfService) return { alarm, news: [] };
   if (outOfService) return { alarm: { ...alarm, outOfService }, news: ['alarm.out_of_service'] };
   return leave({ ...alarm, outOfService }, now, 'alarm.in_service');
@@ -290,6 +315,13 @@ function leave(alarm: Alarm, now: number, news: AlarmNews): AlarmStep {
   return { alarm: close(alarm, now), news: [news, 'alarm.cleared'] };
 }
 
+/** What happens to an alarm whose shelving is over happens after it left the shelf. */
+function offShelf(alarm: Alarm, now: number, then: (alarm: Alarm) => AlarmStep): AlarmStep {
+  const left = unshelve(alarm, now);
+  const step = then(left.alarm);
+  return { alarm: step.alarm, news: [...left.news, ...step.news] };
+}
+
 /**
  * The condition holds again after a return: the former occurrence leaves the list for the new one,
  * unacknowledged as it was, so that one open occurrence remains.
@@ -299,7 +331,9 @@ export function supersede(alarm: Alarm, now: number): Alarm {
 }
 
 /** `true` when `value` lies farther beyond the limit than the peak so far. */
-export function isNewPeak(alarm: Alarm, value: number): boolean {
-  if (alarm.peak === null) return true;
-  return alarm.limit === 'L' || alarm.limit === 'LL' ? value < alarm.peak : value > alarm.peak;
+export function isNewPeak({ limit, limitValue, peak }: Alarm, value: number): boolean {
+  if (peak === null) return true;
+  const isBelow =
+    limit === null ? limitValue !== null && peak < limitValue : limit === 'L' || limit === 'LL';
+  return isBelow ? value < peak : value > peak;
 }

@@ -6,9 +6,11 @@ import {
   ease,
   escalate,
   isNewPeak,
+  isShelfOver,
   raise,
   returnToNormal,
   supersede,
+  unshelve,
   type Alarm,
   type AlarmNews,
   type Condition,
@@ -36,6 +38,11 @@ export function follow(
   standing: Standing,
   now: number,
 ): Followed {
+  if (open?.active && isShelfOver(open, now)) {
+    const left = unshelve(open, now);
+    const followed = follow(left.alarm, condition, standing, now);
+    return { ...followed, news: [...left.news, ...followed.news] };
+  }
   if (condition === null) {
     if (!open?.active) return { alarm: open, news: [], superseded: null };
     return { ...returnToNormal(open, standing, now), superseded: null };
@@ -53,18 +60,19 @@ export function follow(
   return { ...step, superseded: null };
 }
 
-/** By the limit where that changed; by severity where the rule itself was changed meanwhile. */
+/** A more extreme limit, or graver: a rule may be changed meanwhile, and H may be graver than HH. */
 function isWorseThan(open: Alarm, { limit, severity }: Condition): boolean {
-  if (limit !== null && limit !== open.limit) return isWorse(limit, open.limit);
-  return severity < open.severity;
+  if (severity < open.severity) return true;
+  return limit !== null && limit !== open.limit && isWorse(limit, open.limit);
 }
 function isMilderThan(open: Alarm, { limit, severity }: Condition): boolean {
   return limit !== open.limit || severity > open.severity;
 }
 
-/** The limit's value may have been changed while the alarm is open. */
+/** The limit's value may have been changed while the alarm is open; a tick may not know it. */
 function withLimit(alarm: Alarm, { limitValue }: Condition): Alarm {
-  return limitValue === alarm.limitValue ? alarm : { ...alarm, limitValue };
+  if (limitValue === null || limitValue === alarm.limitValue) return alarm;
+  return { ...alarm, limitValue };
 }
 
 function withPeak(alarm: Alarm, condition: Condition): Alarm {
