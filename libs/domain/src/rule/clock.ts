@@ -52,11 +52,15 @@ export function clockDueAt(clock: Clock, delays: Delays): number | null {
 
 const delayMs = (clock: Clock, { onMs, offMs }: Delays) => (clock.on ? offMs : onMs);
 
+export function isClockAtRest(clock: Clock): boolean {
+  return !clock.on && clock.since === null;
+}
+
 /** `true` when the memory is the same as having none. */
 export function isAtRest(memory: Memory): boolean {
   for (const name in memory) {
     const clock = memory[name];
-    if (clock && (clock.on || clock.since !== null)) return false;
+    if (clock && !isClockAtRest(clock)) return false;
   }
   return true;
 }

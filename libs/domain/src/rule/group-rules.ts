@@ -3,7 +3,7 @@
  * of alarms by the state of a point. Asked whenever one of the points was judged.
  */
 import type { LimitName, PointTest, RuleOf } from '@fengsui/contracts';
-import { CLOCK_AT_REST, type Memory } from './clock.js';
+import { CLOCK_AT_REST, isClockAtRest, type Memory } from './clock.js';
 import {
   delaysOf,
   stepRule,
@@ -69,7 +69,7 @@ export function judgeGroup(
   // Points report in turn: one may be judged a little behind the other.
   const at = Math.max(t, before.since ?? t);
   const clock = stepRule(before, truth, at, delaysOf(rule), value);
-  if (clock === before && clock === CLOCK_AT_REST) return null;
+  if (clock === before && isClockAtRest(clock)) return null;
   const limitValue =
     rule.kind === 'discrepancy' ? rule.max : rule.kind === 'voting' ? rule.need : null;
   const severity = rule.kind === 'suppression' ? 4 : rule.severity;

@@ -7,6 +7,8 @@ import type { Condition } from '../alarm/alarm.js';
 import {
   CLOCK_AT_REST,
   clockDueAt,
+  isAtRest,
+  isClockAtRest,
   MEMORY_AT_REST,
   stepClock,
   type Clock,
@@ -73,7 +75,7 @@ export class PointSenses {
   see(sample: Sample): void {
     for (const window of this.#windows.values()) window.add(sample);
     for (const [noise, former] of this.#still) {
-      this.#still.set(noise, watchStillness(former, sample, noise));
+      this.#still.set(noise, watchStillness(former, sample, noise, this.last?.t));
     }
     if (!this.last || sample.t >= this.last.t) this.last = sample;
   }
@@ -81,6 +83,11 @@ export class PointSenses {
   /** In the point's unit per minute; `null` while too little is known. */
   perMinute(windowS: number): number | null {
     return this.#windows.get(windowS * MS_PER_S)?.perMinute() ?? null;
+  }
+
+  /** What history tells of the time before the first sample. */
+  wasStill(noise: number, stillness: Stillness): void {
+    if (this.#still.has(noise)) this.#still.set(noise, stillness);
   }
 
   stillSince(noise: number): number | null {
@@ -107,10 +114,11 @@ export function judgePoint(
   for (const rule of plan.rules) {
     const known = memories?.get(rule.code);
     const before = known?.memory['is'] ?? CLOCK_AT_REST;
-    const { truth, limitValue, value } =
+    const { truth, value } =
       input.kind === 'reading' ? ask(rule, plan, before, senses, input) : NOTHING_SAID;
     const clock = stepRule(before, truth, input.t, delaysOf(rule), value);
-    if (clock === before && clock === CLOCK_AT_REST) continue;
+    if (clock === before && isClockAtRest(clock)) continue;
+    const limitValue = limitValueOf(rule, plan, value ?? before.v);
     words.push(wordOf(rule, known?.memory, before, clock, { limitValue, value, t: input.t }));
   }
   return words;
@@ -129,8 +137,8 @@ function judgeDirection(
   // Bad quality says nothing about limits: what held goes on, a running delay too.
   if (input.kind === 'reading' && !isGood(input)) return;
   const before = memories?.get(rule)?.memory ?? MEMORY_AT_REST;
-  const said = judgeLimits(direction, limits, before, input as Parameters<typeof judgeLimits>[3]);
-  if (said.memory === before && before === MEMORY_AT_REST) return;
+  const said = judgeLimits(direction, limits, before, input);
+  if (said.memory === before && isAtRest(before)) return;
   const condition: Condition | null = said.level && {
     severity: limitSeverity(limits, said.level),
     limit: said.level,
@@ -144,10 +152,10 @@ function judgeDirection(
 
 interface Answer {
   truth: Truth | null;
-  limitValue: number | null;
   value: number | null;
 }
-const NOTHING_SAID: Answer = { truth: null, limitValue: null, value: null };
+const NOTHING_SAID: Answer = { truth: null, value: null };
+const CANNOT_TELL: Answer = { truth: 'unknown', value: null };
 
 function ask(
   rule: PointRule,
@@ -157,24 +165,33 @@ function ask(
   sample: Sample,
 ): Answer {
   if (rule.kind === 'bad_quality') {
-    return { truth: sample.q === 2 || sample.v === null, limitValue: null, value: null };
+    if (sample.q === 3) return CANNOT_TELL;
+    return { truth: sample.q === 2 || sample.v === null, value: null };
   }
-  if (!isGood(sample)) return { truth: 'unknown', limitValue: null, value: null };
+  if (!isGood(sample)) return CANNOT_TELL;
   const { v, t } = sample;
   if (rule.kind === 'out_of_range') {
     const [low, high] = plan.range;
-    return { truth: v < low || v > high, limitValue: v < low ? low : high, value: v };
+    return { truth: v < low || v > high, value: v };
   }
   if (rule.kind === 'frozen') {
     const since = senses.stillSince(rule.noise);
     const isStill = since !== null && t - since >= rule.forS * MS_PER_S;
-    return { truth: isStill, limitValue: null, value: v };
+    return { truth: isStill, value: v };
   }
   const perMinute = senses.perMinute(rule.windowS);
-  if (perMinute === null) return { truth: 'unknown', limitValue: rule.perMinute, value: null };
+  if (perMinute === null) return CANNOT_TELL;
   const value = speed(rule.direction, perMinute);
   const bound = rule.perMinute - (clock.on ? (rule.deadband ?? 0) : 0);
-  return { truth: value >= bound, limitValue: rule.perMinute, value };
+  return { truth: value >= bound, value };
+}
+
+/** The bound that the value crossed; `null` when it lies within, or none is known. */
+function limitValueOf(rule: PointRule, plan: PointPlan, value: number | undefined): number | null {
+  if (rule.kind === 'rate') return rule.perMinute;
+  if (rule.kind !== 'out_of_range' || value === undefined) return null;
+  const [low, high] = plan.range;
+  return value < low ? low : value > high ? high : null;
 }
 
 export function delaysOf(rule: {

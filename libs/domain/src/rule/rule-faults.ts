@@ -1,5 +1,13 @@
 /** What is impossible about a rule, by path and with the reason: refused before it is in force. */
-import type { Limit, LimitName, Limits, RuleBody } from '@fengsui/contracts';
+import type {
+  Limit,
+  LimitName,
+  Limits,
+  RuleBody,
+  RuleOf,
+  RuleScope,
+  TestedPoint,
+} from '@fengsui/contracts';
 import { staleAfterMs } from '../freshness.js';
 import type { GroupRule } from './group-rules.js';
 import { membersOf } from './group-rules.js';
@@ -16,6 +24,8 @@ export interface RulePoint {
   intervalS: number;
   limits: Limits;
 }
+
+type PointOf = (name: string) => RulePoint | undefined;
 
 const LOW_TO_HIGH: readonly LimitName[] = ['LL', 'L', 'H', 'HH'];
 
@@ -34,20 +44,18 @@ export function limitFaults(limits: Limits, path = 'limits'): RuleFault[] {
       });
     }
   });
+  if (faults.length > 0) return faults;
   const low = given.filter(({ name }) => name === 'LL' || name === 'L');
   const high = given.filter(({ name }) => name === 'H' || name === 'HH');
+  const [opposedHigh, opposedLow] = [high[0], low.at(-1)];
   for (const { name, limit } of low) {
-    for (const other of high) {
-      if (limit.value + deadbandOf(limit) >= other.limit.value) {
-        faults.push(deadbandFault(path, name, `reaches ${other.name}: it could never let go`));
-      }
+    if (opposedHigh && limit.value + deadbandOf(limit) >= opposedHigh.limit.value) {
+      faults.push(deadbandFault(path, name, `reaches ${opposedHigh.name}: it could never let go`));
     }
   }
   for (const { name, limit } of high) {
-    for (const other of low) {
-      if (limit.value - deadbandOf(limit) <= other.limit.value) {
-        faults.push(deadbandFault(path, name, `reaches ${other.name}: it could never let go`));
-      }
+    if (opposedLow && limit.value - deadbandOf(limit) <= opposedLow.limit.value) {
+      faults.push(deadbandFault(path, name, `reaches ${opposedLow.name}: it could never let go`));
     }
   }
   return faults;
@@ -59,19 +67,18 @@ const deadbandFault = (path: string, name: string, message: string): RuleFault =
 });
 
 /** @param pointOf the register; `undefined` for a name it does not have */
-export function ruleFaults(
-  rule: RuleBody,
-  pointOf: (name: string) => RulePoint | undefined,
-): RuleFault[] {
+export function ruleFaults(rule: RuleBody, pointOf: PointOf): RuleFault[] {
   switch (rule.kind) {
     case 'limits': {
       if (!pointOf(rule.point)) return [{ path: 'point', message: `no point ${rule.point}` }];
       return limitFaults(rule.limits);
     }
     case 'rate':
-      return (rule.deadband ?? 0) >= rule.perMinute
-        ? [{ path: 'deadband', message: 'reaches a standstill: it could never let go' }]
-        : [];
+      return rateFaults(rule, pointOf);
+    case 'frozen':
+    case 'bad_quality':
+    case 'out_of_range':
+      return scopeFaults(rule.scope, pointOf);
     case 'discrepancy':
     case 'voting':
     case 'compound':
@@ -82,7 +89,36 @@ export function ruleFaults(
   }
 }
 
-function groupFaults(rule: GroupRule, pointOf: (name: string) => RulePoint | undefined) {
+function scopeFaults({ points = [] }: RuleScope, pointOf: PointOf): RuleFault[] {
+  return points
+    .filter((name) => !pointOf(name))
+    .map((name) => ({ path: 'scope.points', message: `no point ${name}` }));
+}
+
+function rateFaults(rule: RuleOf<'rate'>, pointOf: PointOf): RuleFault[] {
+  const faults = scopeFaults(rule.scope, pointOf);
+  if ((rule.deadband ?? 0) >= rule.perMinute) {
+    faults.push({ path: 'deadband', message: 'reaches a standstill: it could never let go' });
+  }
+  for (const name of rule.scope.points ?? []) {
+    faults.push(...windowFaults(rule.windowS, pointOf(name), 'windowS'));
+  }
+  return faults;
+}
+
+function windowFaults(windowS: number, point: RulePoint | undefined, path: string): RuleFault[] {
+  if (!point || windowS * 1000 >= staleAfterMs(point.intervalS)) return [];
+  return [{ path, message: `is too short for a point that reports every ${point.intervalS} s` }];
+}
+
+function testFaults({ point: name, is }: TestedPoint, pointOf: PointOf, path: string): RuleFault[] {
+  const point = pointOf(name);
+  if ('windowS' in is) return windowFaults(is.windowS, point, `${path}.windowS`);
+  if (!('limit' in is) || !point || point.limits[is.limit]) return [];
+  return [{ path: `${path}.limit`, message: `${name} has no limit ${is.limit}` }];
+}
+
+function groupFaults(rule: GroupRule, pointOf: PointOf) {
   const faults: RuleFault[] = [];
   const names = [...membersOf(rule), ...(rule.kind === 'suppression' ? rule.points : [])];
   const points = names.map((name) => pointOf(name));
@@ -113,15 +149,15 @@ function groupFaults(rule: GroupRule, pointOf: (name: string) => RulePoint | und
     }
   }
   if (rule.kind === 'compound') {
-    rule.all.forEach(({ point: name, is }, index) => {
-      const point = pointOf(name);
-      if (point && 'windowS' in is && is.windowS * 1000 < staleAfterMs(point.intervalS)) {
-        faults.push({
-          path: `all.${index}.is.windowS`,
-          message: `is too short for a point that reports every ${point.intervalS} s`,
-        });
-      }
+    rule.all.forEach((tested, index) => {
+      faults.push(...testFaults(tested, pointOf, `all.${index}.is`));
     });
+  }
+  if (rule.kind === 'suppression') {
+    faults.push(...testFaults(rule.when, pointOf, 'when.is'));
+    if (rule.points.includes(rule.when.point)) {
+      faults.push({ path: 'points', message: `${rule.when.point} would suppress itself` });
+    }
   }
   return faults;
 }
