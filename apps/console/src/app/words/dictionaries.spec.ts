@@ -1,4 +1,13 @@
-import { LIMIT_NAMES, QUANTITIES, REFUSAL_REASONS, ROLES, SCENARIOS } from '@fengsui/contracts';
+import {
+  ALARM_STATES,
+  JOURNAL_TYPES,
+  LIMIT_NAMES,
+  QUANTITIES,
+  REFUSAL_REASONS,
+  ROLES,
+  RULE_KINDS,
+  SCENARIOS,
+} from '@fengsui/contracts';
 import { en } from './en';
 import { zh } from './zh';
 
@@ -39,6 +48,9 @@ describe('the dictionaries', () => {
       ...ROLES.map((name) => `role.${name}`),
       ...SCENARIOS.map((name) => `scenario.${name}`),
       ...LIMIT_NAMES.map((name) => `limit.${name}`),
+      ...ALARM_STATES.map((name) => `state.${name}`),
+      ...JOURNAL_TYPES.map((name) => `journal.${name}`),
+      ...RULE_KINDS.map((name) => `rules.kind.${name}`),
     ];
     expect(wanted.filter((key) => !(key in words))).toEqual([]);
   });

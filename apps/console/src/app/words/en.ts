@@ -1,3 +1,4 @@
+import { enAlarms } from './en-alarms';
 import { enRules } from './en-rules';
 import type { WordKey } from './zh';
 
@@ -93,7 +94,6 @@ export const en: Record<WordKey, string> = {
   'alarm.unacknowledgedShort': 'Unack.',
   'alarm.unacknowledgedCount': '{{count}} unacknowledged',
   'alarm.openCount': '{{count}} open',
-  'alarm.offList': '{{count}} shelved, suppressed or out of service: not on this list',
   'alarm.none': 'No open alarms',
   'alarm.noneWatching': 'Points watched: {{count}}',
   'alarm.failed': 'The alarm list could not be read; trying again ({{why}})',
@@ -287,5 +287,6 @@ export const en: Record<WordKey, string> = {
   'reason.future': 'In the future',
   'reason.too_old': 'Too old',
   'reason.site_mismatch': 'Site mismatch',
+  ...enAlarms,
   ...enRules,
 };

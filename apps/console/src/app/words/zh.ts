@@ -1,3 +1,4 @@
+import { zhAlarms } from './zh-alarms';
 import { zhRules } from './zh-rules';
 
 /** Chinese: the console's first language and the list of its words. */
@@ -92,7 +93,6 @@ export const zh = {
   'alarm.unacknowledgedShort': '未确认',
   'alarm.unacknowledgedCount': '未确认 {{count}}',
   'alarm.openCount': '共 {{count}} 条',
-  'alarm.offList': '{{count}} 条已搁置、抑制或停用，不在列表中',
   'alarm.none': '没有未解除的报警',
   'alarm.noneWatching': '正在监视 {{count}} 个测点',
   'alarm.failed': '报警列表读取失败，正在重试（{{why}}）',
@@ -284,6 +284,7 @@ export const zh = {
   'reason.future': '时间在未来',
   'reason.too_old': '时间过旧',
   'reason.site_mismatch': '站点不符',
+  ...zhAlarms,
   ...zhRules,
 } as const;
 

@@ -1,24 +1,27 @@
 import { TestBed } from '@angular/core/testing';
-import type { JournalEntryView } from '@fengsui/contracts';
-import { Api } from '../api/api';
-import { Refusal } from '../api/problem';
-import { LiveLink } from '../live/live-link';
-import { anAlarm, newsOf } from '../testing/make';
-import { Acknowledging } from './acknowledging';
-import { AlarmStore } from './alarm-store';
+import type { AlarmView, JournalEntryView } from '@fengsui/contracts';
+import { Api } from '../../api/api';
+import { Refusal } from '../../api/problem';
+import { LiveLink } from '../../live/live-link';
+import { anAlarm, newsOf } from '../../testing/make';
+import { AlarmStore } from '../alarm-store';
+import { AlarmCommands, offered } from './alarm-commands';
 
 /** A server that answers as told, and a link whose news the spec speaks. */
-async function aDesk(answer: () => Promise<unknown>) {
+async function aDesk(answer: () => Promise<unknown>, ...open: AlarmView[]) {
+  if (open.length === 0) open = [anAlarm()];
   let tell: (entries: readonly JournalEntryView[]) => void = () => undefined;
   const asked: string[] = [];
+  const bodies: unknown[] = [];
   TestBed.configureTestingModule({
     providers: [
       {
         provide: Api,
         useValue: {
-          pages: () => Promise.resolve([{ items: [anAlarm()], next: null, asOf: 7 }]),
-          post: (path: string) => {
+          pages: () => Promise.resolve([{ items: open, next: null, asOf: 7 }]),
+          post: (path: string, body: unknown) => {
             asked.push(path);
+            bodies.push(body);
             return answer();
           },
         },
@@ -35,11 +38,13 @@ async function aDesk(answer: () => Promise<unknown>) {
   });
   const store = TestBed.inject(AlarmStore);
   await store.load();
-  const acknowledging = TestBed.inject(Acknowledging);
+  const commands = TestBed.inject(AlarmCommands);
   return {
     asked,
-    acknowledge: () => acknowledging.acknowledge(anAlarm()),
-    progress: () => acknowledging.rows().get('occurrence-1'),
+    bodies,
+    commands,
+    acknowledge: () => commands.acknowledge(anAlarm()),
+    progress: () => commands.rows().get('occurrence-1'),
     news: async (entry: JournalEntryView) => {
       tell([entry]);
       await new Promise((resolve) => requestAnimationFrame(resolve));
@@ -55,9 +60,9 @@ describe('acknowledging', () => {
   it('is pending at once and stays so until the journal says that it is done', async () => {
     const desk = await aDesk(() => Promise.resolve({}));
     const sent = desk.acknowledge();
-    expect(desk.progress()).toEqual({ kind: 'pending' });
+    expect(desk.progress()).toEqual({ command: 'ack', kind: 'pending' });
     await sent;
-    expect(desk.progress()).toEqual({ kind: 'accepted' });
+    expect(desk.progress()).toEqual({ command: 'ack', kind: 'accepted' });
     await desk.news(ackNews());
     expect(desk.progress()).toBeUndefined();
     expect(desk.asked).toEqual(['/alarms/occurrence-1/ack']);
@@ -83,14 +88,111 @@ describe('acknowledging', () => {
     const answers = [() => Promise.reject(new Refusal(409, null)), () => Promise.resolve({})];
     const desk = await aDesk(() => answers.shift()?.() ?? Promise.resolve({}));
     await desk.acknowledge();
-    expect(desk.progress()).toEqual({ kind: 'refused', status: 409 });
+    expect(desk.progress()).toEqual({ command: 'ack', kind: 'refused', status: 409 });
     await desk.acknowledge();
-    expect(desk.progress()).toEqual({ kind: 'accepted' });
+    expect(desk.progress()).toEqual({ command: 'ack', kind: 'accepted' });
   });
 
   it('shows that the server did not answer', async () => {
     const desk = await aDesk(() => Promise.reject(new Refusal(0, null)));
     await desk.acknowledge();
-    expect(desk.progress()).toEqual({ kind: 'refused', status: 0 });
+    expect(desk.progress()).toEqual({ command: 'ack', kind: 'refused', status: 0 });
+  });
+});
+
+describe('every command', () => {
+  const until = '2026-03-01T05:00:00.000Z';
+  const shelved = anAlarm({ version: 2, shelved: true, state: 'shelved', shelvedUntil: until });
+  const latched = anAlarm({ state: 'latched', latched: true, active: false, acked: true });
+
+  it.each([
+    ['silence', anAlarm(), anAlarm({ version: 2, silenced: true })],
+    ['shelve', anAlarm(), shelved],
+    ['unshelve', shelved, anAlarm({ version: 3 })],
+    ['reset', latched, { ...latched, version: 2, open: false }],
+  ] as const)('%s is pending until its news has come', async (name, before, after) => {
+    const { commands, asked, news, progress } = await aDesk(() => Promise.resolve({}), before);
+    const sent =
+      name === 'shelve'
+        ? commands.shelve(before, { minutes: 30, reason: 'probe is being changed' })
+        : commands[name](before);
+    expect(progress()).toEqual({ command: name, kind: 'pending' });
+    await sent;
+    expect(progress()).toEqual({ command: name, kind: 'accepted' });
+    await news(newsOf(8, 'alarm.changed', after));
+    expect(progress()).toBeUndefined();
+    expect(asked).toEqual([`/alarms/occurrence-1/${name}`]);
+  });
+
+  it('shows a shelving that waits for a second person as proposed, not as done', async () => {
+    const proposal = {
+      occurrence: 'occurrence-1',
+      proposedBy: 'duty',
+      minutes: 30,
+      reason: 'probe is being changed',
+      until,
+    };
+    const { commands, progress } = await aDesk(() => Promise.resolve(proposal));
+    await commands.shelve(anAlarm(), { minutes: 30, reason: proposal.reason });
+    expect(progress()).toEqual({ command: 'shelve', kind: 'proposed', proposal });
+  });
+
+  it('is not sent for what is so already', async () => {
+    const { commands, asked } = await aDesk(() => Promise.resolve({}), shelved);
+    await commands.shelve(shelved, { minutes: 30, reason: 'again' });
+    await commands.acknowledge({ ...shelved, acked: true });
+    expect(asked).toEqual([]);
+  });
+
+  it('does not hide a later command behind the answer to an earlier one', async () => {
+    const answers: ((value: unknown) => void)[] = [];
+    const { commands, progress } = await aDesk(() => new Promise((done) => answers.push(done)));
+    const first = commands.silence(anAlarm());
+    void commands.acknowledge(anAlarm());
+    answers[0]?.({});
+    await first;
+    expect(progress()).toEqual({ command: 'ack', kind: 'pending' });
+  });
+
+  it('is offered where it makes sense', () => {
+    expect(offered(anAlarm())).toEqual(['ack', 'silence', 'shelve']);
+    expect(offered(anAlarm({ silenced: true }))).toEqual(['ack', 'shelve']);
+    expect(offered(anAlarm({ acked: true }))).toEqual(['shelve']);
+    expect(offered(latched)).toEqual(['shelve', 'reset']);
+    expect(offered({ ...shelved, acked: true })).toEqual(['unshelve']);
+    expect(offered(anAlarm({ open: false }))).toEqual([]);
+  });
+});
+
+describe('acknowledging what was seen', () => {
+  const [a, b, c] = ['a', 'b', 'c'].map((occurrence, index) =>
+    anAlarm({ occurrence, version: index + 3 }),
+  ) as [AlarmView, AlarmView, AlarmView];
+
+  it('names the versions that were seen, and keeps what has changed or was superseded', async () => {
+    const newer = { ...b, version: 9 };
+    const result = {
+      items: [
+        { occurrence: 'a', outcome: 'acked', alarm: { ...a, acked: true } },
+        { occurrence: 'b', outcome: 'changed', newer },
+        { occurrence: 'c', outcome: 'superseded', newer: anAlarm({ occurrence: 'd' }) },
+      ],
+    };
+    const desk = await aDesk(() => Promise.resolve(result), a, b, c);
+    expect(await desk.commands.acknowledgeSeen([a, b, c])).toEqual(result);
+    expect(desk.bodies).toEqual([{ occurrences: ['a', 'b', 'c'], versions: [3, 4, 5] }]);
+    const rows = desk.commands.rows();
+    expect(rows.get('a')).toEqual({ command: 'ack', kind: 'accepted' });
+    expect(rows.get('b')).toEqual({ command: 'ack', kind: 'refused', status: 409 });
+    expect(rows.get('c')).toEqual({ command: 'ack', kind: 'refused', status: 409 });
+  });
+
+  it('is refused as a whole when the server does not answer', async () => {
+    const desk = await aDesk(() => Promise.reject(new Refusal(0, null)), a, b);
+    await expect(desk.commands.acknowledgeSeen([a, b])).rejects.toBeInstanceOf(Refusal);
+    expect([...desk.commands.rows().values()].map(({ kind }) => kind)).toEqual([
+      'refused',
+      'refused',
+    ]);
   });
 });

@@ -1,56 +1,174 @@
 /**
- * Acknowledging is a command by HTTP; the row stays *pending* until the journal brings the news, and
- * a refusal stays on the row. Success is never assumed.
+ * What people do with an alarm: commands by HTTP. A command stays *pending* until the journal brings
+ * the news of it, and a refusal stays on the alarm until the next command. Success is never assumed.
  */
 import { Injectable, effect, inject, signal, untracked } from '@angular/core';
-import type { AlarmView } from '@fengsui/contracts';
-import { Api } from '../api/api';
-import { refusalOf } from '../api/problem';
-import { AlarmStore } from './alarm-store';
+import type {
+  AlarmView,
+  BulkAckRequest,
+  BulkAckResult,
+  ShelveRequest,
+  ShelvingProposal,
+} from '@fengsui/contracts';
+import { Api } from '../../api/api';
+import { refusalOf } from '../../api/problem';
+import { AlarmStore } from '../alarm-store';
+import { isOffList } from '../on-the-list';
 
-export type AckProgress =
-  { kind: 'pending' } | { kind: 'accepted' } | { kind: 'refused'; status: number };
+export type Command = 'ack' | 'silence' | 'shelve' | 'unshelve' | 'reset';
+
+export type Progress = { command: Command } & (
+  | { kind: 'pending' }
+  /** The server said yes; its news is on the way. */
+  | { kind: 'accepted' }
+  /** A shelving of severity 1 waits for a second person. */
+  | { kind: 'proposed'; proposal: ShelvingProposal }
+  | { kind: 'refused'; status: number }
+);
 
 /** The server said yes, but no news followed: the list is read anew. */
 const NEWS_OVERDUE_MS = 5000;
 
 @Injectable({ providedIn: 'root' })
-export class Acknowledging {
+export class AlarmCommands {
   private readonly api = inject(Api);
   private readonly store = inject(AlarmStore);
-  private readonly progress = signal<ReadonlyMap<string, AckProgress>>(new Map());
+  private readonly progress = signal<ReadonlyMap<string, Progress>>(new Map());
 
+  /** The last command of each occurrence that is not done yet. */
   readonly rows = this.progress.asReadonly();
 
   constructor() {
     effect(() => {
       const alarms = this.store.alarms();
       const rows = untracked(this.progress);
-      const done = [...rows.keys()].filter((key) => alarms.get(key)?.acked ?? true);
-      if (done.length > 0)
-        this.progress.set(new Map([...rows].filter(([key]) => !done.includes(key))));
+      const left = [...rows].filter(([key, { command }]) => !isDone(command, alarms.get(key)));
+      if (left.length < rows.size) this.progress.set(new Map(left));
     });
   }
 
-  async acknowledge({ occurrence, version, acked }: AlarmView): Promise<void> {
-    const under = this.progress().get(occurrence);
-    if (acked || under?.kind === 'pending' || under?.kind === 'accepted') return;
-    this.mark(occurrence, { kind: 'pending' });
+  acknowledge(alarm: AlarmView, comment?: string): Promise<void> {
+    const { version } = alarm;
+    return this.run('ack', alarm, comment ? { version, comment } : { version });
+  }
+
+  silence(alarm: AlarmView): Promise<void> {
+    return this.run('silence', alarm, {});
+  }
+
+  /** For severity 1 this only proposes; the same request of another person shelves. */
+  shelve(alarm: AlarmView, request: ShelveRequest): Promise<void> {
+    return this.run('shelve', alarm, request);
+  }
+
+  unshelve(alarm: AlarmView): Promise<void> {
+    return this.run('unshelve', alarm, {});
+  }
+
+  reset(alarm: AlarmView): Promise<void> {
+    return this.run('reset', alarm, {});
+  }
+
+  /**
+   * Acknowledges what was seen: each in the version given. What has changed since, or was replaced
+   * by a newer occurrence, stays unacknowledged and is told. Throws a `Refusal`.
+   */
+  async acknowledgeSeen(seen: readonly AlarmView[]): Promise<BulkAckResult> {
+    const request: BulkAckRequest = {
+      occurrences: seen.map(({ occurrence }) => occurrence),
+      versions: seen.map(({ version }) => version),
+    };
+    this.markAll(request.occurrences, () => ({ command: 'ack', kind: 'pending' }));
     try {
-      await this.api.post(`/alarms/${encodeURIComponent(occurrence)}/ack`, { version });
-      if (this.progress().has(occurrence)) this.mark(occurrence, { kind: 'accepted' });
-      setTimeout(() => this.chase(occurrence), NEWS_OVERDUE_MS);
+      const result = await this.api.post<BulkAckResult>('/alarms/ack', request);
+      this.markAll(request.occurrences, (index) => {
+        const outcome = result.items[index]?.outcome;
+        if (outcome === 'acked') return { command: 'ack', kind: 'accepted' };
+        return { command: 'ack', kind: 'refused', status: outcome === 'not_found' ? 404 : 409 };
+      });
+      setTimeout(() => this.chase(request.occurrences), NEWS_OVERDUE_MS);
+      return result;
     } catch (error) {
-      this.mark(occurrence, { kind: 'refused', status: refusalOf(error).status });
+      const { status } = refusalOf(error);
+      this.markAll(request.occurrences, () => ({ command: 'ack', kind: 'refused', status }));
+      throw error;
     }
   }
 
-  private chase(occurrence: string): void {
-    if (this.progress().get(occurrence)?.kind === 'accepted') void this.store.load();
+  private async run(command: Command, alarm: AlarmView, body: unknown): Promise<void> {
+    const { occurrence } = alarm;
+    if (isDone(command, alarm) || this.isUnderWay(command, occurrence)) return;
+    this.mark(occurrence, { command, kind: 'pending' });
+    try {
+      const path = `/alarms/${encodeURIComponent(occurrence)}/${command}`;
+      const answer = await this.api.post<unknown>(path, body);
+      if (this.progress().get(occurrence)?.command !== command) return;
+      if (isProposal(answer)) this.mark(occurrence, { command, kind: 'proposed', proposal: answer });
+      else {
+        this.mark(occurrence, { command, kind: 'accepted' });
+        setTimeout(() => this.chase([occurrence]), NEWS_OVERDUE_MS);
+      }
+    } catch (error) {
+      this.mark(occurrence, { command, kind: 'refused', status: refusalOf(error).status });
+    }
   }
 
-  private mark(occurrence: string, progress: AckProgress): void {
+  private isUnderWay(command: Command, occurrence: string): boolean {
+    const under = this.progress().get(occurrence);
+    return under?.command === command && (under.kind === 'pending' || under.kind === 'accepted');
+  }
+
+  private chase(occurrences: readonly string[]): void {
+    const rows = this.progress();
+    if (occurrences.some((one) => rows.get(one)?.kind === 'accepted')) void this.store.load();
+  }
+
+  private markAll(occurrences: readonly string[], progress: (index: number) => Progress): void {
+    const alarms = this.store.alarms();
+    const rows = new Map(this.progress());
+    occurrences.forEach((occurrence, index) => {
+      const next = progress(index);
+      const done = next.kind !== 'refused' && isDone('ack', alarms.get(occurrence));
+      if (done) rows.delete(occurrence);
+      else if (alarms.has(occurrence)) rows.set(occurrence, next);
+    });
+    this.progress.set(rows);
+  }
+
+  private mark(occurrence: string, progress: Progress): void {
     if (!this.store.alarms().has(occurrence)) return;
     this.progress.update((rows) => new Map(rows).set(occurrence, progress));
   }
+}
+
+/** Whether the alarm is as the command wants it; an alarm that is gone wants nothing more. */
+export function isDone(command: Command, alarm: AlarmView | undefined): boolean {
+  if (!alarm) return true;
+  switch (command) {
+    case 'ack':
+      return alarm.acked;
+    case 'silence':
+      return alarm.silenced || alarm.acked;
+    case 'shelve':
+      return alarm.shelved;
+    case 'unshelve':
+      return !alarm.shelved;
+    case 'reset':
+      return !alarm.open;
+  }
+}
+
+/** Which commands make sense for an alarm as it is. */
+export function offered(alarm: AlarmView): readonly Command[] {
+  if (!alarm.open) return [];
+  const commands: Command[] = [];
+  if (!alarm.acked) commands.push('ack');
+  if (alarm.active && !alarm.acked && !alarm.silenced && !isOffList(alarm)) commands.push('silence');
+  commands.push(alarm.shelved ? 'unshelve' : 'shelve');
+  if (alarm.latched && alarm.acked && !alarm.active) commands.push('reset');
+  return commands;
+}
+
+function isProposal(answer: unknown): answer is ShelvingProposal {
+  return typeof answer === 'object' && answer !== null && 'proposedBy' in answer;
 }
