@@ -3,6 +3,7 @@
  * `process.env`. A wrong value stops the start with the variable's name, never with its value.
  */
 import { z } from 'zod';
+import { readChannels, type Channels } from './channels-file.js';
 
 export const ROLE_NAMES = ['ingest', 'alerting', 'gateway'] as const;
 /** What one process of the server does: take readings, judge them, or serve people. */
@@ -49,6 +50,8 @@ const Environment = z.object({
   CONSOLE_DIR: z.string().min(1).optional(),
   /** Raw readings are kept this long, and older ones are refused as `too_old`. */
   READING_RETENTION_DAYS: wholeNumber(90, 30, 3650),
+  /** JSON file of the channels by which people are told of alarms; nobody is when unset. */
+  NOTICE_CHANNELS_FILE: z.string().min(1).optional(),
   /** Set by npm in a package script; shown on `/api/v1/about`. */
   npm_package_version: z.string().default('0.1.0'),
 });
@@ -66,7 +69,17 @@ export interface Config {
   readonly authSecret: string;
   readonly consoleDir: string | undefined;
   readonly readingRetentionMs: number;
+  readonly noticeChannels: Channels;
   readonly version: string;
+}
+
+function noticeChannels(file: string | undefined): Channels {
+  try {
+    return readChannels(file);
+  } catch (error) {
+    const reason = (error as Error).message;
+    throw new Error(`Configuration: NOTICE_CHANNELS_FILE: ${reason}`, { cause: error });
+  }
 }
 
 /** @throws Error naming every variable that is missing or wrong; its value is never printed. */
@@ -97,6 +110,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     authSecret: env.AUTH_SECRET,
     consoleDir: env.CONSOLE_DIR,
     readingRetentionMs: env.READING_RETENTION_DAYS * 86_400_000,
+    noticeChannels: noticeChannels(env.NOTICE_CHANNELS_FILE),
     version: env.npm_package_version,
   });
 }
