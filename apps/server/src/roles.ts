@@ -9,6 +9,7 @@ import { AlarmDeskModule, AlarmJudgeModule } from './alarms/alarms.module.js';
 import { LiveModule } from './live/live.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { RegisterModule } from './register/register.module.js';
+import { ReportsModule } from './reports/reports.module.js';
 import { SimulatorModule } from './simulator/simulator.module.js';
 import { HistoryModule, IngestModule } from './telemetry/telemetry.module.js';
 import { UpkeepModule } from './upkeep/upkeep.module.js';
@@ -23,6 +24,7 @@ const ROOMS: Record<ServerRole, Type[]> = {
     AlarmDeskModule,
     LiveModule,
     SimulatorModule,
+    ReportsModule,
   ],
 };
 

@@ -51,6 +51,20 @@ export interface Listed<T> {
   items: T[];
 }
 
+export interface BlindPoint extends KpiSubject {
+  freshness: 'stale' | 'never';
+  /** Age is measured from then; `null` when it never reported. */
+  since: IsoTime | null;
+}
+export interface BlindGateway extends KpiSubject {
+  /** Says so itself, has fallen silent, or was never heard of. */
+  state: 'offline' | 'silent' | 'never';
+  since: IsoTime | null;
+  points: number;
+}
+export type ShiftShelving = ShelvingView & KpiSubject & { expiry: Expiry };
+export type ShiftOutOfService = OutOfServiceView & KpiSubject & { expiry: Expiry };
+
 export interface ShiftReport {
   seat: KpiSeat;
   from: IsoTime;
@@ -58,14 +72,14 @@ export interface ShiftReport {
   /** The moment of the lists; the period is that of notes and figures. */
   at: IsoTime;
   open: Listed<ShiftAlarm> & { bySeverity: Record<Severity, number>; unacknowledged: number };
-  shelved: Listed<ShelvingView & KpiSubject & { expiry: Expiry }>;
-  outOfService: Listed<OutOfServiceView & KpiSubject & { expiry: Expiry }>;
+  shelved: Listed<ShiftShelving>;
+  outOfService: Listed<ShiftOutOfService>;
   /** Open alarms that a rule holds off the list by design. */
   suppressed: number;
   blind: {
-    /** Points of gateways that are listed as silent are counted, not listed. */
-    points: Listed<KpiSubject & { freshness: 'stale' | 'never'; since: IsoTime | null }>;
-    gateways: Listed<KpiSubject & { state: 'offline' | 'silent'; since: IsoTime | null }>;
+    /** Points of gateways that are listed are counted, not listed. */
+    points: Listed<BlindPoint>;
+    gateways: Listed<BlindGateway>;
   };
   /** Of the shift, and promises of earlier ones that are not kept yet; oldest first. */
   notes: ShiftNote[];

@@ -1,0 +1,70 @@
+/** SQL of the lines that a shift writes for the next. */
+import { Injectable } from '@nestjs/common';
+import type { KpiSeat, ShiftNote, ShiftNoteRequest } from '@fengsui/contracts';
+import type { Period } from '@fengsui/domain';
+import { Database } from '../platform/database.js';
+
+interface NoteRow {
+  id: string;
+  kind: ShiftNote['kind'];
+  text: string;
+  by: string;
+  at: number;
+  due: number | null;
+  keptAt: number | null;
+  keptBy: string | null;
+}
+
+const COLUMNS = `id::text AS id, kind, text, by_user AS by, at, due_at AS due, kept_at AS "keptAt",
+  kept_by AS "keptBy"`;
+const MOST = 500;
+const time = (ms: number) => new Date(ms).toISOString();
+
+const viewOf = (row: NoteRow): ShiftNote => ({
+  ...row,
+  at: time(row.at),
+  due: row.due === null ? null : time(row.due),
+  keptAt: row.keptAt === null ? null : time(row.keptAt),
+});
+
+@Injectable()
+export class NoteStore {
+  constructor(private readonly database: Database) {}
+
+  /** Of the period, and promises of before that were not kept before it; oldest first. */
+  async list(seat: KpiSeat, { fromMs, toMs }: Period): Promise<ShiftNote[]> {
+    const rows = await this.database.query<NoteRow>(
+      `SELECT ${COLUMNS} FROM shift_note
+       WHERE seat = $1 AND at <= $3 AND (at >= $2
+         OR (kind = 'promise' AND (kept_at IS NULL OR kept_at >= $2)))
+       ORDER BY shift_note.at, shift_note.id LIMIT ${MOST}`,
+      [seat, time(fromMs), time(toMs)],
+    );
+    return rows.map(viewOf);
+  }
+
+  async add(
+    seat: KpiSeat,
+    { kind, text, due }: ShiftNoteRequest,
+    by: string,
+    nowMs: number,
+  ): Promise<ShiftNote> {
+    const [row] = await this.database.query<NoteRow>(
+      `INSERT INTO shift_note (seat, kind, text, by_user, at, due_at) VALUES ($1, $2, $3, $4, $5, $6)
+       RETURNING ${COLUMNS}`,
+      [seat, kind, text, by, time(nowMs), due ?? null],
+    );
+    if (!row) throw new Error('shift_note gave no row');
+    return viewOf(row);
+  }
+
+  /** Who kept it first stays named; `null` when there is no such promise. */
+  async keep(id: number, by: string, nowMs: number): Promise<ShiftNote | null> {
+    const [row] = await this.database.query<NoteRow>(
+      `UPDATE shift_note SET kept_at = coalesce(kept_at, $3), kept_by = coalesce(kept_by, $2)
+       WHERE id = $1 AND kind = 'promise' RETURNING ${COLUMNS}`,
+      [id, by, time(nowMs)],
+    );
+    return row ? viewOf(row) : null;
+  }
+}

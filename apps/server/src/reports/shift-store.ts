@@ -1,0 +1,148 @@
+/** SQL of the shift's facts: what is open, off the list and blind at this moment. */
+import { Injectable } from '@nestjs/common';
+import type {
+  AlarmRule,
+  BlindGateway,
+  BlindPoint,
+  KpiSubject,
+  OutOfServiceView,
+  RuleKind,
+  Severity,
+  ShelvingView,
+} from '@fengsui/contracts';
+import { MISSED_INTERVALS, WAY_MS, type AlarmMemory } from '@fengsui/domain';
+import { Database } from '../platform/database.js';
+import { SUBJECT_COLUMNS, subjectJoins } from './subject-store.js';
+
+/** Rows of one list; what is more is counted. */
+export const LONGEST_LIST = 200;
+
+export interface OpenRow extends KpiSubject, AlarmMemory {
+  open: boolean;
+  occurrence: number;
+  rule: AlarmRule;
+  kind: RuleKind;
+  severity: Severity;
+  value: number | null;
+  unit: string | null;
+  raisedAt: number;
+  ackedBy: string | null;
+}
+/** Times as milliseconds. */
+type Timed<T, K extends keyof T> = Omit<T, K> & Record<K, number>;
+export type ShelvingRow = Timed<ShelvingView, 'until' | 'at'> & KpiSubject & { total: number };
+export type OutOfServiceRow = Timed<
+  Omit<OutOfServiceView, 'endedAt' | 'endedBy'>,
+  'from' | 'until'
+> &
+  KpiSubject & { total: number };
+export type BlindPointRow = Omit<BlindPoint, 'since'> & { since: number | null };
+export type BlindGatewayRow = Omit<BlindGateway, 'since'> & { since: number | null; total: number };
+
+const at = (parameter: string) => `to_timestamp(${parameter}::float8 / 1000)`;
+const ON_LIST = `a.open AND NOT a.suppressed AND NOT a.out_of_service
+  AND (a.shelved_until IS NULL OR a.shelved_until <= ${at('$1')})`;
+/** Not heard: it or its points are no point's fault. */
+const GATEWAY_STATE = `CASE WHEN g.state = 'offline' THEN 'offline' WHEN g.silent THEN 'silent'
+  WHEN g.last_seen IS NULL AND g.state = 'unknown' THEN 'never' END`;
+const STALE = `(v.point_id IS NULL OR v.fresh_at < ${at('$1')}
+  - (${MISSED_INTERVALS} * p.interval_s * 1000 + ${WAY_MS}) * interval '1 millisecond')`;
+
+@Injectable()
+export class ShiftStore {
+  constructor(private readonly database: Database) {}
+
+  /** Unacknowledged first, then the worst, then the oldest. */
+  open(nowMs: number): Promise<OpenRow[]> {
+    return this.database.query(
+      `SELECT a.occurrence, a.rule, a.rule_kind AS kind, a.severity, a.open, a.active, a.acked, a.latched,
+              a.silenced, a.shelved_until AS "shelvedUntil", a.suppressed,
+              a.out_of_service AS "outOfService", a.value, p.unit, a.raised_at AS "raisedAt",
+              a.acked_by AS "ackedBy", ${SUBJECT_COLUMNS}
+       FROM (SELECT * FROM alarm a WHERE ${ON_LIST}
+             ORDER BY a.acked, a.severity, a.raised_at LIMIT ${LONGEST_LIST}) a
+       ${subjectJoins('a.subject')}
+       ORDER BY a.acked, a.severity, a.raised_at`,
+      [nowMs],
+    );
+  }
+
+  openCounts(
+    nowMs: number,
+  ): Promise<{ severity: Severity; open: number; unacknowledged: number }[]> {
+    return this.database.query(
+      `SELECT severity, count(*) AS open, count(*) FILTER (WHERE NOT acked) AS unacknowledged
+       FROM alarm a WHERE ${ON_LIST} GROUP BY severity`,
+      [nowMs],
+    );
+  }
+
+  async suppressed(): Promise<number> {
+    const [row] = await this.database.query<{ count: number }>(
+      'SELECT count(*) AS count FROM alarm WHERE open AND suppressed',
+    );
+    return row?.count ?? 0;
+  }
+
+  /** Those that end first come first. */
+  shelvings(nowMs: number): Promise<ShelvingRow[]> {
+    return this.database.query(
+      `SELECT ${SUBJECT_COLUMNS}, h.rule, h.severity, h.until, h.one_shot AS "oneShot", h.reason,
+              h.by_user AS by, h.second_user AS "secondPerson", h.at, a.occurrence::text AS occurrence,
+              h.total
+       FROM (SELECT *, count(*) OVER () AS total FROM shelving WHERE until > ${at('$1')}
+             ORDER BY until LIMIT ${LONGEST_LIST}) h
+       ${subjectJoins('h.subject')}
+       LEFT JOIN alarm a ON a.subject = h.subject AND a.rule = h.rule AND a.open
+       ORDER BY h.until`,
+      [nowMs],
+    );
+  }
+
+  outOfService(): Promise<OutOfServiceRow[]> {
+    return this.database.query(
+      `SELECT ${SUBJECT_COLUMNS}, o.id::text AS id, o.permit, o.owner, o.reason, o.by_user AS by,
+              o.from_at AS "from", o.until, o.total,
+              (SELECT count(*) FROM alarm a WHERE a.subject = 'p' || o.point_id AND a.open) AS alarms
+       FROM (SELECT *, count(*) OVER () AS total FROM out_of_service WHERE ended_at IS NULL
+             ORDER BY until LIMIT ${LONGEST_LIST}) o
+       ${subjectJoins(`('p' || o.point_id)`)}
+       ORDER BY o.until`,
+    );
+  }
+
+  silentGateways(): Promise<BlindGatewayRow[]> {
+    return this.database.query(
+      `SELECT NULL AS point, g.code AS gateway, s.code AS site,
+              jsonb_build_object('site', s.name, 'point', NULL) AS names, ${GATEWAY_STATE} AS state,
+              coalesce(g.last_seen, g.state_at) AS since, count(*) OVER () AS total,
+              (SELECT count(*) FROM point p WHERE p.gateway_id = g.id) AS points
+       FROM gateway g JOIN site s ON s.id = g.site_id
+       WHERE ${GATEWAY_STATE} IS NOT NULL ORDER BY g.code LIMIT ${LONGEST_LIST}`,
+    );
+  }
+
+  /** How many points are blind at all. */
+  async blindPointCount(nowMs: number): Promise<number> {
+    const [row] = await this.database.query<{ count: number }>(
+      `SELECT count(*) AS count FROM point p JOIN gateway g ON g.id = p.gateway_id
+       LEFT JOIN last_value v ON v.point_id = p.id
+       WHERE ${GATEWAY_STATE} IS NOT NULL OR ${STALE}`,
+      [nowMs],
+    );
+    return row?.count ?? 0;
+  }
+
+  /** Of gateways that are heard: those that never reported first, then the oldest. */
+  blindPoints(nowMs: number): Promise<BlindPointRow[]> {
+    return this.database.query(
+      `SELECT ${SUBJECT_COLUMNS}, v.fresh_at AS since,
+              CASE WHEN v.point_id IS NULL THEN 'never' ELSE 'stale' END AS freshness
+       FROM point p JOIN gateway g ON g.id = p.gateway_id JOIN site s ON s.id = p.site_id
+       LEFT JOIN last_value v ON v.point_id = p.id
+       WHERE ${GATEWAY_STATE} IS NULL AND ${STALE}
+       ORDER BY v.fresh_at NULLS FIRST, s.code, p.tag LIMIT ${LONGEST_LIST}`,
+      [nowMs],
+    );
+  }
+}
