@@ -26,6 +26,7 @@ export interface ShelvingProposal {
   proposedBy: string;
   minutes: number;
   reason: string;
+  /** Until then another person can confirm it. */
   until: IsoTime;
 }
 
@@ -79,8 +80,6 @@ export interface OffListView {
   alarms: { shelved: number; suppressed: number; outOfService: number };
   shelvings: ShelvingView[];
   outOfService: OutOfServiceView[];
-  /** Shelvings of severity 1 that wait for a second person. */
-  proposals?: ShelvingProposal[];
 }
 
 /** Why a point is a blind spot: its rules cannot be judged. */
