@@ -18,7 +18,6 @@ interface PointRow {
   unit: string;
   rangeLow: number;
   rangeHigh: number;
-  judged: boolean;
 }
 
 @Injectable()
@@ -42,7 +41,7 @@ export class IndexStore {
       );
       const points = await sql.query<PointRow>(
         `SELECT s.code AS site, p.id, p.tag, p.gateway_id AS "gatewayId", p.unit,
-                p.range_low AS "rangeLow", p.range_high AS "rangeHigh", p.limits <> '{}' AS judged
+                p.range_low AS "rangeLow", p.range_high AS "rangeHigh"
          FROM point p JOIN site s ON s.id = p.site_id`,
       );
       return { revision: row?.revision ?? 0, gateways, points };

@@ -60,9 +60,6 @@ export class Intake {
       const { gatewayId, topic, seq } = numbered;
       this.live.sawMessage(gatewayId, topic, seq, parcel.message.received);
     }
-    for (const reading of parcel.readings) {
-      reading.judge &&= this.live.isInOrder(`p${reading.point.id}`, reading.at);
-    }
     for (const event of parcel.events) {
       const { gatewayId, pointId, kind, at } = event;
       event.judge &&= this.live.isInOrder(`e${gatewayId} ${pointId ?? ''} ${kind}`, at);

@@ -11,8 +11,6 @@ export interface IndexedPoint {
   gatewayId: number;
   unit: string;
   range: readonly [number, number];
-  /** Only a point with limits is handed over to be judged. */
-  judged: boolean;
 }
 export interface IndexedSite {
   shard: number;
@@ -78,7 +76,6 @@ export class PointIndex implements OnModuleInit {
         gatewayId: point.gatewayId,
         unit: point.unit,
         range: [point.rangeLow, point.rangeHigh],
-        judged: point.judged,
       });
     }
     this.#sites = sites;

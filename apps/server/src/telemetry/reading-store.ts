@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import type { GatewayEventKind, JournalEntryView } from '@fengsui/contracts';
 import { Database, numberArray, type Sql } from '../platform/database.js';
-import type { HandedOver, Handover } from '../platform/handover.js';
+import type { HandedOver, HandedSpan, Handover } from '../platform/handover.js';
 import { JournalStore, type JournalNews } from '../platform/journal-store.js';
 import type { Refused, StoredReading } from './sorted-message.js';
 import { storableText } from './storable-text.js';
@@ -247,8 +247,19 @@ function handOver(
     if (entries) entries.push(entry);
     else handed.set(shard, [entry]);
   };
-  for (const { judge, shard, point, at, v } of readings) {
-    if (judge && v !== null) add(shard, [point.id, at, v]);
+  const spans = new Map<number, HandedSpan>();
+  for (const { judge, shard, point, at, v, q } of readings) {
+    if (judge === 'live') add(shard, q === 0 ? [point.id, at, v] : [point.id, at, v, q]);
+    if (judge !== 'as_history') continue;
+    const span = spans.get(point.id);
+    if (span) {
+      span.from = Math.min(span.from, at);
+      span.to = Math.max(span.to, at);
+    } else {
+      const first = { point: point.id, from: at, to: at };
+      spans.set(point.id, first);
+      add(shard, first);
+    }
   }
   for (const { judge, shard, gatewayId, pointId, at, kind, active } of events) {
     if (judge) add(shard, [gatewayId, pointId, at, kind, active]);

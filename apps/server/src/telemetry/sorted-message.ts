@@ -7,6 +7,9 @@ import { BACKFILL, checkReading, FUTURE_TOLERANCE_MS, LATENESS_WINDOW_MS } from 
 import { parseTelemetry, type ParsedReading, type WireFault } from './message-parse.js';
 import type { IndexedPoint, IndexedSite, PointIndex } from './point-index.js';
 
+/** As it comes, or after the fact: too late to sound an alarm, or backfill (ALARMS.md). */
+export type Judging = 'live' | 'as_history' | 'not';
+
 export interface StoredReading {
   point: IndexedPoint;
   shard: number;
@@ -19,8 +22,8 @@ export interface StoredReading {
   received: number;
   /** Moves the live state: not backfill, not drill. */
   live: boolean;
-  /** Is handed over to be judged. */
-  judge: boolean;
+  /** How it is handed over to be judged; drills are not. */
+  judge: Judging;
   /** Arrival minus the reading's age when it was sent, by the gateway's own clock. */
   freshAt: number;
 }
@@ -187,7 +190,7 @@ function sortReading(reading: ParsedReading, sorter: ReadingSorter): StoredReadi
     flags: backfill ? checked.flags | BACKFILL : checked.flags,
     received: context.received,
     live,
-    judge: live && point.judged && checked.v !== null && checked.q < 2 && !isLate,
+    judge: checked.q === 3 ? 'not' : backfill || isLate ? 'as_history' : 'live',
     freshAt: context.received - Math.max(0, sent - reading.t),
   };
 }

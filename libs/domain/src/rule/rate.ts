@@ -11,47 +11,67 @@ const MIN_SAMPLES = 3;
 export class RateWindow {
   readonly #t: number[] = [];
   readonly #v: number[] = [];
+  /** Where the window begins in them; what lies before is dropped now and then. */
+  #from = 0;
+  /** `undefined` while it must be computed anew. */
+  #perMinute: number | null | undefined = null;
 
   constructor(readonly windowMs: number) {}
 
+  /** Late samples take their place; the first one of a time counts. */
   add(sample: Sample): void {
     if (!isGood(sample)) return;
     const { t, v } = sample;
     let at = this.#t.length;
-    while (at > 0 && (this.#t[at - 1] ?? 0) > t) at -= 1;
-    if (this.#t[at - 1] === t) return;
-    this.#t.splice(at, 0, t);
-    this.#v.splice(at, 0, v);
-    const oldest = (this.#t.at(-1) ?? t) - this.windowMs;
-    let old = 0;
-    while ((this.#t[old] ?? Infinity) < oldest) old += 1;
-    if (old > 0) {
-      this.#t.splice(0, old);
-      this.#v.splice(0, old);
+    while (at > this.#from && (this.#t[at - 1] ?? 0) > t) at -= 1;
+    if (at > this.#from && this.#t[at - 1] === t) return;
+    if (at === this.#t.length) {
+      this.#t.push(t);
+      this.#v.push(v);
+    } else {
+      this.#t.splice(at, 0, t);
+      this.#v.splice(at, 0, v);
     }
+    this.#perMinute = undefined;
+    this.#trim();
+  }
+
+  #trim(): void {
+    const times = this.#t;
+    const oldest = (times.at(-1) ?? 0) - this.windowMs;
+    while ((times[this.#from] ?? Infinity) < oldest) this.#from += 1;
+    if (this.#from <= times.length / 2) return;
+    times.splice(0, this.#from);
+    this.#v.splice(0, this.#from);
+    this.#from = 0;
   }
 
   /** In the point's unit per minute; `null` while the window knows too little. */
   perMinute(): number | null {
-    const n = this.#t.length;
-    const first = this.#t[0];
-    const last = this.#t[n - 1];
-    if (n < MIN_SAMPLES || first === undefined || last === undefined) return null;
-    if (last - first < MIN_COVER * this.windowMs) return null;
-    let meanT = 0;
-    let meanV = 0;
-    for (let i = 0; i < n; i += 1) {
-      meanT += ((this.#t[i] ?? 0) - first) / n;
-      meanV += (this.#v[i] ?? 0) / n;
+    if (this.#perMinute === undefined) this.#perMinute = this.#slope();
+    return this.#perMinute;
+  }
+
+  #slope(): number | null {
+    const [times, values, from] = [this.#t, this.#v, this.#from];
+    const n = times.length - from;
+    const firstT = times[from];
+    const firstV = values[from];
+    if (n < MIN_SAMPLES || firstT === undefined || firstV === undefined) return null;
+    if ((times.at(-1) ?? firstT) - firstT < MIN_COVER * this.windowMs) return null;
+    let sumT = 0;
+    let sumV = 0;
+    let sumTT = 0;
+    let sumTV = 0;
+    for (let i = from + 1; i < times.length; i += 1) {
+      const dt = (times[i] ?? 0) - firstT;
+      const dv = (values[i] ?? 0) - firstV;
+      sumT += dt;
+      sumV += dv;
+      sumTT += dt * dt;
+      sumTV += dt * dv;
     }
-    let covariance = 0;
-    let variance = 0;
-    for (let i = 0; i < n; i += 1) {
-      const dt = (this.#t[i] ?? 0) - first - meanT;
-      covariance += dt * ((this.#v[i] ?? 0) - meanV);
-      variance += dt * dt;
-    }
-    return (covariance / variance) * MS_PER_MINUTE;
+    return ((n * sumTV - sumT * sumV) / (n * sumTT - sumT * sumT)) * MS_PER_MINUTE;
   }
 }
 

@@ -61,6 +61,11 @@ export class ShardJudge {
     return this.#inTurn(() => this.#judgeStored(shard, work));
   }
 
+  /** The revision of the register that this process judges by. */
+  get registerRevision(): number {
+    return this.#subjects.revision;
+  }
+
   #inTurn<T>(turn: () => Promise<T>): Promise<T> {
     const mine = this.#turn.catch(() => undefined).then(turn);
     this.#turn = mine;

@@ -76,6 +76,13 @@ export class WatchStore {
     };
   }
 
+  async registerRevision(): Promise<number> {
+    const [row] = await this.database.query<{ revision: number }>(
+      'SELECT revision FROM register_revision',
+    );
+    return row?.revision ?? 0;
+  }
+
   /** Gateways of which the clock became wrong beyond what the rule allows, or right again. */
   clocks(): Promise<GatewayClock[]> {
     return this.database.query(

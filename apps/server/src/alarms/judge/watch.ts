@@ -12,7 +12,7 @@ import {
 } from '@nestjs/common';
 import { LeaseStore } from '../../platform/lease-store.js';
 import { Metrics } from '../../platform/metrics.js';
-import { PLATFORM_SHARD } from '../../platform/shard.js';
+import { ALL_SHARDS, PLATFORM_SHARD } from '../../platform/shard.js';
 import { HistoryJudge } from './history-judge.js';
 import { TICK_ALLOWANCE_MS } from './shard-draft.js';
 import { ShardJudge, type RoundWork } from './shard-judge.js';
@@ -72,12 +72,19 @@ export class Watch implements OnApplicationBootstrap, BeforeApplicationShutdown 
     const { due, swept } = await this.store.dueShards(now, now - TICK_ALLOWANCE_MS, SWEEP_AFTER_MS);
     for (const shard of swept) this.metrics.swept.inc(await this.judge.judge(shard));
     for (const shard of due) await this.judge.judge(shard, (draft) => draft.tick());
+    await this.#followRegister();
     const sight = await this.store.sight();
     const lastSight = sight.connected ? sight.beatAt : Math.min(sight.beatAt, sight.since);
     const isBlind = now - Math.max(lastSight, this.#startedAt) > BLIND_AFTER_MS;
     if (isBlind !== this.#blind) await this.#seeOrNot(isBlind, sight);
     if (!isBlind && sight.connected) await this.#silence(now, sight.since);
     await this.history.judgeQuiet(now);
+  }
+
+  /** A changed rule is in force at once, also for points from which no reading comes. */
+  async #followRegister(): Promise<void> {
+    if ((await this.store.registerRevision()) === this.judge.registerRevision) return;
+    for (const shard of ALL_SHARDS) await this.judge.judge(shard, () => undefined);
   }
 
   async #seeOrNot(isBlind: boolean, sight: Sight): Promise<void> {

@@ -109,7 +109,7 @@ export function pointsOf(body: RuleBody): string[] {
     case 'suppression':
       return [body.when.point, ...body.points];
     default:
-      return [];
+      return 'scope' in body ? (body.scope.points ?? []) : [];
   }
 }
 
