@@ -36,8 +36,8 @@ export class HistoryStore {
   readings({ pointId, from, to }: DueSpan, leadMs: number): Promise<Sample[]> {
     return this.database.query(
       `SELECT t, v, q FROM reading
-       WHERE point_id = $1 AND q < 3 AND t >= to_timestamp(($2 - $4) / 1000.0)
-         AND t <= to_timestamp(($3 + $4) / 1000.0)
+       WHERE point_id = $1 AND q < 3 AND t >= to_timestamp(($2::float8 - $4) / 1000.0)
+         AND t <= to_timestamp(($3::float8 + $4) / 1000.0)
        ORDER BY t`,
       [pointId, from, to, leadMs],
     );
