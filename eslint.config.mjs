@@ -22,6 +22,7 @@ const slices = [
   'simulator',
   'upkeep',
   'reports',
+  'notices',
 ];
 const sliceRules = slices.map((slice) => ({
   files: [`apps/server/src/${slice}/**/*.ts`],

@@ -7,6 +7,7 @@ import type { Config, ServerRole } from './config.js';
 import { AccessModule } from './access/access.module.js';
 import { AlarmDeskModule, AlarmJudgeModule } from './alarms/alarms.module.js';
 import { LiveModule } from './live/live.module.js';
+import { NoticeDeskModule, NoticeWorkModule } from './notices/notices.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { RegisterModule } from './register/register.module.js';
 import { ReportsModule } from './reports/reports.module.js';
@@ -16,12 +17,13 @@ import { UpkeepModule } from './upkeep/upkeep.module.js';
 
 const ROOMS: Record<ServerRole, Type[]> = {
   ingest: [IngestModule],
-  alerting: [AlarmJudgeModule, UpkeepModule],
+  alerting: [AlarmJudgeModule, NoticeWorkModule, UpkeepModule],
   gateway: [
     AccessModule,
     RegisterModule,
     HistoryModule,
     AlarmDeskModule,
+    NoticeDeskModule,
     LiveModule,
     SimulatorModule,
     ReportsModule,

@@ -47,6 +47,17 @@ export class Metrics {
     help: 'Hand-overs found by the sweep and not by a job',
     registers: [this.registry],
   });
+  readonly notices = new Counter({
+    name: 'fengsui_notices_total',
+    help: 'Tries and ends of notices: delivered, failed (tried again), refused, expired, cancelled',
+    labelNames: ['channel', 'outcome'] as const,
+    registers: [this.registry],
+  });
+  readonly noticeOldestDue = new Gauge({
+    name: 'fengsui_notice_oldest_due_seconds',
+    help: 'Age of the oldest notice that is due and not delivered, refused or expired; 0: none',
+    registers: [this.registry],
+  });
   readonly sockets = new Gauge({
     name: 'fengsui_live_sockets',
     help: 'Connected consoles',

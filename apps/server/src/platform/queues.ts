@@ -13,8 +13,13 @@ import { openPatientRedis } from './redis.js';
 export interface EvaluateJob {
   handovers: Handover[];
 }
+/** Tell somebody of an alarm, if it still stands. */
+export interface NoticeJob {
+  notice: number;
+}
 export interface QueueContents {
   evaluate: EvaluateJob;
+  notice: NoticeJob;
   maintenance: Record<string, never>;
 }
 export type QueueName = keyof QueueContents;
@@ -35,10 +40,19 @@ export class Queues implements OnApplicationShutdown {
     this.#redis = openPatientRedis(config.redisUrl);
   }
 
-  /** Adds jobs in one round trip; rejects at once while Redis is away. */
-  async add<N extends QueueName>(name: N, jobs: readonly QueueContents[N][]): Promise<void> {
+  /**
+   * Adds jobs in one round trip; rejects at once while Redis is away.
+   * @param delaysMs how long each of them waits; none when absent
+   */
+  async add<N extends QueueName>(
+    name: N,
+    jobs: readonly QueueContents[N][],
+    delaysMs: readonly number[] = [],
+  ): Promise<void> {
     if (this.#redis.status !== 'ready') throw new Error('Redis is away');
-    await this.#queue(name).addBulk(jobs.map((data) => ({ name, data })));
+    await this.#queue(name).addBulk(
+      jobs.map((data, index) => ({ name, data, opts: { delay: delaysMs[index] ?? 0 } })),
+    );
   }
 
   /** Runs a job again and again; survives restarts, one schedule however many processes ask. */

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import type { DutyShift } from '@fengsui/contracts';
 import { aPerson, aRoster, aShift } from '../../../../test/make/a-roster.js';
-import { nextChange, onDuty, shiftSpans, shiftsOn } from './roster.js';
+import { fillings, nextChange, onDuty, shiftSpans, shiftsOn } from './roster.js';
 import { dateOf, dayOf, minuteOf, msOf, wallTime, weekdayOf } from './wall-clock.js';
 
 /** Clock time of Asia/Shanghai as PostgreSQL and people write it. */
@@ -128,6 +128,31 @@ describe('the next change of duty', () => {
     const same = { ...night, people: ['li'] };
     expect(nextChange([day, same], at('2026-03-01T12:00'))).toBeNull();
     expect(nextChange([], 0)).toBeNull();
+  });
+});
+
+describe('the seats at a time', () => {
+  it('are those of the district and of each town with shifts of its own, filled or not', () => {
+    const roster = aRoster({
+      shifts: [
+        aShift('duty', ['li'], { from: '08:00', to: '20:00' }),
+        aShift('duty', ['wang'], { town: '440605124' }),
+      ],
+    });
+    const told = (text: string) =>
+      fillings(roster, at(text)).map(({ seat, town, people }) => [
+        seat,
+        town,
+        people.map(({ code }) => code).join(),
+      ]);
+    expect(told('2026-03-01T12:00')).toEqual([
+      ['duty', null, 'li'],
+      ['duty', '440605124', 'wang'],
+      ['commander', null, ''],
+      ['bureau_head', null, ''],
+    ]);
+    expect(told('2026-03-01T23:00')[0]).toEqual(['duty', null, '']);
+    expect(fillings(roster, at('2026-03-01T12:00'))[0]?.until).toBe(at('2026-03-01T20:00'));
   });
 });
 

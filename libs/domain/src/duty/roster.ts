@@ -94,3 +94,30 @@ export function nextChange(shifts: readonly DutyShift[], at: number): number | n
     .sort((a, b) => a - b);
   return edges.find((edge) => names(edge) !== now) ?? null;
 }
+
+/** One seat of the district or of one town, as it is filled at a time. */
+export interface SeatFilling {
+  seat: string;
+  town: string | null;
+  people: DutyPerson[];
+  /** UTC ms; `null`: not in the coming week. */
+  until: number | null;
+}
+
+/** Every seat of the district, and of each town that has shifts of its own for it. */
+export function fillings({ seats, people, shifts }: DutyRoster, at: number): SeatFilling[] {
+  return seats.flatMap(({ code }) => {
+    const ofSeat = shifts.filter(({ seat }) => seat === code);
+    const towns = new Set(ofSeat.flatMap(({ town }) => town ?? []));
+    return [null, ...[...towns].sort()].map((town) => {
+      const mine = ofSeat.filter((shift) => (shift.town ?? null) === town);
+      const on = new Set(shiftsOn(mine, at).flatMap(({ shift }) => shift.people));
+      return {
+        seat: code,
+        town,
+        people: people.filter((person) => on.has(person.code)),
+        until: nextChange(mine, at),
+      };
+    });
+  });
+}

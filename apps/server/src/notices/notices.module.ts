@@ -1,0 +1,34 @@
+import { Module } from '@nestjs/common';
+import { DutyController } from './duty.controller.js';
+import { DutyDesk } from './duty-desk.js';
+import { DutyStore } from './duty-store.js';
+import { NoticeClaimStore } from './notice-claim-store.js';
+import { NoticeJobs } from './notice-jobs.js';
+import { NoticeListStore } from './notice-list-store.js';
+import { NoticePlanner } from './notice-planner.js';
+import { NoticePlanStore } from './notice-plan-store.js';
+import { NoticeRecordStore } from './notice-record-store.js';
+import { NoticeReplanStore } from './notice-replan-store.js';
+import { NoticesController } from './notices.controller.js';
+import { NoticeSender } from './notice-sender.js';
+
+/** Plans and sends; role `alerting`. */
+@Module({
+  providers: [
+    DutyStore,
+    NoticeClaimStore,
+    NoticeJobs,
+    NoticePlanner,
+    NoticePlanStore,
+    NoticeRecordStore,
+    NoticeSender,
+  ],
+})
+export class NoticeWorkModule {}
+
+/** What people see and change; role `gateway`. */
+@Module({
+  controllers: [DutyController, NoticesController],
+  providers: [DutyDesk, DutyStore, NoticeListStore, NoticeReplanStore],
+})
+export class NoticeDeskModule {}
