@@ -1,11 +1,30 @@
 import type { Routes } from '@angular/router';
 import { Desk } from './shell/desk';
 
-/** `/` overview · `/sites/:code` · `/sites/:code/points/:tag` · `/ingest`. */
+/**
+ * `/` overview · `/sites/:code` · `/sites/:code/points/:tag` · `/rules` · `/rules/:code` · `/permits` ·
+ * `/ingest`.
+ */
 export const routes: Routes = [
   {
     path: 'ingest',
     loadComponent: async () => (await import('./ingest/ingest-page')).IngestPage,
+  },
+  {
+    path: 'rules',
+    loadComponent: async () => (await import('./rules/rules-page')).RulesPage,
+  },
+  {
+    path: 'rules/new/:kind',
+    loadComponent: async () => (await import('./rules/rule-page')).RulePage,
+  },
+  {
+    path: 'rules/:code',
+    loadComponent: async () => (await import('./rules/rule-page')).RulePage,
+  },
+  {
+    path: 'permits',
+    loadComponent: async () => (await import('./permits/permits-page')).PermitsPage,
   },
   {
     path: '',

@@ -17,6 +17,14 @@ export class Api {
     return this.send<T>(path, { method: 'POST', body });
   }
 
+  put<T>(path: string, body: unknown): Promise<T> {
+    return this.send<T>(path, { method: 'PUT', body });
+  }
+
+  delete<T>(path: string): Promise<T> {
+    return this.send<T>(path, { method: 'DELETE' });
+  }
+
   /** All items of a list, page by page. `path` may already carry a query. */
   async all<T>(path: string): Promise<T[]> {
     return (await this.pages<Page<T>>(path)).flatMap((page) => page.items);

@@ -29,15 +29,14 @@ type Issue = NonNullable<ReturnType<typeof RuleBody.safeParse>['error']>['issues
 export function checkDraft(draft: Draft, pointOf: PointOf): Checked {
   const parsed = RuleBody.safeParse(draft);
   if (!parsed.success) return { rule: null, faults: parsed.error.issues.flatMap(issueFaults) };
-  let unread = false;
+  const unread = new Set<string>();
   const faults = ruleFaults(parsed.data, (name) => {
     const point = pointOf(name);
-    if (point !== 'unread') return point;
-    unread = true;
-    return undefined;
+    if (point === 'unread') unread.add(name);
+    return point === 'unread' ? undefined : point;
   });
   // Of a register that was not read nothing can be said; the server looks again.
-  if (unread) return { rule: parsed.data, faults: [] };
+  if (unread.size > 0) return { rule: parsed.data, faults: [] };
   return {
     rule: faults.length === 0 ? parsed.data : null,
     faults: faults.map(({ path, message }) => ({ path, phrase: phraseOf(message) })),
@@ -57,7 +56,8 @@ export function faultsAt(faults: readonly Fault[], path: string): Fault[] {
   return faults.filter((fault) => fault.path === path || fault.path.startsWith(`${path}.`));
 }
 
-function issueFaults(issue: Issue): Fault[] {
+/** What a schema of the contracts found, by path. */
+export function issueFaults(issue: Issue): Fault[] {
   const path = issue.path.map(String).join('.');
   if (issue.code !== 'unrecognized_keys') return [{ path, phrase: issuePhrase(issue) }];
   return issue.keys.map((key) => ({

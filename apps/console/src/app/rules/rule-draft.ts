@@ -34,15 +34,15 @@ export function freshDraft(kind: AddedKind): Draft {
   return { kind, ...BEGINNINGS[kind] };
 }
 
+const OF_THE_SERVER = ['version', 'builtIn', 'changedBy', 'changedAt', 'releasedBy', 'pending'];
+
 /** The rule of an answer without what the server adds to it. */
 export function bodyOf(view: RuleView): RuleBody {
-  const { version, builtIn, changedBy, changedAt, releasedBy, pending, ...body } = view;
-  return body.kind === 'limits' ? limitsBody(body) : body;
-}
-
-/** Limits are never switched off as a whole: the view says so, the body has no place for it. */
-function limitsBody({ kind, code, point, limits }: Extract<RuleBody, { kind: 'limits' }>) {
-  return { kind, code, point, limits };
+  // Limits are never switched off as a whole: their body has no place for it.
+  const added = view.kind === 'limits' ? [...OF_THE_SERVER, 'enabled'] : OF_THE_SERVER;
+  return Object.fromEntries(
+    Object.entries(view).filter(([name]) => !added.includes(name)),
+  ) as unknown as RuleBody;
 }
 
 export function valueAt(draft: unknown, path: string): unknown {
@@ -67,7 +67,7 @@ function changed(holder: unknown, [key = '', ...rest]: readonly string[], value:
       : items.map((item, at) => (at === index ? next : item));
   }
   const entries = Object.entries((holder ?? {}) as Draft).filter(([name]) => name !== key);
-  const at = Object.keys((holder ?? {}) as Draft).indexOf(key);
+  const at = Object.keys(holder ?? {}).indexOf(key);
   if (next !== undefined) entries.splice(at < 0 ? entries.length : at, 0, [key, next]);
   return Object.fromEntries(entries);
 }
@@ -78,8 +78,12 @@ function childOf(value: unknown, key: string): unknown {
     : undefined;
 }
 
-/** Severities with which the rule may speak, worst first. */
+/** A new rule that waits for its first release: nothing of it is in force. */
+export const isUnborn = ({ version }: RuleView): boolean => version === 0;
+
+/** Severities with which the rule may speak, worst first; a suppression may hide any of them. */
 export function severitiesOf(rule: Draft): Severity[] {
+  if (rule['kind'] === 'suppression') return [1];
   const limits = Object.values((rule['limits'] ?? {}) as Record<string, unknown>);
   const found = [rule, ...limits].flatMap((one) => {
     const severity = childOf(one, 'severity');

@@ -26,6 +26,7 @@ export class Session {
   /** The server did not answer the last attempt to sign in or to renew. */
   readonly unreachable = this.lost.asReadonly();
   readonly mayAcknowledge = computed(() => this.has('duty', 'commander', 'admin'));
+  readonly mayChangeRules = computed(() => this.has('admin', 'commander'));
   readonly isAdmin = computed(() => this.has('admin'));
 
   token(): string | null {

@@ -45,6 +45,12 @@ import { Theme } from './theme';
         }
       </p>
       <a routerLink="/" (click)="hide()">{{ words.t('menu.overview') }}</a>
+      <a routerLink="/rules" (click)="hide()" data-testid="menu-rules">
+        {{ words.t('rules.title') }}
+      </a>
+      <a routerLink="/permits" (click)="hide()" data-testid="menu-permits">
+        {{ words.t('permits.menu') }}
+      </a>
       <a routerLink="/ingest" (click)="hide()" data-testid="menu-ingest">
         {{ words.t('ingest.title') }}
       </a>

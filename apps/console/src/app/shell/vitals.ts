@@ -1,6 +1,8 @@
-import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, DestroyRef, computed, inject } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { LiveLink } from '../live/live-link';
 import { ServerClock } from '../live/server-clock';
+import { WatchingStore, percentOf } from '../permits/watching';
 import { SiteStore } from '../sites/site-store';
 import { Local } from '../words/local';
 import { Words } from '../words/words';
@@ -8,9 +10,10 @@ import { Words } from '../words/words';
 /** Data older than this on the whole platform is itself abnormal. */
 const OLD_DATA_MS = 10_000;
 
-/** How far the screen can be believed: age of the data, journal number, watched share, gateways. */
+/** How far the screen can be believed: age of the data, journal number, watched share, gravest points, gateways. */
 @Component({
   selector: 'fs-vitals',
+  imports: [RouterLink],
   template: `
     <dl>
       <div [class.unknown]="old()">
@@ -25,6 +28,14 @@ const OLD_DATA_MS = 10_000;
         <dt>{{ words.t('vitals.watched') }}</dt>
         <dd data-testid="watched-share">{{ share().fresh }}/{{ share().total }}</dd>
       </div>
+      @if (watching.view()?.severity1; as severe) {
+        <div class="severe" [class.unknown]="severe.watched < severe.points">
+          <dt>{{ words.t('watching.short') }}</dt>
+          <dd>
+            <a routerLink="/permits" data-testid="severity1-watched">{{ percentOf(severe) }} %</a>
+          </dd>
+        </div>
+      }
       <div [class.unknown]="share().gatewaysOnline < share().gateways">
         <dt>{{ words.t('vitals.gateways') }}</dt>
         <dd data-testid="gateways-online">{{ share().gatewaysOnline }}/{{ share().gateways }}</dd>
@@ -65,6 +76,9 @@ const OLD_DATA_MS = 10_000;
       }
     }
     @media (max-width: 899px) {
+      .severe {
+        display: none;
+      }
       dl {
         gap: 0;
         justify-content: space-between;
@@ -88,6 +102,8 @@ export class Vitals {
   private readonly local = inject(Local);
   protected readonly link = inject(LiveLink);
   protected readonly words = inject(Words);
+  protected readonly watching = inject(WatchingStore);
+  protected readonly percentOf = percentOf;
   protected readonly share = this.sites.watched;
 
   private readonly ageMs = computed(() => {
@@ -100,4 +116,7 @@ export class Vitals {
     const ageMs = this.ageMs();
     return ageMs === null ? '—' : this.words.t('age.ago', { age: this.local.age(ageMs) });
   });
+  constructor() {
+    this.watching.follow(inject(DestroyRef));
+  }
 }

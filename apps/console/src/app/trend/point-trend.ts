@@ -11,12 +11,13 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
-import { Router } from '@angular/router';
+import { Router, RouterLink } from '@angular/router';
 import type { ReadingsView } from '@fengsui/contracts';
 import { Api } from '../api/api';
 import { Refusal, refusalOf } from '../api/problem';
 import { ServerClock } from '../live/server-clock';
 import { ValueBook } from '../live/value-book';
+import { limitsCode } from '../rules/rule-names';
 import { Screen } from '../shell/screen';
 import { Theme, token } from '../shell/theme';
 import { SitePoints } from '../sites/site-points';
@@ -42,6 +43,7 @@ const DRAW_MS = 1000;
 /** The trend of one point: history from the server, the live tail from the link. */
 @Component({
   selector: 'fs-point-trend',
+  imports: [RouterLink],
   templateUrl: './point-trend.html',
   styleUrl: './point-trend.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -68,6 +70,7 @@ export class PointTrend {
   private asked = 0;
 
   protected readonly rangeNames = RANGE_NAMES;
+  protected readonly limitsCode = limitsCode;
   protected readonly chosenRange = computed<RangeName>(
     () => RANGE_NAMES.find((name) => name === this.range()) ?? '15m',
   );

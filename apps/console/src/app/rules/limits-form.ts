@@ -1,0 +1,44 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import type { LimitName } from '@fengsui/contracts';
+import { Words } from '../words/words';
+import { PointBook } from './point-book';
+import { RuleDesk } from './rule-desk';
+import { valueAt } from './rule-draft';
+import { RuleField } from './rule-field';
+
+/** From the top of the scale to its bottom, as an instrument stands. */
+const LIMITS: readonly LimitName[] = ['HH', 'H', 'L', 'LL'];
+/** A limit that is switched on begins with what people usually want of it. */
+const BEGINNINGS = { HH: 1, H: 2, L: 2, LL: 1 } as const;
+
+/** The four limits of a point, each with severity, deadband and delays. */
+@Component({
+  selector: 'fs-limits-form',
+  imports: [RuleField],
+  templateUrl: './limits-form.html',
+  styleUrl: './limits-form.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class LimitsForm {
+  readonly disabled = input(false);
+
+  private readonly desk = inject(RuleDesk);
+  private readonly book = inject(PointBook);
+  protected readonly words = inject(Words);
+  protected readonly limits = LIMITS;
+  protected readonly cells = ['severity', 'value', 'deadband', 'onDelayS', 'offDelayS'] as const;
+  protected readonly unit = computed(() => {
+    const point = this.desk.draft()['point'];
+    const unit = typeof point === 'string' ? this.book.unitOf(point) : '';
+    return unit === '' ? '' : `(${unit})`;
+  });
+
+  protected judged(name: LimitName): boolean {
+    return valueAt(this.desk.draft(), `limits.${name}`) !== undefined;
+  }
+
+  protected toggle(name: LimitName): void {
+    const beginning = this.judged(name) ? undefined : { severity: BEGINNINGS[name] };
+    this.desk.set(`limits.${name}`, beginning);
+  }
+}
