@@ -179,7 +179,7 @@ export interface AlarmView {
   gateway: string | null;
   site: string | null;
   /** Unit of plant or pipeline section of the point; `null` where it has none. */
-  unitOfPlant?: string | null;
+  unitOfPlant: string | null;
   rule: AlarmRule;
   ruleKind: RuleKind;
   /** Version of the rule that judged. */

@@ -64,6 +64,7 @@ export function alarmView(record: AlarmRecord, now: number): AlarmView {
     clearedAt: isoOrNull(alarm.clearedAt),
     supersededBy: record.supersededBy === null ? null : String(record.supersededBy),
     names: { site: placed?.siteName ?? null, point: point?.pointName ?? null },
+    unitOfPlant: point?.unitOfPlant ?? null,
     quantity: point?.quantity ?? null,
     substance: point?.substance ?? null,
   };
