@@ -142,7 +142,7 @@ export class PointTrend {
     if (this.history() === null || document.hidden) return;
     const held = this.book.get(`${this.code()}/${this.tag()}`);
     const last = this.samples.at(-1);
-    if (held && held.q !== 2 && (!last || held.t > last.t)) {
+    if (held && held.q < 2 && (!last || held.t > last.t)) {
       this.samples = withTail(this.samples, sample(held.t, held.v), this.fromMs());
       if (++this.tailLength > MAX_TAIL) void this.read(false);
       if (this.empty()) void this.read(false);

@@ -27,6 +27,10 @@ describe('a trend', () => {
     expect(samplesOf(view({ series: [[1, 99, 2]] }))[0]?.mid).toBeNull();
   });
 
+  it('does not draw a drill as a measurement', () => {
+    expect(samplesOf(view({ series: [[1, 99, 3]] }))[0]).toEqual(sample(1, null));
+  });
+
   it('keeps the spikes of a bucket', () => {
     const samples = samplesOf(view({ resolution: '1m', series: [[1, 0, 2, 40, 3, 60]] }));
     expect(samples).toEqual([{ t: 1, min: 0, mid: 2, max: 40 }]);

@@ -1,5 +1,5 @@
 /** Readings as what the chart draws. Pure. */
-import type { BucketRow, Limits, RawRow, ReadingsView } from '@fengsui/contracts';
+import type { BucketRow, Limits, Quality, RawRow, ReadingsView } from '@fengsui/contracts';
 
 /** `null` breaks the line. Raw readings have `min = mid = max`. */
 export interface Sample {
@@ -20,10 +20,15 @@ export function rangeMs(name: RangeName): number {
 export function samplesOf({ resolution, series, gaps }: ReadingsView): Sample[] {
   const samples =
     resolution === 'raw'
-      ? (series as RawRow[]).map(([t, v, q]) => sample(t, q === 2 ? null : v))
+      ? (series as RawRow[]).map(([t, v, q]) => measured(t, v, q))
       : (series as BucketRow[]).map(([t, min, avg, max]) => ({ t, min, mid: avg, max }));
   const breaks = gaps.map(([from, to]) => sample((from + to) / 2, null));
   return [...samples, ...breaks].sort((a, b) => a.t - b.t);
+}
+
+/** Bad quality (2) and drill (3) are no measurement, as in the server's buckets. */
+export function measured(t: number, v: number | boolean | null, q: Quality): Sample {
+  return sample(t, q >= 2 ? null : v);
 }
 
 export function sample(t: number, v: number | boolean | null): Sample {
