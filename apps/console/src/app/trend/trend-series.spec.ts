@@ -1,5 +1,5 @@
 import type { ReadingsView } from '@fengsui/contracts';
-import { sample, samplesOf, valueExtent, withTail } from './trend-series';
+import { leavesHole, sample, samplesOf, valueExtent, withTail } from './trend-series';
 
 const view = (change: Partial<ReadingsView>): ReadingsView => ({
   resolution: 'raw',
@@ -52,6 +52,19 @@ describe('a trend', () => {
   it('grows at its end and forgets what has left the window', () => {
     const samples = [sample(10, 1), sample(20, 2)];
     expect(withTail(samples, sample(30, 3), 15).map(({ t }) => t)).toEqual([20, 30]);
+  });
+
+  it('is not drawn through a hole at its end', () => {
+    const samples = [sample(10, 1), sample(20, 2)];
+    expect(leavesHole(samples, 55, 35, 0)).toBe(false);
+    expect(leavesHole(samples, 56, 35, 0)).toBe(true);
+    expect(leavesHole(samples, 56, 35, 21)).toBe(false);
+    expect(withTail(samples, sample(60, 3), 0, true).map(({ t, mid }) => [t, mid])).toEqual([
+      [10, 1],
+      [20, 2],
+      [40, null],
+      [60, 3],
+    ]);
   });
 
   it('takes no value twice', () => {

@@ -36,11 +36,34 @@ export function sample(t: number, v: number | boolean | null): Sample {
   return { t, min: value, mid: value, max: value };
 }
 
-/** The live tail: a newer value goes to the end, what has left the window is dropped. */
-export function withTail(samples: readonly Sample[], tail: Sample, fromMs: number): Sample[] {
+/**
+ * Whether the line may not be drawn through to a reading at `t`: too long after the last one.
+ * @param knownToMs until then it is known that nothing is missing, ms UTC
+ */
+export function leavesHole(
+  samples: readonly Sample[],
+  t: number,
+  allowedMs: number,
+  knownToMs: number,
+): boolean {
+  const last = samples.at(-1);
+  return last !== undefined && t - Math.max(last.t, knownToMs) > allowedMs;
+}
+
+/**
+ * The live tail: a newer value goes to the end, behind a break if there is a hole; what has left the
+ * window is dropped.
+ */
+export function withTail(
+  samples: readonly Sample[],
+  tail: Sample,
+  fromMs: number,
+  hole = false,
+): Sample[] {
   const last = samples.at(-1);
   const kept = samples.filter(({ t }) => t >= fromMs);
-  return last && tail.t <= last.t ? kept : [...kept, tail];
+  if (last && tail.t <= last.t) return kept;
+  return last && hole ? [...kept, sample((last.t + tail.t) / 2, null), tail] : [...kept, tail];
 }
 
 /** Low and high end of the value axis: the data and every limit, with a little air. */
