@@ -27,6 +27,10 @@ export interface StoredEvent {
 export interface StateChange {
   gatewayId: number;
   state: 'online' | 'offline';
+  /** The message's own time, by the gateway's clock; a Last Will's is as old as its connection. */
+  t: number;
+  /** The broker repeats what it keeps, at each subscription: nothing need have happened now. */
+  retained: boolean;
   firmware: string | null;
   sync: string | null;
   received: number;
@@ -34,22 +38,31 @@ export interface StateChange {
 
 @Injectable()
 export class GatewayStore {
+  /**
+   * A retained message that was taken before says nothing: since then live readings may have shown
+   * that a late Last Will was wrong. One that repeats the state is no sign of life.
+   */
   async changeStates(sql: Sql, states: readonly StateChange[]): Promise<void> {
     if (states.length === 0) return;
     await sql.execute(
-      `UPDATE gateway SET state = n.state, state_at = to_timestamp(n.at / 1000.0),
+      `UPDATE gateway SET state = n.state, stated = n.stated,
+              state_at = CASE WHEN n.retained AND gateway.state = n.state THEN state_at
+                              ELSE to_timestamp(n.at / 1000.0) END,
               firmware = coalesce(n.firmware, gateway.firmware),
               clock_sync = coalesce(n.sync, gateway.clock_sync)
        FROM (SELECT DISTINCT ON (id) * FROM unnest($1::int[], $2::text[], $3::float8[], $4::text[],
-               $5::text[]) WITH ORDINALITY AS s (id, state, at, firmware, sync, ord)
+               $5::text[], $6::text[], $7::boolean[])
+               WITH ORDINALITY AS s (id, state, at, firmware, sync, stated, retained, ord)
              ORDER BY id, ord DESC) AS n
-       WHERE gateway.id = n.id`,
+       WHERE gateway.id = n.id AND NOT (n.retained AND gateway.stated IS NOT DISTINCT FROM n.stated)`,
       [
         numberArray(states.map(({ gatewayId }) => gatewayId)),
         states.map(({ state }) => state),
         numberArray(states.map(({ received }) => received)),
         states.map(({ firmware }) => firmware),
         states.map(({ sync }) => sync),
+        states.map(({ state, t }) => `${state} ${t}`),
+        states.map(({ retained }) => retained),
       ],
     );
   }

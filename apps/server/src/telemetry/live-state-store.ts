@@ -14,6 +14,8 @@ export interface GatewayMemoryRow {
 /** Small statements, so that on one connection the judging of alarms gets in between. */
 const VALUES_AT_A_TIME = 500;
 
+const IS_BACK = `gateway.state = 'offline' AND to_timestamp(n.live / 1000.0) > gateway.state_at`;
+
 @Injectable()
 export class LiveStateStore {
   constructor(private readonly database: Database) {}
@@ -81,17 +83,22 @@ export class LiveStateStore {
     );
   }
 
+  /** Who speaks live after it was said to be offline is online: the Last Will was of an older connection. */
   async #saveGateways(gateways: readonly GatewayFacts[]): Promise<void> {
-    const rows = gateways.map(({ gatewayId, lastSeen, skewMs, numbering }) => ({
+    const rows = gateways.map(({ gatewayId, lastSeen, lastLive, skewMs, numbering }) => ({
       id: gatewayId,
       seen: lastSeen,
+      live: lastLive,
       skew: skewMs === null ? null : Math.round(skewMs),
       numbering,
     }));
     await this.database.execute(
       `UPDATE gateway SET last_seen = to_timestamp(n.seen / 1000.0), numbering = n.numbering,
-              skew_ms = coalesce(n.skew, skew_ms)
-       FROM jsonb_to_recordset($1) AS n (id int, seen float8, skew bigint, numbering jsonb)
+              skew_ms = coalesce(n.skew, skew_ms),
+              state = CASE WHEN ${IS_BACK} THEN 'online' ELSE state END,
+              state_at = CASE WHEN ${IS_BACK} THEN to_timestamp(n.live / 1000.0) ELSE state_at END
+       FROM jsonb_to_recordset($1)
+         AS n (id int, seen float8, live float8, skew bigint, numbering jsonb)
        WHERE gateway.id = n.id`,
       [JSON.stringify(rows)],
     );

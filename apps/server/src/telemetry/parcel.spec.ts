@@ -57,9 +57,24 @@ describe('an opened message', () => {
       const { parcel, numbered } = open(body, topic('state'));
       expect(parcel).toMatchObject({ received: 0, readings: [], refused: [], events: [] });
       expect(parcel.states).toEqual([
-        { gatewayId: 3, state: 'online', firmware: '1.2', sync: 'ntp', received: T0 + 20 },
+        {
+          gatewayId: 3,
+          state: 'online',
+          t: T0,
+          retained: false,
+          firmware: '1.2',
+          sync: 'ntp',
+          received: T0 + 20,
+        },
       ]);
       expect(numbered).toBeNull();
+    });
+
+    it('says whether the broker only repeats what it keeps', () => {
+      const message = aMessage({ state: 'online', t: T0 }, { topic: topic('state') });
+      const context = { index, received: T0, retentionMs: RETENTION_MS, correctionOf: () => 0 };
+      const { parcel } = openMessage({ ...message, retained: true }, context);
+      expect(parcel.states).toMatchObject([{ retained: true }]);
     });
 
     it('is taken as a Last Will, whatever its old time', () => {

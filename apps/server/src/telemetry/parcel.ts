@@ -99,10 +99,12 @@ function openState(message: IncomingMessage, context: SortContext): Opened {
   if (!read.ok) return refused(message, read.fault);
   const sender = findSender(message.topic, context.index);
   if (!sender.ok) return refused(message, sender.fault);
-  const { state, fw, sync } = read.body;
+  const { state, t, fw, sync } = read.body;
   const change = {
     gatewayId: sender.gatewayId,
     state,
+    t,
+    retained: message.retained,
     firmware: fw === undefined ? null : storableText(fw),
     sync: sync ?? null,
     received: message.received,

@@ -63,7 +63,8 @@ export class RejectReplay {
     });
     // A message refused whole counted as it could be counted then; now it may turn out to hold more.
     await this.rejects.uncount(sql, reject.reason as RefusalReason, reject.readings);
-    const committed = await this.readings.store(sql, parcel, true);
+    // What a gateway was long ago says nothing of what it is now.
+    const committed = await this.readings.store(sql, { ...parcel, states: [] }, true);
     return {
       result: {
         stored: committed.stored,
