@@ -3,6 +3,7 @@ import type {
   IngestReject,
   JournalEntryView,
   Page,
+  PointView,
   ReplayResult,
   SiteView,
 } from '@fengsui/contracts';
@@ -114,4 +115,22 @@ it('a refused state that is taken in again long after does not set a gateway off
   await until('online', async () => (await stateOf('T3')) === 'online');
   expect(await replayNewest()).toEqual({ stored: 0, duplicate: 0, rejected: 0 });
   expect(await stateOf('T3')).toBe('online');
+});
+
+it('a first reading that is taken in again is the last value of its point, as old as it is', async () => {
+  const gateway = await aGateway({ url: parts.urls.mqtt, site: 'T4' });
+  await gateway.send([
+    { p: 'OLD', v: 7 },
+    { p: 'NEW', v: 7 },
+  ]);
+  await refused('T4');
+  await load(server, aPlant(['OLD', 'NEW'].map((tag) => aPoint('T4', tag))));
+  await parts.ask("UPDATE ingest_reject SET received = received - interval '1 hour'");
+  await gateway.send([{ p: 'NEW', v: 8 }]);
+  const point = (tag: string) => view<PointView>(`/points/T4/${tag}`);
+  await until('the newer one', async () => (await point('NEW')).freshness === 'fresh');
+  expect(await point('OLD')).toMatchObject({ last: null, freshness: 'never' });
+  expect(await replayNewest()).toMatchObject({ stored: 2 });
+  expect(await point('OLD')).toMatchObject({ last: { v: 7 }, freshness: 'stale' });
+  expect(await point('NEW')).toMatchObject({ last: { v: 8 }, freshness: 'fresh' });
 });

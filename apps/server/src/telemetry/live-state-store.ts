@@ -1,7 +1,7 @@
 /** SQL of the live state: last values, what is known of gateways, and the platform's sight. */
 import { Injectable } from '@nestjs/common';
 import type { Numbering } from '@fengsui/domain';
-import { Database, numberArray } from '../platform/database.js';
+import { Database, numberArray, type Sql } from '../platform/database.js';
 import type { GatewayFacts } from './live-state.js';
 import type { StoredReading } from './sorted-message.js';
 
@@ -51,7 +51,7 @@ export class LiveStateStore {
     sightSince: number,
   ): Promise<void> {
     for (let from = 0; from < readings.length; from += VALUES_AT_A_TIME) {
-      await this.#saveValues(readings.slice(from, from + VALUES_AT_A_TIME));
+      await this.saveValues(this.database, readings.slice(from, from + VALUES_AT_A_TIME));
     }
     if (gateways.length > 0) await this.#saveGateways(gateways);
     await this.database.execute(
@@ -61,8 +61,12 @@ export class LiveStateStore {
     );
   }
 
-  async #saveValues(readings: readonly StoredReading[]): Promise<void> {
-    await this.database.execute(
+  /**
+   * Inside a transaction of the caller's, or without one. What is fresher already stays.
+   * @param readings one a point, in order of the points, so that two savers cannot lock each other
+   */
+  async saveValues(sql: Sql, readings: readonly StoredReading[]): Promise<void> {
+    await sql.execute(
       `INSERT INTO last_value (point_id, t, v, q, flags, received, fresh_at)
        SELECT p, to_timestamp(t / 1000.0), v, q, f, to_timestamp(r / 1000.0),
               to_timestamp(a / 1000.0)

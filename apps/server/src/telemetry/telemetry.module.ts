@@ -18,14 +18,14 @@ import { RejectReplay } from './reject-replay.js';
 import { RejectStore } from './reject-store.js';
 
 @Module({
-  providers: [PointIndex, IndexStore, ReadingStore, GatewayStore],
-  exports: [PointIndex, ReadingStore],
+  providers: [PointIndex, IndexStore, ReadingStore, GatewayStore, LiveStateStore],
+  exports: [PointIndex, ReadingStore, LiveStateStore],
 })
 class WayInModule {}
 
 @Module({
   imports: [WayInModule],
-  providers: [Intake, IngestDuty, LiveStateStore],
+  providers: [Intake, IngestDuty],
 })
 export class IngestModule {}
 
