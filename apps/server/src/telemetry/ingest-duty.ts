@@ -17,6 +17,7 @@ import { Bus } from '../platform/bus.js';
 import { Health } from '../platform/health.js';
 import { LeaseStore } from '../platform/lease-store.js';
 import { Metrics } from '../platform/metrics.js';
+import { Backlog } from './backlog.js';
 import { Intake } from './intake.js';
 import { LiveStateStore } from './live-state-store.js';
 import { MqttLink, type IncomingMessage } from './mqtt-link.js';
@@ -47,11 +48,14 @@ export class IngestDuty implements OnApplicationBootstrap, BeforeApplicationShut
   #renewing: Promise<void> | null = null;
   #ending = false;
 
-  readonly #batch = new ReadingBatch({
-    commit: (parcels) => this.intake.commit(parcels),
+  readonly #backlog = new Backlog({
     hold: () => this.#link?.hold(),
     resume: () => this.#link?.resume(),
     pending: (readings) => this.metrics.pending.set(readings),
+  });
+  readonly #batch = new ReadingBatch({
+    commit: (parcels) => this.intake.commit(parcels),
+    backlog: this.#backlog,
   });
 
   constructor(
@@ -112,6 +116,7 @@ export class IngestDuty implements OnApplicationBootstrap, BeforeApplicationShut
         this.#sightSince = Date.now();
       },
     });
+    if (this.#backlog.isHeld) this.#link.hold();
   }
 
   async #giveUp(): Promise<void> {
@@ -185,7 +190,7 @@ export class IngestDuty implements OnApplicationBootstrap, BeforeApplicationShut
 
   #announce(): void {
     if (!this.#link) return;
-    void this.bus.announce('ingest.pending', { readings: this.#batch.pendingReadings });
+    void this.bus.announce('ingest.pending', { readings: this.#backlog.readings });
     const values = this.intake.live.takeValues();
     if (values.length > 0) void this.bus.announce('values', { values, lagMs: this.intake.lagMs });
   }
