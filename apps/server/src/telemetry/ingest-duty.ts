@@ -17,12 +17,12 @@ import { Bus } from '../platform/bus.js';
 import { Health } from '../platform/health.js';
 import { LeaseStore } from '../platform/lease-store.js';
 import { Metrics } from '../platform/metrics.js';
+import { Arrivals } from './arrivals.js';
 import { Backlog } from './backlog.js';
 import { Intake } from './intake.js';
 import { LiveStateStore } from './live-state-store.js';
-import { MqttLink, type IncomingMessage } from './mqtt-link.js';
+import { MqttLink } from './mqtt-link.js';
 import { PointIndex } from './point-index.js';
-import { ReadingBatch } from './reading-batch.js';
 
 const LEASE = 'ingest';
 const LEASE_TTL_MS = 6_000;
@@ -53,10 +53,7 @@ export class IngestDuty implements OnApplicationBootstrap, BeforeApplicationShut
     resume: () => this.#link?.resume(),
     pending: (readings) => this.metrics.pending.set(readings),
   });
-  readonly #batch = new ReadingBatch({
-    commit: (parcels) => this.intake.commit(parcels),
-    backlog: this.#backlog,
-  });
+  readonly #arrivals: Arrivals;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -67,7 +64,9 @@ export class IngestDuty implements OnApplicationBootstrap, BeforeApplicationShut
     private readonly bus: Bus,
     private readonly metrics: Metrics,
     private readonly health: Health,
-  ) {}
+  ) {
+    this.#arrivals = new Arrivals(intake, this.#backlog);
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     this.health.register('broker', () => this.#link === null || this.#connected);
@@ -108,7 +107,7 @@ export class IngestDuty implements OnApplicationBootstrap, BeforeApplicationShut
       url: this.config.mqttUrl,
       clientId: CLIENT_ID,
       topics: TOPICS,
-      take: (message) => this.#take(message),
+      take: (message) => this.#arrivals.take(message),
       connected: (up) => {
         if (up === this.#connected) return;
         this.#log.log(up ? 'broker connected' : 'broker lost');
@@ -125,38 +124,6 @@ export class IngestDuty implements OnApplicationBootstrap, BeforeApplicationShut
     this.#link = null;
     this.#connected = false;
     await link?.close();
-  }
-
-  /** Messages whose names are unknown wait here, so that later ones do not overtake them. */
-  #queue: Promise<void> = Promise.resolve();
-  #queued = 0;
-
-  #take(message: IncomingMessage): void {
-    if (this.#queued > 0) {
-      this.#enqueue(() => this.#takeNow(message));
-      return;
-    }
-    const opened = this.intake.open(message);
-    if (!opened.unknown) {
-      this.#batch.add(this.intake.accept(opened));
-      return;
-    }
-    this.#enqueue(async () => {
-      this.#batch.add(this.intake.accept(await this.intake.openAgain(message, opened)));
-    });
-  }
-
-  async #takeNow(message: IncomingMessage): Promise<void> {
-    const opened = this.intake.open(message);
-    const final = opened.unknown ? await this.intake.openAgain(message, opened) : opened;
-    this.#batch.add(this.intake.accept(final));
-  }
-
-  #enqueue(work: () => Promise<void>): void {
-    this.#queued += 1;
-    this.#queue = this.#queue.then(work).finally(() => {
-      this.#queued -= 1;
-    });
   }
 
   async #save(): Promise<void> {
@@ -202,8 +169,7 @@ export class IngestDuty implements OnApplicationBootstrap, BeforeApplicationShut
     // A renewal under way would take the lease again after its release.
     await this.#renewing;
     const link = this.#link;
-    await this.#queue;
-    await Promise.race([this.#batch.drained(), new Promise((done) => setTimeout(done, 5_000))]);
+    await Promise.race([this.#arrivals.drained(), new Promise((done) => setTimeout(done, 5_000))]);
     await this.#saving;
     if (!link) return;
     await link.close();
