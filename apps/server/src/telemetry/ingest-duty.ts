@@ -23,12 +23,16 @@ import { Intake } from './intake.js';
 import { LiveStateStore } from './live-state-store.js';
 import { MqttLink } from './mqtt-link.js';
 import { PointIndex } from './point-index.js';
+import { within } from './within.js';
 
 const LEASE = 'ingest';
 const LEASE_TTL_MS = 6_000;
 const RENEW_MS = 2_000;
 const SAVE_MS = 1_000;
 const ANNOUNCE_MS = 200;
+/** At its end: for committing what was taken, and for each step of leaving. */
+const DRAIN_MS = 5_000;
+const LEAVE_MS = 1_500;
 const CLIENT_ID = 'fengsui-ingest';
 const TOPICS = ['telemetry', 'backfill', 'state', 'event'].map(
   (channel) => `${TOPIC_ROOT}/+/+/${channel}`,
@@ -50,7 +54,9 @@ export class IngestDuty implements OnApplicationBootstrap, BeforeApplicationShut
 
   readonly #backlog = new Backlog({
     hold: () => this.#link?.hold(),
-    resume: () => this.#link?.resume(),
+    resume: () => {
+      if (!this.#ending) this.#link?.resume();
+    },
     pending: (readings) => this.metrics.pending.set(readings),
   });
   readonly #arrivals: Arrivals;
@@ -102,12 +108,16 @@ export class IngestDuty implements OnApplicationBootstrap, BeforeApplicationShut
     for (const gateway of await this.store.gateways()) {
       this.intake.live.restore(gateway.id, gateway, Date.now());
     }
+    if (this.#ending) return;
     this.#log.log('holds the ingest');
     this.#link = new MqttLink({
       url: this.config.mqttUrl,
       clientId: CLIENT_ID,
       topics: TOPICS,
-      take: (message) => this.#arrivals.take(message),
+      take: (message) => {
+        // What is not acknowledged is delivered again to whoever holds the ingest next.
+        if (!this.#ending) this.#arrivals.take(message);
+      },
       connected: (up) => {
         if (up === this.#connected) return;
         this.#log.log(up ? 'broker connected' : 'broker lost');
@@ -165,15 +175,24 @@ export class IngestDuty implements OnApplicationBootstrap, BeforeApplicationShut
   /** Takes nothing more, commits what was taken, and hands the duty to a standby at once. */
   async beforeApplicationShutdown(): Promise<void> {
     this.#ending = true;
+    this.#link?.hold();
+    // Meanwhile the lease is renewed: nobody else takes in what is still being committed here.
+    await within(DRAIN_MS, this.#arrivals.drained());
     for (const timer of this.#timers) clearInterval(timer);
+    await within(LEAVE_MS, this.#leave());
+    await within(LEAVE_MS, this.#release());
+  }
+
+  async #leave(): Promise<void> {
+    if (!this.#link) return;
+    await this.#link.close();
+    await this.#saving;
+    await this.#saveNow().catch(() => undefined);
+  }
+
+  async #release(): Promise<void> {
     // A renewal under way would take the lease again after its release.
     await this.#renewing;
-    const link = this.#link;
-    await Promise.race([this.#arrivals.drained(), new Promise((done) => setTimeout(done, 5_000))]);
-    await this.#saving;
-    if (!link) return;
-    await link.close();
-    await this.#saveNow().catch(() => undefined);
     await this.leases.release(LEASE, this.#holder).catch(() => undefined);
   }
 }

@@ -150,7 +150,7 @@ describe('the intake', () => {
     let failures = 3;
     const { intake, batches } = await anIntake(() => {
       failures -= 1;
-      if (failures >= 0) throw new Error('Cannot use a pool after calling end on the pool');
+      if (failures >= 0) throw new Error('not even this');
       return {};
     });
     const { parcels, acknowledged } = noted([1]);
