@@ -40,12 +40,18 @@ async function aLink(url: string, clientId: string, atOnce = false): Promise<Tes
   return { link, taken, bodies: () => taken.map(({ payload }) => payload.toString()) };
 }
 
-async function publish(url: string, from: number, to: number, size = 0): Promise<void> {
+async function publish(
+  url: string,
+  from: number,
+  to: number,
+  size = 0,
+  qos: 0 | 1 = 1,
+): Promise<void> {
   const client = await mqtt.connectAsync(url);
   const padding = ' '.repeat(size);
   const sent: Promise<unknown>[] = [];
   for (let n = from; n < to; n += 1) {
-    sent.push(client.publishAsync(TOPIC, `${n}${padding}`, { qos: 1 }));
+    sent.push(client.publishAsync(TOPIC, `${n}${padding}`, { qos }));
   }
   await Promise.all(sent);
   await client.endAsync();
@@ -106,6 +112,17 @@ describe.each([
     await sending;
     expect(bodies().map((body) => body.trim())).toEqual(numbers(0, 2000));
     expect(proxy.connections).toBe(1);
+    await link.close();
+  });
+
+  it('stops reading when held also what needs no acknowledgement', async () => {
+    const { link, taken } = await aLink(broker.url, 'held-qos-0', true);
+    link.hold();
+    await publish(broker.url, 0, 200, 0, 0);
+    await pause(500);
+    expect(taken.length).toBeLessThanOrEqual(2);
+    link.resume();
+    await until('the rest', () => taken.length === 200);
     await link.close();
   });
 

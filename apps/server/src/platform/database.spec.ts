@@ -1,3 +1,4 @@
+import pg from 'pg';
 import { isConnectionError, numberArray } from './database.js';
 
 const coded = (code: string) => Object.assign(new Error('x'), { code });
@@ -29,6 +30,13 @@ describe('an error of the database', () => {
     ['XX000', 'internal'],
   ])('%s (%s) lies in the statement', (code) => {
     expect(isConnectionError(coded(code))).toBe(false);
+  });
+
+  it('may be gone when it is only that this process is ending', async () => {
+    const pool = new pg.Pool();
+    await pool.end();
+    const error: unknown = await pool.connect().catch((reason: unknown) => reason);
+    expect(isConnectionError(error)).toBe(true);
   });
 
   it('without a code is known by its words', () => {

@@ -98,7 +98,9 @@ export class Database implements Sql, OnApplicationShutdown {
 export function isConnectionError(error: unknown): boolean {
   const code = (error as { code?: unknown } | null)?.code;
   if (typeof code !== 'string') {
-    return error instanceof Error && /connection|timeout|terminated/i.test(error.message);
+    return (
+      error instanceof Error && /connection|timeout|terminated|end on the pool/i.test(error.message)
+    );
   }
   // 08 connection, 25006 read-only after a failover, 40 deadlock or serialization, 53 resources,
   // 55006 and 55P03 in use or locked, 57 cancelled or shut down, 58 system; and the socket's own codes.

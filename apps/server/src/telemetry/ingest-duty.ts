@@ -17,17 +17,22 @@ import { Bus } from '../platform/bus.js';
 import { Health } from '../platform/health.js';
 import { LeaseStore } from '../platform/lease-store.js';
 import { Metrics } from '../platform/metrics.js';
+import { Arrivals } from './arrivals.js';
+import { Backlog } from './backlog.js';
 import { Intake } from './intake.js';
 import { LiveStateStore } from './live-state-store.js';
-import { MqttLink, type IncomingMessage } from './mqtt-link.js';
+import { MqttLink } from './mqtt-link.js';
 import { PointIndex } from './point-index.js';
-import { ReadingBatch } from './reading-batch.js';
+import { within } from './within.js';
 
 const LEASE = 'ingest';
 const LEASE_TTL_MS = 6_000;
 const RENEW_MS = 2_000;
 const SAVE_MS = 1_000;
 const ANNOUNCE_MS = 200;
+/** At its end: for committing what was taken, and for each step of leaving. */
+const DRAIN_MS = 5_000;
+const LEAVE_MS = 1_500;
 const CLIENT_ID = 'fengsui-ingest';
 const TOPICS = ['telemetry', 'backfill', 'state', 'event'].map(
   (channel) => `${TOPIC_ROOT}/+/+/${channel}`,
@@ -47,12 +52,14 @@ export class IngestDuty implements OnApplicationBootstrap, BeforeApplicationShut
   #renewing: Promise<void> | null = null;
   #ending = false;
 
-  readonly #batch = new ReadingBatch({
-    commit: (parcels) => this.intake.commit(parcels),
+  readonly #backlog = new Backlog({
     hold: () => this.#link?.hold(),
-    resume: () => this.#link?.resume(),
+    resume: () => {
+      if (!this.#ending) this.#link?.resume();
+    },
     pending: (readings) => this.metrics.pending.set(readings),
   });
+  readonly #arrivals: Arrivals;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -63,7 +70,9 @@ export class IngestDuty implements OnApplicationBootstrap, BeforeApplicationShut
     private readonly bus: Bus,
     private readonly metrics: Metrics,
     private readonly health: Health,
-  ) {}
+  ) {
+    this.#arrivals = new Arrivals(intake, this.#backlog);
+  }
 
   async onApplicationBootstrap(): Promise<void> {
     this.health.register('broker', () => this.#link === null || this.#connected);
@@ -99,12 +108,16 @@ export class IngestDuty implements OnApplicationBootstrap, BeforeApplicationShut
     for (const gateway of await this.store.gateways()) {
       this.intake.live.restore(gateway.id, gateway, Date.now());
     }
+    if (this.#ending) return;
     this.#log.log('holds the ingest');
     this.#link = new MqttLink({
       url: this.config.mqttUrl,
       clientId: CLIENT_ID,
       topics: TOPICS,
-      take: (message) => this.#take(message),
+      take: (message) => {
+        // What is not acknowledged is delivered again to whoever holds the ingest next.
+        if (!this.#ending) this.#arrivals.take(message);
+      },
       connected: (up) => {
         if (up === this.#connected) return;
         this.#log.log(up ? 'broker connected' : 'broker lost');
@@ -112,6 +125,7 @@ export class IngestDuty implements OnApplicationBootstrap, BeforeApplicationShut
         this.#sightSince = Date.now();
       },
     });
+    if (this.#backlog.isHeld) this.#link.hold();
   }
 
   async #giveUp(): Promise<void> {
@@ -120,38 +134,6 @@ export class IngestDuty implements OnApplicationBootstrap, BeforeApplicationShut
     this.#link = null;
     this.#connected = false;
     await link?.close();
-  }
-
-  /** Messages whose names are unknown wait here, so that later ones do not overtake them. */
-  #queue: Promise<void> = Promise.resolve();
-  #queued = 0;
-
-  #take(message: IncomingMessage): void {
-    if (this.#queued > 0) {
-      this.#enqueue(() => this.#takeNow(message));
-      return;
-    }
-    const opened = this.intake.open(message);
-    if (!opened.unknown) {
-      this.#batch.add(this.intake.accept(opened));
-      return;
-    }
-    this.#enqueue(async () => {
-      this.#batch.add(this.intake.accept(await this.intake.openAgain(message, opened)));
-    });
-  }
-
-  async #takeNow(message: IncomingMessage): Promise<void> {
-    const opened = this.intake.open(message);
-    const final = opened.unknown ? await this.intake.openAgain(message, opened) : opened;
-    this.#batch.add(this.intake.accept(final));
-  }
-
-  #enqueue(work: () => Promise<void>): void {
-    this.#queued += 1;
-    this.#queue = this.#queue.then(work).finally(() => {
-      this.#queued -= 1;
-    });
   }
 
   async #save(): Promise<void> {
@@ -185,7 +167,7 @@ export class IngestDuty implements OnApplicationBootstrap, BeforeApplicationShut
 
   #announce(): void {
     if (!this.#link) return;
-    void this.bus.announce('ingest.pending', { readings: this.#batch.pendingReadings });
+    void this.bus.announce('ingest.pending', { readings: this.#backlog.readings });
     const values = this.intake.live.takeValues();
     if (values.length > 0) void this.bus.announce('values', { values, lagMs: this.intake.lagMs });
   }
@@ -193,16 +175,24 @@ export class IngestDuty implements OnApplicationBootstrap, BeforeApplicationShut
   /** Takes nothing more, commits what was taken, and hands the duty to a standby at once. */
   async beforeApplicationShutdown(): Promise<void> {
     this.#ending = true;
+    this.#link?.hold();
+    // Meanwhile the lease is renewed: nobody else takes in what is still being committed here.
+    await within(DRAIN_MS, this.#arrivals.drained());
     for (const timer of this.#timers) clearInterval(timer);
+    await within(LEAVE_MS, this.#leave());
+    await within(LEAVE_MS, this.#release());
+  }
+
+  async #leave(): Promise<void> {
+    if (!this.#link) return;
+    await this.#link.close();
+    await this.#saving;
+    await this.#saveNow().catch(() => undefined);
+  }
+
+  async #release(): Promise<void> {
     // A renewal under way would take the lease again after its release.
     await this.#renewing;
-    const link = this.#link;
-    await this.#queue;
-    await Promise.race([this.#batch.drained(), new Promise((done) => setTimeout(done, 5_000))]);
-    await this.#saving;
-    if (!link) return;
-    await link.close();
-    await this.#saveNow().catch(() => undefined);
     await this.leases.release(LEASE, this.#holder).catch(() => undefined);
   }
 }

@@ -44,14 +44,22 @@ export class Intake {
     });
   }
 
+  /** Whether it names something that may have been registered just now. */
+  mayLearn({ unknown }: Opened): boolean {
+    return this.index.mayLearn(unknown);
+  }
+
   /** The register may have learnt a name since: opens again what named an unknown one. */
   async openAgain(message: IncomingMessage, opened: Opened): Promise<Opened> {
     try {
-      if (await this.index.lookAgain(message.received)) return this.open(message);
+      const isNewer = await this.index.lookAgain(message.received);
+      const again = isNewer ? this.open(message) : opened;
+      this.index.refuse(again.unknown);
+      return again;
     } catch {
       // The database is away: the refusal stands as it was found.
+      return opened;
     }
-    return opened;
   }
 
   /** Once a message, in order of arrival: its number, and what of it is overtaken already. */

@@ -1,7 +1,7 @@
 /** SQL of the live state: last values, what is known of gateways, and the platform's sight. */
 import { Injectable } from '@nestjs/common';
 import type { Numbering } from '@fengsui/domain';
-import { Database, numberArray } from '../platform/database.js';
+import { Database, numberArray, type Sql } from '../platform/database.js';
 import type { GatewayFacts } from './live-state.js';
 import type { StoredReading } from './sorted-message.js';
 
@@ -13,6 +13,8 @@ export interface GatewayMemoryRow {
 
 /** Small statements, so that on one connection the judging of alarms gets in between. */
 const VALUES_AT_A_TIME = 500;
+
+const IS_BACK = `gateway.state = 'offline' AND to_timestamp(n.live / 1000.0) > gateway.state_at`;
 
 @Injectable()
 export class LiveStateStore {
@@ -49,7 +51,7 @@ export class LiveStateStore {
     sightSince: number,
   ): Promise<void> {
     for (let from = 0; from < readings.length; from += VALUES_AT_A_TIME) {
-      await this.#saveValues(readings.slice(from, from + VALUES_AT_A_TIME));
+      await this.saveValues(this.database, readings.slice(from, from + VALUES_AT_A_TIME));
     }
     if (gateways.length > 0) await this.#saveGateways(gateways);
     await this.database.execute(
@@ -59,8 +61,12 @@ export class LiveStateStore {
     );
   }
 
-  async #saveValues(readings: readonly StoredReading[]): Promise<void> {
-    await this.database.execute(
+  /**
+   * Inside a transaction of the caller's, or without one. What is fresher already stays.
+   * @param readings one a point, in order of the points, so that two savers cannot lock each other
+   */
+  async saveValues(sql: Sql, readings: readonly StoredReading[]): Promise<void> {
+    await sql.execute(
       `INSERT INTO last_value (point_id, t, v, q, flags, received, fresh_at)
        SELECT p, to_timestamp(t / 1000.0), v, q, f, to_timestamp(r / 1000.0),
               to_timestamp(a / 1000.0)
@@ -81,17 +87,22 @@ export class LiveStateStore {
     );
   }
 
+  /** Who speaks live after it was said to be offline is online: the Last Will was of an older connection. */
   async #saveGateways(gateways: readonly GatewayFacts[]): Promise<void> {
-    const rows = gateways.map(({ gatewayId, lastSeen, skewMs, numbering }) => ({
+    const rows = gateways.map(({ gatewayId, lastSeen, lastLive, skewMs, numbering }) => ({
       id: gatewayId,
       seen: lastSeen,
+      live: lastLive,
       skew: skewMs === null ? null : Math.round(skewMs),
       numbering,
     }));
     await this.database.execute(
       `UPDATE gateway SET last_seen = to_timestamp(n.seen / 1000.0), numbering = n.numbering,
-              skew_ms = coalesce(n.skew, skew_ms)
-       FROM jsonb_to_recordset($1) AS n (id int, seen float8, skew bigint, numbering jsonb)
+              skew_ms = coalesce(n.skew, skew_ms),
+              state = CASE WHEN ${IS_BACK} THEN 'online' ELSE state END,
+              state_at = CASE WHEN ${IS_BACK} THEN to_timestamp(n.live / 1000.0) ELSE state_at END
+       FROM jsonb_to_recordset($1)
+         AS n (id int, seen float8, live float8, skew bigint, numbering jsonb)
        WHERE gateway.id = n.id`,
       [JSON.stringify(rows)],
     );

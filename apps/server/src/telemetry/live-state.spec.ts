@@ -77,6 +77,7 @@ describe('what is known of a gateway', () => {
       {
         gatewayId: 3,
         lastSeen: T0 + 20,
+        lastLive: T0 + 20,
         skewMs: SKEW + 20,
         numbering: { last: 7, gaps: [] },
       },
@@ -89,6 +90,15 @@ describe('what is known of a gateway', () => {
     expect(live.correctionOf(3, null, T0)).toBe(0);
     live.sawMessage(3, BACKFILL, 7, T0);
     expect(live.takeUnsaved().gateways).toMatchObject([{ skewMs: null, lastSeen: T0 }]);
+  });
+
+  it('is when it last spoke live: backfill may have been kept for long', () => {
+    const live = new LiveState();
+    live.sawMessage(3, BACKFILL, 6, T0);
+    expect(live.takeUnsaved().gateways).toMatchObject([{ lastLive: null, lastSeen: T0 }]);
+    live.sawMessage(3, TELEMETRY, 7, T0 + 1);
+    live.sawMessage(3, BACKFILL, 5, T0 + 2);
+    expect(live.takeUnsaved().gateways).toMatchObject([{ lastLive: T0 + 1, lastSeen: T0 + 2 }]);
   });
 
   it('is taken from before a restart until its first message', () => {

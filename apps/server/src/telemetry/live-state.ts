@@ -20,6 +20,8 @@ import type { StoredReading } from './sorted-message.js';
 export interface GatewayFacts {
   gatewayId: number;
   lastSeen: number;
+  /** Arrival of its newest live message since the start, UTC ms; backfill is none. */
+  lastLive: number | null;
   skewMs: number | null;
   numbering: Numbering;
 }
@@ -27,6 +29,7 @@ interface GatewayMemory {
   /** `fengsui/v1/{site}/{gateway}/` */
   topicStem: string;
   lastSeen: number;
+  lastLive: number | null;
   skew: SkewMemory | null;
   numbering: Numbering;
 }
@@ -73,6 +76,7 @@ export class LiveState {
       memory = {
         topicStem: '',
         lastSeen: 0,
+        lastLive: null,
         skew: null,
         numbering: UNNUMBERED,
       };
@@ -94,7 +98,9 @@ export class LiveState {
     const memory = this.#memory(gatewayId);
     memory.topicStem = topic.slice(0, topic.lastIndexOf('/') + 1);
     memory.lastSeen = received;
-    memory.numbering = see(memory.numbering, seq, received, !topic.endsWith('/backfill'));
+    const isLive = !topic.endsWith('/backfill');
+    if (isLive) memory.lastLive = received;
+    memory.numbering = see(memory.numbering, seq, received, isLive);
     this.#changedGateways.add(gatewayId);
   }
 
@@ -132,6 +138,7 @@ export class LiveState {
       gateways.push({
         gatewayId,
         lastSeen: memory.lastSeen,
+        lastLive: memory.lastLive,
         skewMs: memory.skew && skewMs(memory.skew),
         numbering: memory.numbering,
       });

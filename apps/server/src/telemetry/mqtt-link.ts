@@ -2,10 +2,11 @@
  * The ingest's MQTT client. A message is acknowledged to the broker only when the taker says so,
  * which is after the commit; the parser runs on meanwhile.
  *
- * mqtt.js 5.16.0 has no manual acknowledgement: it sends PUBACK by the private `_sendPacket` right
- * after the 'message' event, and reads no further before that call's callback. Both are used here:
- * the PUBACK is withheld, and withholding the callback as well is the back-pressure. The version is
- * pinned and test/parts/mqtt-acknowledgement.itest.ts holds the behaviour.
+ * mqtt.js 5.16.0 has no manual acknowledgement: after the 'message' event it calls `handleMessage`,
+ * and after that call's callback it sends PUBACK by the private `_sendPacket`; it reads no further
+ * before both are done. So the PUBACK is withheld in the one, and withholding the callback of the
+ * other is the back-pressure, also for messages of QoS 0, which have no PUBACK. The version is pinned
+ * and test/parts/mqtt-acknowledgement.itest.ts holds the behaviour.
  */
 import mqtt, { type IPublishPacket, type MqttClient, type Packet } from 'mqtt';
 
@@ -58,8 +59,11 @@ export class MqttLink {
     this.#send = client._sendPacket.bind(this.#client);
     client._sendPacket = (packet, done, ...rest) => {
       if (packet.cmd !== 'puback') this.#send(packet, done, ...rest);
-      else if (this.#holding) this.#held = () => done?.();
       else done?.();
+    };
+    this.#client.handleMessage = (_packet, done) => {
+      if (this.#holding) this.#held = () => done();
+      else done();
     };
     this.#client.on('connect', () => this.#subscribe());
     this.#client.on('close', () => {

@@ -10,14 +10,16 @@ import { safeParse, type $ZodType, type output } from 'zod/v4/core';
 import { parseJson, type WireFault } from './message-parse.js';
 import type { IncomingMessage } from './mqtt-link.js';
 import type { Parcel } from './reading-batch.js';
-import { findSender, sortTelemetry, type SortContext } from './sorted-message.js';
+import { findSender } from './sender.js';
+import { sortTelemetry, type SortContext } from './sorted-message.js';
 import { storableText } from './storable-text.js';
 
 export interface Opened {
   parcel: Parcel;
   /** Numbered messages: whose, which number, and the gateway's clock. */
   numbered: { gatewayId: number; topic: string; seq: number } | null;
-  unknown: boolean;
+  /** Names that were unknown: site, `{site}/{gateway}` or `{site}/{gateway}/{tag}`. */
+  unknown: string[];
 }
 
 const empty = (message: IncomingMessage): Parcel => ({
@@ -75,8 +77,7 @@ export function refuseWhole(
   };
 }
 
-function refused(message: IncomingMessage, fault: WireFault): Opened {
-  const unknown = fault.reason.startsWith('unknown_');
+function refused(message: IncomingMessage, fault: WireFault, unknown: string[] = []): Opened {
   const parcel = refuseWhole(message, 1, fault.reason, fault.path, fault.message);
   return { parcel, numbered: null, unknown };
 }
@@ -98,28 +99,31 @@ function openState(message: IncomingMessage, context: SortContext): Opened {
   const read = readBody(message.payload, GatewayStateMessage);
   if (!read.ok) return refused(message, read.fault);
   const sender = findSender(message.topic, context.index);
-  if (!sender.ok) return refused(message, sender.fault);
-  const { state, fw, sync } = read.body;
+  if (!sender.ok) return refused(message, sender.fault, sender.unknown);
+  const { state, t, fw, sync } = read.body;
   const change = {
     gatewayId: sender.gatewayId,
     state,
+    t,
+    retained: message.retained,
     firmware: fw === undefined ? null : storableText(fw),
     sync: sync ?? null,
     received: message.received,
   };
-  return { parcel: { ...empty(message), states: [change] }, numbered: null, unknown: false };
+  return { parcel: { ...empty(message), states: [change] }, numbered: null, unknown: [] };
 }
 
 function openEvent(message: IncomingMessage, context: SortContext): Opened {
   const read = readBody(message.payload, GatewayEventMessage);
   if (!read.ok) return refused(message, read.fault);
   const sender = findSender(message.topic, context.index);
-  if (!sender.ok) return refused(message, sender.fault);
+  if (!sender.ok) return refused(message, sender.fault, sender.unknown);
   const { seq, t, kind, p, active, text } = read.body;
   const point = p === undefined ? undefined : sender.site.points.get(p);
   if (p !== undefined && point?.gatewayId !== sender.gatewayId) {
     const text = `no point ${p} of this gateway`;
-    return refused(message, { reason: 'unknown_point', path: 'p', message: text });
+    const fault = { reason: 'unknown_point', path: 'p', message: text } as const;
+    return refused(message, fault, [`${sender.name}/${p}`]);
   }
   const anyPoint = { unit: '', range: [0, 0] } as const;
   const checked = checkReading({ t, v: null }, anyPoint, message.received, context.retentionMs);
@@ -147,6 +151,6 @@ function openEvent(message: IncomingMessage, context: SortContext): Opened {
   return {
     parcel: { ...empty(message), events: [event] },
     numbered: { gatewayId: sender.gatewayId, topic: message.topic, seq },
-    unknown: false,
+    unknown: [],
   };
 }

@@ -83,6 +83,22 @@ describe('the index of the register', () => {
     expect(reads).toBeLessThanOrEqual(3);
   });
 
+  it('is asked once for a name at each of its revisions, and for others meanwhile', async () => {
+    let register = A_REGISTER;
+    const { index, registerChanged } = anIndex(() => Promise.resolve(register));
+    await index.onModuleInit();
+    expect(index.mayLearn([])).toBe(false);
+    expect(index.mayLearn(['NH0001/NH0001-G/X'])).toBe(true);
+    index.refuse(['NH0001/NH0001-G/X']);
+    expect(index.mayLearn(['NH0001/NH0001-G/X'])).toBe(false);
+    expect(index.mayLearn(['NH0001/NH0001-G/X', 'NH0001/NH0001-G/Y'])).toBe(true);
+    await index.load();
+    expect(index.mayLearn(['NH0001/NH0001-G/X'])).toBe(false);
+    register = withPoint(2, 'NEW');
+    await registerChanged();
+    expect(index.mayLearn(['NH0001/NH0001-G/X'])).toBe(true);
+  });
+
   it('opens again also what came while the register was being loaded for another reason', async () => {
     const { index, registerChanged } = anIndex();
     const cameMs = Date.now();

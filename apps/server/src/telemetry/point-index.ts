@@ -3,6 +3,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { Bus } from '../platform/bus.js';
 import { IndexStore } from './index-store.js';
+import { RefusedNames } from './refused-names.js';
 
 export interface IndexedPoint {
   id: number;
@@ -26,6 +27,7 @@ export class PointIndex implements OnModuleInit {
   #sites = new Map<string, IndexedSite>();
   #gatewayCodes = new Set<string>();
   #revision = -1;
+  readonly #refused = new RefusedNames();
   #lookedAtMs = 0;
   #loadedAtMs = 0;
   #looking: Promise<void> = Promise.resolve();
@@ -80,8 +82,19 @@ export class PointIndex implements OnModuleInit {
     }
     this.#sites = sites;
     this.#gatewayCodes = new Set(gateways.flatMap(({ code }) => (code === null ? [] : [code])));
+    if (revision !== this.#revision) this.#refused.clear();
     this.#revision = revision;
     this.#loadedAtMs = Date.now();
+  }
+
+  /** Whether one of these unknown names was not refused before at this revision of the register. */
+  mayLearn(unknown: readonly string[]): boolean {
+    return unknown.length > 0 && this.#refused.hasNotAll(unknown);
+  }
+
+  /** The register was looked at since these names came, and they are still unknown. */
+  refuse(unknown: readonly string[]): void {
+    this.#refused.add(unknown);
   }
 
   /**

@@ -1,8 +1,10 @@
-import { aParcel } from '../../../../test/make/a-reading.js';
+import { aMessage, aParcel } from '../../../../test/make/a-reading.js';
+import { Backlog, HIGH_MARK } from './backlog.js';
 import {
-  HIGH_MARK_READINGS,
   MAX_AGE_MS,
   MIN_AGE_MS,
+  MAX_BATCH_BYTES,
+  MAX_BATCH_PARCELS,
   MAX_BATCH_READINGS,
   ReadingBatch,
   type Parcel,
@@ -15,6 +17,11 @@ function aBatch() {
   const pending: number[] = [];
   let running = 0;
   let mostRunning = 0;
+  const backlog = new Backlog({
+    hold: () => link.push('hold'),
+    resume: () => link.push('resume'),
+    pending: (readings) => pending.push(readings),
+  });
   const batch = new ReadingBatch({
     commit: async (parcels) => {
       running += 1;
@@ -22,16 +29,14 @@ function aBatch() {
       await new Promise<void>((done) => commits.push({ parcels, done }));
       running -= 1;
     },
-    hold: () => link.push('hold'),
-    resume: () => link.push('resume'),
-    pending: (readings) => pending.push(readings),
+    backlog,
   });
   /** Ends the commit of this number and lets what follows from it happen. */
   const finish = async (index: number) => {
     commits[index]?.done();
     await jest.advanceTimersByTimeAsync(0);
   };
-  return { batch, commits, link, pending, finish, mostRunning: () => mostRunning };
+  return { batch, backlog, commits, link, pending, finish, mostRunning: () => mostRunning };
 }
 const parcels = (count: number, received = 1) =>
   Array.from({ length: count }, () => aParcel({ received }));
@@ -110,25 +115,66 @@ describe('a batch of readings', () => {
     expect(commits.flatMap((commit) => commit.parcels)).toEqual(all);
   });
 
+  it.each([
+    ['messages', MAX_BATCH_PARCELS, 0],
+    ['bytes', 8, MAX_BATCH_BYTES / 8],
+  ])(
+    'is bounded by its %s too: events, states and refusals bring no reading',
+    async (_, most, size) => {
+      const { batch, commits, finish } = aBatch();
+      const message = aMessage('', { payload: Buffer.alloc(size) });
+      const all = Array.from({ length: 2 * most + 1 }, () =>
+        aParcel({ message, received: 0, readings: [] }),
+      );
+      for (const parcel of all) batch.add(parcel);
+      for (let index = 0; index < 3; index += 1) {
+        await jest.advanceTimersByTimeAsync(MAX_AGE_MS);
+        await finish(index);
+      }
+      expect(commits.map((commit) => commit.parcels.length)).toEqual([most, most, 1]);
+    },
+  );
+
+  it('without a reading is committed at once too when it is large enough', () => {
+    const { batch, commits } = aBatch();
+    const empty = aParcel({ received: 0, readings: [] });
+    for (let count = 0; count < MAX_BATCH_PARCELS; count += 1) batch.add(empty);
+    expect(commits).toHaveLength(1);
+  });
+
+  it('holds the link for messages that bring no reading', () => {
+    const { batch, link } = aBatch();
+    const empty = aParcel({ received: 0, readings: [] });
+    for (let count = 0; count < HIGH_MARK.messages; count += 1) batch.add(empty);
+    expect(link).toEqual(['hold']);
+  });
+
+  it('holds the link for large payloads', () => {
+    const { batch, link } = aBatch();
+    const message = aMessage('', { payload: Buffer.alloc(1024 * 1024) });
+    for (let count = 0; count < 64; count += 1) batch.add(aParcel({ message }));
+    expect(link).toEqual(['hold']);
+  });
+
   it('counts as pending until its commit is done', async () => {
-    const { batch, pending, finish } = aBatch();
+    const { batch, backlog, pending, finish } = aBatch();
     for (const parcel of parcels(2, 600)) batch.add(parcel);
     expect(pending).toEqual([600, 1_200]);
     await finish(0);
     await jest.advanceTimersByTimeAsync(MAX_AGE_MS);
     await finish(1);
-    expect(batch.pendingReadings).toBe(0);
+    expect(backlog.readings).toBe(0);
     expect(pending.at(-1)).toBe(0);
   });
 
   it('holds the link at the high mark once, and resumes it at half of it once', async () => {
-    const { batch, link, commits, finish } = aBatch();
-    const all = parcels(HIGH_MARK_READINGS / 500 + 3, 500);
+    const { batch, backlog, link, commits, finish } = aBatch();
+    const all = parcels(HIGH_MARK.readings / 500 + 3, 500);
     all.forEach((parcel, index) => {
       batch.add(parcel);
-      expect(link.length).toBe((index + 1) * 500 >= HIGH_MARK_READINGS ? 1 : 0);
+      expect(link.length).toBe((index + 1) * 500 >= HIGH_MARK.readings ? 1 : 0);
     });
-    for (let index = 0; batch.pendingReadings > HIGH_MARK_READINGS / 2; index += 1) {
+    for (let index = 0; backlog.readings > HIGH_MARK.readings / 2; index += 1) {
       expect(link).toEqual(['hold']);
       await finish(index);
     }
@@ -163,13 +209,15 @@ describe('a batch of readings', () => {
         committed.push(...taken);
         return Promise.resolve();
       },
-      hold: () => undefined,
-      resume: () => undefined,
-      pending: (readings) => {
-        if (readings > 0 || isAdded) return;
-        isAdded = true;
-        void Promise.resolve().then(() => batch.add(late));
-      },
+      backlog: new Backlog({
+        hold: () => undefined,
+        resume: () => undefined,
+        pending: (readings) => {
+          if (readings > 0 || isAdded) return;
+          isAdded = true;
+          void Promise.resolve().then(() => batch.add(late));
+        },
+      }),
     });
     batch.add(aParcel());
     await jest.advanceTimersByTimeAsync(10 * MAX_AGE_MS);

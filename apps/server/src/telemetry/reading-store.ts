@@ -1,9 +1,10 @@
 /** SQL of the way in: one transaction a batch, whatever its size. */
 import { Injectable } from '@nestjs/common';
-import type { GatewayEventKind, JournalEntryView } from '@fengsui/contracts';
+import type { JournalEntryView } from '@fengsui/contracts';
 import { Database, numberArray, type Sql } from '../platform/database.js';
 import type { HandedOver, HandedSpan, Handover } from '../platform/handover.js';
-import { JournalStore, type JournalNews } from '../platform/journal-store.js';
+import { JournalStore } from '../platform/journal-store.js';
+import { eventNews, GatewayStore, type StateChange, type StoredEvent } from './gateway-store.js';
 import type { Refused, StoredReading } from './sorted-message.js';
 import { storableText } from './storable-text.js';
 
@@ -11,33 +12,6 @@ export interface RefusedMessage extends Refused {
   received: number;
   topic: string;
   raw: Buffer;
-}
-/** A gateway event to be stored and judged. */
-export interface StoredEvent {
-  shard: number;
-  site: string;
-  gateway: string;
-  gatewayId: number;
-  /** `{site}/{tag}` */
-  point: string | null;
-  pointId: number | null;
-  seq: number;
-  t: number;
-  /** `t` by the server's clock. */
-  at: number;
-  /** Is handed over to be judged: neither late nor overtaken by a newer one. */
-  judge: boolean;
-  kind: GatewayEventKind;
-  active: boolean;
-  text: string | null;
-  received: number;
-}
-export interface StateChange {
-  gatewayId: number;
-  state: 'online' | 'offline';
-  firmware: string | null;
-  sync: string | null;
-  received: number;
 }
 export interface Batch {
   /** Readings that arrived, whatever became of them. */
@@ -70,6 +44,7 @@ export class ReadingStore {
   constructor(
     private readonly database: Database,
     private readonly journal: JournalStore,
+    private readonly gateways: GatewayStore,
   ) {}
 
   /**
@@ -95,9 +70,9 @@ export class ReadingStore {
   async store(sql: Sql, batch: Batch, findDuplicates: boolean): Promise<Committed> {
     const fresh = await this.#insert(sql, batch.readings, findDuplicates);
     const duplicate = batch.readings.length - fresh.length;
-    const events = await this.#events(sql, batch.events);
+    const events = await this.gateways.addEvents(sql, batch.events);
     const handovers = await this.#record(sql, batch, { readings: fresh, events }, duplicate);
-    await this.#states(sql, batch.states);
+    await this.gateways.changeStates(sql, batch.states);
     const entries = await this.journal.append(sql, events.map(eventNews));
     return { stored: fresh.length, duplicate, fresh, handovers, entries };
   }
@@ -176,65 +151,12 @@ export class ReadingStore {
     );
     return rows.map(({ shard, id }) => ({ shard, id, entries: handed.get(shard) ?? [] }));
   }
-
-  async #states(sql: Sql, states: readonly StateChange[]): Promise<void> {
-    if (states.length === 0) return;
-    await sql.execute(
-      `UPDATE gateway SET state = n.state, state_at = to_timestamp(n.at / 1000.0),
-              firmware = coalesce(n.firmware, gateway.firmware),
-              clock_sync = coalesce(n.sync, gateway.clock_sync)
-       FROM (SELECT DISTINCT ON (id) * FROM unnest($1::int[], $2::text[], $3::float8[], $4::text[],
-               $5::text[]) WITH ORDINALITY AS s (id, state, at, firmware, sync, ord)
-             ORDER BY id, ord DESC) AS n
-       WHERE gateway.id = n.id`,
-      [
-        numberArray(states.map(({ gatewayId }) => gatewayId)),
-        states.map(({ state }) => state),
-        numberArray(states.map(({ received }) => received)),
-        states.map(({ firmware }) => firmware),
-        states.map(({ sync }) => sync),
-      ],
-    );
-  }
-
-  /** Returns those that were not in the database before. */
-  async #events(sql: Sql, events: readonly StoredEvent[]): Promise<StoredEvent[]> {
-    if (events.length === 0) return [];
-    const rows = await sql.query<{ id: number; seq: number; t: number }>(
-      `INSERT INTO gateway_event (gateway_id, seq, t, kind, point_id, active, text, received)
-       SELECT g, seq, to_timestamp(t / 1000.0), kind, p, active, text, to_timestamp(r / 1000.0)
-       FROM unnest($1::int[], $2::bigint[], $3::float8[], $4::text[], $5::int[], $6::boolean[],
-                   $7::text[], $8::float8[]) AS e (g, seq, t, kind, p, active, text, r)
-       ON CONFLICT DO NOTHING RETURNING gateway_id AS id, seq, t`,
-      [
-        numberArray(events.map(({ gatewayId }) => gatewayId)),
-        numberArray(events.map(({ seq }) => seq)),
-        numberArray(events.map(({ t }) => t)),
-        events.map(({ kind }) => kind),
-        numberArray(events.map(({ pointId }) => pointId)),
-        events.map(({ active }) => active),
-        events.map(({ text }) => text),
-        numberArray(events.map(({ received }) => received)),
-      ],
-    );
-    const inserted = new Set(rows.map(({ id, seq, t }) => `${id} ${seq} ${t}`));
-    return events.filter(({ gatewayId, seq, t }) => inserted.delete(`${gatewayId} ${seq} ${t}`));
-  }
 }
 
 const storableDetail = ({ path, message }: Refused['detail'][number]) => ({
   path: storableText(path),
   message: storableText(message),
 });
-
-function eventNews(event: StoredEvent): JournalNews {
-  const { site, gateway, point, kind, active, text, t } = event;
-  return {
-    type: 'gateway.event',
-    atMs: event.received,
-    data: { site, gateway, point, kind, active, text, t },
-  };
-}
 
 /** What has to be judged, by shard, in order of arrival. */
 function handOver(

@@ -9,10 +9,13 @@ import { CONFIG, type Config } from '../config.js';
 import { Bus } from '../platform/bus.js';
 import { Database, type Sql } from '../platform/database.js';
 import { Queues } from '../platform/queues.js';
+import { LiveState } from './live-state.js';
+import { LiveStateStore } from './live-state-store.js';
 import { openMessage } from './parcel.js';
 import { PointIndex } from './point-index.js';
 import { ReadingStore, type Committed } from './reading-store.js';
 import { RejectStore } from './reject-store.js';
+import type { StoredReading } from './sorted-message.js';
 
 @Injectable()
 export class RejectReplay {
@@ -22,6 +25,7 @@ export class RejectReplay {
     private readonly index: PointIndex,
     private readonly readings: ReadingStore,
     private readonly rejects: RejectStore,
+    private readonly liveState: LiveStateStore,
     private readonly queues: Queues,
     private readonly bus: Bus,
   ) {}
@@ -63,7 +67,9 @@ export class RejectReplay {
     });
     // A message refused whole counted as it could be counted then; now it may turn out to hold more.
     await this.rejects.uncount(sql, reject.reason as RefusalReason, reject.readings);
-    const committed = await this.readings.store(sql, parcel, true);
+    // What a gateway was long ago says nothing of what it is now.
+    const committed = await this.readings.store(sql, { ...parcel, states: [] }, true);
+    await this.#show(sql, committed.fresh, message.received - reject.received);
     return {
       result: {
         stored: committed.stored,
@@ -72,5 +78,13 @@ export class RejectReplay {
       },
       committed,
     };
+  }
+
+  /** They become the last values of points that have none newer, as old as they have become since. */
+  async #show(sql: Sql, fresh: readonly StoredReading[], waitedMs: number): Promise<void> {
+    const live = new LiveState();
+    live.stored(fresh.map((reading) => ({ ...reading, freshAt: reading.freshAt - waitedMs })));
+    const { readings } = live.takeUnsaved();
+    if (readings.length > 0) await this.liveState.saveValues(sql, readings);
   }
 }

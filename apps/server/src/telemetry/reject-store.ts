@@ -5,6 +5,8 @@ import type { Sql } from '../platform/database.js';
 
 export interface TakenReject {
   topic: string;
+  /** Server time of its arrival, UTC ms. */
+  received: number;
   reason: string;
   readings: number;
   positions: number[];
@@ -18,7 +20,7 @@ export class RejectStore {
   /** Marks the refusal as replayed, under its row's lock. */
   async take(sql: Sql, id: number, nowMs: number): Promise<TakenReject | null> {
     const [row] = await sql.query<TakenReject>(
-      `SELECT topic, reason, readings, positions, raw, replayed_at IS NOT NULL AS replayed
+      `SELECT topic, received, reason, readings, positions, raw, replayed_at IS NOT NULL AS replayed
        FROM ingest_reject WHERE id = $1 FOR UPDATE`,
       [id],
     );

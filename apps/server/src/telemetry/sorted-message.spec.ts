@@ -53,19 +53,25 @@ describe('a sorted message', () => {
       ],
       refused: [],
       gateway: { id: 3, seq: 48_211 },
-      unknown: false,
+      unknown: [],
     });
   });
 
   describe('refused whole', () => {
     it.each([
-      ['not_json', TOPIC, '{', 1, false],
-      ['bad_shape', TOPIC, '{}', 1, false],
-      ['too_large', TOPIC, ' '.repeat(64 * 1024 + 1), 1, false],
-      ['unknown_site', 'fengsui/v1/NH9999/NH0001-G/telemetry', aTelemetry([{}, {}]), 2, true],
-      ['unknown_gateway', 'fengsui/v1/NH0001/NH0009-G/telemetry', aTelemetry(), 1, true],
-      ['site_mismatch', 'fengsui/v1/NH0002/NH0001-G/telemetry', aTelemetry(), 1, false],
-      ['bad_shape', 'fengsui/v1//NH0001-G/telemetry', aTelemetry(), 1, false],
+      ['not_json', TOPIC, '{', 1, []],
+      ['bad_shape', TOPIC, '{}', 1, []],
+      ['too_large', TOPIC, ' '.repeat(64 * 1024 + 1), 1, []],
+      ['unknown_site', 'fengsui/v1/NH9999/NH0001-G/telemetry', aTelemetry([{}, {}]), 2, ['NH9999']],
+      [
+        'unknown_gateway',
+        'fengsui/v1/NH0001/NH0009-G/telemetry',
+        aTelemetry(),
+        1,
+        ['NH0001/NH0009-G'],
+      ],
+      ['site_mismatch', 'fengsui/v1/NH0002/NH0001-G/telemetry', aTelemetry(), 1, []],
+      ['bad_shape', 'fengsui/v1//NH0001-G/telemetry', aTelemetry(), 1, []],
     ] as const)(
       'as %s counts every reading it is known to hold',
       (reason, topic, body, n, unknown) => {
@@ -117,7 +123,7 @@ describe('a sorted message', () => {
         { reason: 'unknown_point', readings: 2, positions: [0, 3] },
         { reason: 'unit_mismatch', readings: 1, positions: [2] },
       ]);
-      expect(unknown).toBe(true);
+      expect(unknown).toEqual(['NH0001/NH0001-G/A', 'NH0001/NH0001-G/B']);
     });
 
     it('keeps every position but only the first 20 details', () => {

@@ -2,10 +2,11 @@
  * A message sorted into what is stored, what is judged and what is refused. Pure but for the index
  * it is given: the live path and the replay of a refused message share it.
  */
-import { parseTopic, type Quality, type RefusalReason } from '@fengsui/contracts';
+import type { Quality, RefusalReason } from '@fengsui/contracts';
 import { BACKFILL, checkReading, FUTURE_TOLERANCE_MS, LATENESS_WINDOW_MS } from '@fengsui/domain';
 import { parseTelemetry, type ParsedReading, type WireFault } from './message-parse.js';
 import type { IndexedPoint, IndexedSite, PointIndex } from './point-index.js';
+import { findSender } from './sender.js';
 
 /** As it comes, or after the fact: too late to sound an alarm, or backfill (ALARMS.md). */
 export type Judging = 'live' | 'as_history' | 'not';
@@ -41,8 +42,8 @@ export interface SortedTelemetry {
   readings: StoredReading[];
   refused: Refused[];
   gateway: { id: number; seq: number } | null;
-  /** A name was unknown: the register may have changed meanwhile. */
-  unknown: boolean;
+  /** Names that were unknown, as `{site}/{gateway}/{tag}`: the register may have changed meanwhile. */
+  unknown: string[];
 }
 
 const MAX_DETAILS = 20;
@@ -57,34 +58,14 @@ export interface SortContext {
   only?: ReadonlySet<number>;
 }
 
-function wholly(reason: RefusalReason, path: string, message: string, unknown = false) {
+function wholly(reason: RefusalReason, path: string, message: string) {
   return {
     received: 1,
     readings: [],
     refused: [{ reason, readings: 1, positions: [], detail: [{ path, message }] }],
     gateway: null,
-    unknown,
+    unknown: [],
   } satisfies SortedTelemetry;
-}
-
-/** The site and gateway a topic names, or why there are none. */
-export function findSender(
-  topic: string,
-  index: PointIndex,
-): { ok: true; site: IndexedSite; gatewayId: number } | { ok: false; fault: WireFault } {
-  const parts = parseTopic(topic);
-  const fault = (reason: RefusalReason, message: string) => ({
-    ok: false as const,
-    fault: { reason, path: 'topic', message },
-  });
-  if (!parts) return fault('bad_shape', 'not a gateway topic');
-  const site = index.site(parts.site);
-  if (!site) return fault('unknown_site', `no site ${parts.site}`);
-  const gatewayId = site.gateways.get(parts.gateway);
-  if (gatewayId !== undefined) return { ok: true, site, gatewayId };
-  return index.hasGateway(parts.gateway)
-    ? fault('site_mismatch', `${parts.gateway} is not a gateway of ${parts.site}`)
-    : fault('unknown_gateway', `no gateway ${parts.gateway}`);
 }
 
 export function sortTelemetry(
@@ -101,8 +82,9 @@ export function sortTelemetry(
     const { reason, path, message } = sender.fault;
     const positions = [...(only ?? [])];
     return {
-      ...wholly(reason, path, message, reason.startsWith('unknown_')),
+      ...wholly(reason, path, message),
       received,
+      unknown: sender.unknown,
       refused: [{ reason, readings: received, positions, detail: [{ path, message }] }],
     };
   }
@@ -123,6 +105,7 @@ export function sortTelemetry(
   };
   for (const fault of parsed.faults) if (!only || only.has(fault.index)) refuse(fault.index, fault);
   const readings: StoredReading[] = [];
+  const unknown: string[] = [];
   const backfill = topic.endsWith('/backfill');
   const sent = isPlausible(parsed.sent, context) ? parsed.sent : null;
   const sorter: ReadingSorter = {
@@ -135,15 +118,18 @@ export function sortTelemetry(
   for (const reading of parsed.readings) {
     if (only && !only.has(reading.index)) continue;
     const sorted = sortReading(reading, sorter);
-    if ('reason' in sorted) refuse(reading.index, sorted);
-    else readings.push(sorted);
+    if (!('reason' in sorted)) readings.push(sorted);
+    else {
+      refuse(reading.index, sorted);
+      if (sorted.reason === 'unknown_point') unknown.push(`${sender.name}/${reading.p}`);
+    }
   }
   return {
     received,
     readings,
     refused: [...refused.values()],
     gateway: { id: sender.gatewayId, seq: parsed.seq },
-    unknown: refused.has('unknown_point'),
+    unknown,
   };
 }
 

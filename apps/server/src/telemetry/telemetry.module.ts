@@ -3,6 +3,7 @@
  * broker is committed; whether it is an alarm is not this room's question.
  */
 import { Module } from '@nestjs/common';
+import { GatewayStore } from './gateway-store.js';
 import { HistoryController } from './history.controller.js';
 import { HistoryStore } from './history-store.js';
 import { IndexStore } from './index-store.js';
@@ -17,14 +18,14 @@ import { RejectReplay } from './reject-replay.js';
 import { RejectStore } from './reject-store.js';
 
 @Module({
-  providers: [PointIndex, IndexStore, ReadingStore],
-  exports: [PointIndex, ReadingStore],
+  providers: [PointIndex, IndexStore, ReadingStore, GatewayStore, LiveStateStore],
+  exports: [PointIndex, ReadingStore, LiveStateStore],
 })
 class WayInModule {}
 
 @Module({
   imports: [WayInModule],
-  providers: [Intake, IngestDuty, LiveStateStore],
+  providers: [Intake, IngestDuty],
 })
 export class IngestModule {}
 

@@ -1,65 +1,42 @@
 /**
- * The one link to the server's news: socket.io namespace `/live`. It holds the journal's order (gap
- * check, reading what was missed), hands values to the book, and knows when it is blind. What the
- * news means is decided by the stores that listen, never here.
+ * The one link to the server's news: socket.io namespace `/live`. It hands journal entries to their
+ * reader and values to the book, and knows when it is blind. What the news means is decided by the
+ * stores that listen, never here.
  */
 import { Injectable, inject, signal } from '@angular/core';
-import type {
-  Heartbeat,
-  JournalEntryView,
-  JournalPage,
-  LiveValue,
-  SubscribeAck,
-} from '@fengsui/contracts';
+import type { Heartbeat, JournalEntryView, LiveValue, SubscribeAck } from '@fengsui/contracts';
 import { Socket, io } from 'socket.io-client';
-import { Api } from '../api/api';
 import { Session } from '../session/session';
-import {
-  CursorStep,
-  EMPTY_CURSOR,
-  JournalCursor,
-  fill,
-  hearOf,
-  offer,
-  startAt,
-} from './journal-cursor';
+import { JournalReader, NewsListener } from './journal-reader';
 import { ServerClock } from './server-clock';
 import { Sight, judgeSight, sameSight } from './sight';
 import { ValueBook } from './value-book';
-
-type Listener = (entries: readonly JournalEntryView[]) => void;
 
 const WATCH_MS = 250;
 /** A link that is silent for so long is half open: it is cut and made anew. */
 const RECONNECT_AFTER_SILENCE_MS = 8000;
 const RETRY_MS = 2000;
-const PAGE = 500;
 
 @Injectable({ providedIn: 'root' })
 export class LiveLink {
-  private readonly api = inject(Api);
   private readonly session = inject(Session);
   private readonly clock = inject(ServerClock);
   private readonly book = inject(ValueBook);
+  private readonly journal = inject(JournalReader);
 
   private readonly seen = signal<Sight>({ kind: 'starting' }, { equal: sameSight });
-  private readonly seq = signal<number | null>(null);
   private readonly valuesAt = signal<number | null>(null);
   private readonly lagged = signal<number | null>(null);
   private socket: Socket | null = null;
   private watch: ReturnType<typeof setInterval> | undefined;
-  private cursor: JournalCursor = EMPTY_CURSOR;
-  private asking = false;
   private lastBeat: { serverMs: number; at: number; seq: number } | null = null;
   private cutAt = 0;
   private openedAt = 0;
-  private readonly listeners = new Set<Listener>();
-  private readonly resetListeners = new Set<() => void>();
   private topics: string[] = ['overview'];
 
   readonly sight = this.seen.asReadonly();
   /** The newest journal number told on. */
-  readonly journalSeq = this.seq.asReadonly();
+  readonly journalSeq = this.journal.seq;
   /** Arrival of the last live values, `performance.now()`. */
   readonly lastValuesAt = this.valuesAt.asReadonly();
   /** From arrival to commit of the newest reading at the server, ms. */
@@ -90,7 +67,7 @@ export class LiveLink {
       this.valuesAt.set(now);
       this.book.take(values, now);
     });
-    socket.on('journal', (entry: JournalEntryView) => this.step(offer(this.cursor, [entry])));
+    socket.on('journal', (entry: JournalEntryView) => this.journal.offer(entry));
     socket.on('heartbeat', (beat: Heartbeat) => this.beat(beat));
     this.watch = setInterval(() => this.judge(), WATCH_MS);
   }
@@ -99,9 +76,8 @@ export class LiveLink {
     clearInterval(this.watch);
     this.socket?.disconnect();
     this.socket = null;
-    this.cursor = EMPTY_CURSOR;
+    this.journal.clear();
     this.lastBeat = null;
-    this.seq.set(null);
     this.valuesAt.set(null);
     this.seen.set({ kind: 'starting' });
     this.book.clear();
@@ -109,19 +85,17 @@ export class LiveLink {
 
   /** A snapshot is true at journal number `asOf`: news is told on from there. */
   startFrom(asOf: number): void {
-    if (this.cursor.last === null) this.step(startAt(this.cursor, asOf));
+    this.journal.startFrom(asOf);
   }
 
   /** Entries in order, each once. Returns the way to stop listening. */
-  onNews(listener: Listener): () => void {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
+  onNews(listener: NewsListener): () => void {
+    return this.journal.onNews(listener);
   }
 
   /** The server's journal is another one (a restored database): every store starts afresh. */
   onReset(listener: () => void): () => void {
-    this.resetListeners.add(listener);
-    return () => this.resetListeners.delete(listener);
+    return this.journal.onReset(listener);
   }
 
   /** The site whose values this console follows besides the overview. */
@@ -132,16 +106,8 @@ export class LiveLink {
 
   private subscribe(): void {
     this.socket?.emit('subscribe', { topics: this.topics }, (ack: SubscribeAck) => {
-      if (!ack.ok) return;
-      if (this.cursor.last !== null && ack.seq < this.cursor.last) this.reset();
-      else this.step(hearOf(this.cursor, ack.seq));
+      if (ack.ok) this.journal.meet(ack.seq);
     });
-  }
-
-  private reset(): void {
-    this.cursor = EMPTY_CURSOR;
-    this.seq.set(null);
-    for (const listener of this.resetListeners) listener();
   }
 
   private beat(beat: Heartbeat): void {
@@ -152,7 +118,7 @@ export class LiveLink {
     this.lagged.set(beat.lag);
     this.judge();
     // The former beat's number: the news of the newest one may still be on its way.
-    if (former) this.step(hearOf(this.cursor, former.seq));
+    if (former) this.journal.hearOf(former.seq);
   }
 
   private judge(): void {
@@ -166,27 +132,6 @@ export class LiveLink {
       this.cutAt = now;
       this.socket?.disconnect().connect();
     }
-  }
-
-  private step(step: CursorStep): void {
-    this.cursor = step.cursor;
-    this.seq.set(step.cursor.last);
-    if (step.deliver.length > 0) for (const listener of this.listeners) listener(step.deliver);
-    if (step.askAfter !== null) void this.readAfter(step.askAfter);
-  }
-
-  private async readAfter(after: number): Promise<void> {
-    if (this.asking) return;
-    this.asking = true;
-    const page = await this.api
-      .get<JournalPage>(`/journal?after=${after}&limit=${PAGE}`)
-      .catch(() => null);
-    this.asking = false;
-    if (this.cursor.last !== after) {
-      // News closed the gap while we asked, or the session ended: look again from where we are.
-      this.step(offer(this.cursor, []));
-    } else if (page) this.step(fill(this.cursor, page));
-    else setTimeout(() => this.step(hearOf(this.cursor, after + 1)), RETRY_MS);
   }
 
   /** The handshake was refused: the token may have expired. */

@@ -1,5 +1,5 @@
 import type { ReadingsView } from '@fengsui/contracts';
-import { sample, samplesOf, valueExtent, withTail } from './trend-series';
+import { leavesHole, sample, samplesOf, valueExtent, withTail } from './trend-series';
 
 const view = (change: Partial<ReadingsView>): ReadingsView => ({
   resolution: 'raw',
@@ -27,6 +27,10 @@ describe('a trend', () => {
     expect(samplesOf(view({ series: [[1, 99, 2]] }))[0]?.mid).toBeNull();
   });
 
+  it('does not draw a drill as a measurement', () => {
+    expect(samplesOf(view({ series: [[1, 99, 3]] }))[0]).toEqual(sample(1, null));
+  });
+
   it('keeps the spikes of a bucket', () => {
     const samples = samplesOf(view({ resolution: '1m', series: [[1, 0, 2, 40, 3, 60]] }));
     expect(samples).toEqual([{ t: 1, min: 0, mid: 2, max: 40 }]);
@@ -48,6 +52,19 @@ describe('a trend', () => {
   it('grows at its end and forgets what has left the window', () => {
     const samples = [sample(10, 1), sample(20, 2)];
     expect(withTail(samples, sample(30, 3), 15).map(({ t }) => t)).toEqual([20, 30]);
+  });
+
+  it('is not drawn through a hole at its end', () => {
+    const samples = [sample(10, 1), sample(20, 2)];
+    expect(leavesHole(samples, 55, 35, 0)).toBe(false);
+    expect(leavesHole(samples, 56, 35, 0)).toBe(true);
+    expect(leavesHole(samples, 56, 35, 21)).toBe(false);
+    expect(withTail(samples, sample(60, 3), 0, true).map(({ t, mid }) => [t, mid])).toEqual([
+      [10, 1],
+      [20, 2],
+      [40, null],
+      [60, 3],
+    ]);
   });
 
   it('takes no value twice', () => {

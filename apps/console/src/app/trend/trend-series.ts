@@ -1,5 +1,5 @@
 /** Readings as what the chart draws. Pure. */
-import type { BucketRow, Limits, RawRow, ReadingsView } from '@fengsui/contracts';
+import type { BucketRow, Limits, Quality, RawRow, ReadingsView } from '@fengsui/contracts';
 
 /** `null` breaks the line. Raw readings have `min = mid = max`. */
 export interface Sample {
@@ -20,10 +20,15 @@ export function rangeMs(name: RangeName): number {
 export function samplesOf({ resolution, series, gaps }: ReadingsView): Sample[] {
   const samples =
     resolution === 'raw'
-      ? (series as RawRow[]).map(([t, v, q]) => sample(t, q === 2 ? null : v))
+      ? (series as RawRow[]).map(([t, v, q]) => measured(t, v, q))
       : (series as BucketRow[]).map(([t, min, avg, max]) => ({ t, min, mid: avg, max }));
   const breaks = gaps.map(([from, to]) => sample((from + to) / 2, null));
   return [...samples, ...breaks].sort((a, b) => a.t - b.t);
+}
+
+/** Bad quality (2) and drill (3) are no measurement, as in the server's buckets. */
+export function measured(t: number, v: number | boolean | null, q: Quality): Sample {
+  return sample(t, q >= 2 ? null : v);
 }
 
 export function sample(t: number, v: number | boolean | null): Sample {
@@ -31,11 +36,34 @@ export function sample(t: number, v: number | boolean | null): Sample {
   return { t, min: value, mid: value, max: value };
 }
 
-/** The live tail: a newer value goes to the end, what has left the window is dropped. */
-export function withTail(samples: readonly Sample[], tail: Sample, fromMs: number): Sample[] {
+/**
+ * Whether the line may not be drawn through to a reading at `t`: too long after the last one.
+ * @param knownToMs until then it is known that nothing is missing, ms UTC
+ */
+export function leavesHole(
+  samples: readonly Sample[],
+  t: number,
+  allowedMs: number,
+  knownToMs: number,
+): boolean {
+  const last = samples.at(-1);
+  return last !== undefined && t - Math.max(last.t, knownToMs) > allowedMs;
+}
+
+/**
+ * The live tail: a newer value goes to the end, behind a break if there is a hole; what has left the
+ * window is dropped.
+ */
+export function withTail(
+  samples: readonly Sample[],
+  tail: Sample,
+  fromMs: number,
+  hole = false,
+): Sample[] {
   const last = samples.at(-1);
   const kept = samples.filter(({ t }) => t >= fromMs);
-  return last && tail.t <= last.t ? kept : [...kept, tail];
+  if (last && tail.t <= last.t) return kept;
+  return last && hole ? [...kept, sample((last.t + tail.t) / 2, null), tail] : [...kept, tail];
 }
 
 /** Low and high end of the value axis: the data and every limit, with a little air. */
