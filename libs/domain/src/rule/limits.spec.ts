@@ -226,6 +226,24 @@ describe('the memory of limits', () => {
     );
   });
 
+  it('ends a delay the same by a tick when it is due as by a reading that agrees', () => {
+    fc.assert(
+      fc.property(highLimits, inputs, (limits, sequence) => {
+        let memory: Memory = {};
+        for (const input of sequence) {
+          const { dueAt, ...judgement } = judgeLimits('high', limits, memory, input);
+          memory = judgement.memory;
+          if (dueAt === null || input.kind === 'tick') continue;
+          const ticked = judgeLimits('high', limits, memory, tick(dueAt));
+          const read = judgeLimits('high', limits, memory, at(input.v, dueAt));
+          expect({ ...ticked, value: null }).toEqual({ ...read, value: null });
+          const early = judgeLimits('high', limits, memory, tick(dueAt - 1));
+          expect(early.memory).toBe(memory);
+        }
+      }),
+    );
+  });
+
   it('is at rest as long as no limit was met', () => {
     expect(isAtRest({})).toBe(true);
     expect(isAtRest(after(GAS, [at(30), at(1)]).memory)).toBe(true);
