@@ -43,7 +43,6 @@ export function anIndexedPoint(changes: Partial<IndexedPoint> = {}): IndexedPoin
     gatewayId: 3,
     unit: 'm',
     range: [0, 20],
-    judged: true,
     ...changes,
   };
 }
@@ -61,7 +60,7 @@ export function aStoredReading(changes: Partial<StoredReading> = {}): StoredRead
     flags: 0,
     received: T0 + 20,
     live: true,
-    judge: true,
+    judge: 'live',
     freshAt: t + 20,
     ...changes,
   };
@@ -88,15 +87,15 @@ const REGISTER: Register = {
     { site: 'NH0002', shard: 2, id: 5, code: 'NH0002-G' },
   ],
   points: [
-    { id: 12, tag: 'T101.LT', gatewayId: 3, unit: 'm', judged: true },
-    { id: 13, tag: 'T102.LT', gatewayId: 3, unit: 'm', judged: false },
-    { id: 14, tag: 'T201.LT', gatewayId: 4, unit: 'm', judged: true },
+    { id: 12, tag: 'T101.LT', gatewayId: 3, unit: 'm' },
+    { id: 13, tag: 'T102.LT', gatewayId: 3, unit: 'm' },
+    { id: 14, tag: 'T201.LT', gatewayId: 4, unit: 'm' },
   ].map((point) => ({ ...point, site: 'NH0001', rangeLow: 0, rangeHigh: 20 })),
 };
 
 /**
  * The real index over a register that a test holds in its hand: NH0001 with gateways 3 and 4, points
- * T101.LT and T102.LT (not judged) of gateway 3 and T201.LT of gateway 4; NH0002 without points.
+ * T101.LT and T102.LT of gateway 3 and T201.LT of gateway 4; NH0002 without points.
  */
 export function anIndex(read: () => Promise<Register> = () => Promise.resolve(REGISTER)) {
   const handlers: (() => unknown)[] = [];

@@ -195,14 +195,14 @@ describe('the intake', () => {
     register = {
       ...A_REGISTER,
       revision: 2,
-      points: [...A_REGISTER.points, { ...newPoint, judged: true, rangeLow: 0, rangeHigh: 20 }],
+      points: [...A_REGISTER.points, { ...newPoint, rangeLow: 0, rangeHigh: 20 }],
     };
     jest.setSystemTime(T0 + 10_000);
     const parcel = intake.accept(await intake.openAgain(message, opened));
     expect(parcel.refused).toEqual([]);
     expect(parcel.readings).toMatchObject([
-      { point: { id: 12 }, judge: true },
-      { point: { id: 15 }, judge: true },
+      { point: { id: 12 }, judge: 'live' },
+      { point: { id: 15 }, judge: 'live' },
     ]);
     expect(intake.live.takeUnsaved().gateways).toMatchObject([{ numbering: { gaps: [] } }]);
   });
@@ -225,7 +225,7 @@ describe('a gateway whose clock', () => {
     const { intake } = await anIntake();
     for (const now of [T0, T0 + 1_000, T0 + 2_000]) {
       expect(taken(intake, now, SLOW_MS)).toEqual([
-        { t: now - SLOW_MS, at: now + 20, judge: true, freshAt: now + 20 },
+        { t: now - SLOW_MS, at: now + 20, judge: 'live', freshAt: now + 20 },
       ]);
     }
   });
@@ -239,7 +239,7 @@ describe('a gateway whose clock', () => {
     for (let now = T0; now <= T0 + 20_000; now += 1_000) {
       const isBefore = now <= T0 + 9_000;
       const [reading] = taken(intake, now, isBefore ? before : after);
-      expect(reading).toMatchObject({ judge: true, freshAt: now + 20 });
+      expect(reading).toMatchObject({ judge: 'live', freshAt: now + 20 });
       expect(Math.abs((reading?.at ?? 0) - now)).toBeLessThanOrEqual(20);
     }
   });
@@ -250,26 +250,32 @@ describe('a gateway whose clock', () => {
     const queued = [SLOW_MS, 120_000, 119_000, 60_000, 0].map(
       (ageMs) => taken(intake, T0 - ageMs, 0, ageMs + 20)[0],
     );
-    expect(queued.map((reading) => reading?.judge)).toEqual([false, false, true, true, true]);
+    expect(queued.map((reading) => reading?.judge)).toEqual([
+      'as_history',
+      'as_history',
+      'live',
+      'live',
+      'live',
+    ]);
     expect(queued.map((reading) => reading?.at)).toEqual(queued.map((reading) => reading?.t));
   });
 
   it('is right loses at most a second of judging when its first messages ever waited at the broker', async () => {
     const { intake } = await anIntake();
-    const judged: boolean[] = [];
+    const judged: string[] = [];
     for (let ageMs = 30_000; ageMs >= 0; ageMs -= 1_000) {
       const wayMs = ageMs + 20 + (30_000 - ageMs) / 1_000;
       judged.push(...taken(intake, T0 - ageMs, 0, wayMs).map(({ judge }) => judge));
     }
-    expect(judged.filter((isJudged) => !isJudged).length).toBeLessThanOrEqual(1);
-    expect(taken(intake, T0 + 1_000)).toMatchObject([{ at: T0 + 1_000, judge: true }]);
+    expect(judged.filter((how) => how !== 'live').length).toBeLessThanOrEqual(1);
+    expect(taken(intake, T0 + 1_000)).toMatchObject([{ at: T0 + 1_000, judge: 'live' }]);
   });
 
-  it('is right has its overtaken readings stored and not judged', async () => {
+  it('is right has its overtaken readings judged too: the judge sees to the order', async () => {
     const { intake } = await anIntake();
     taken(intake, T0);
-    expect(taken(intake, T0 - 1_000)).toMatchObject([{ t: T0 - 1_000, judge: false }]);
-    expect(taken(intake, T0 + 1_000)).toMatchObject([{ judge: true }]);
+    expect(taken(intake, T0 - 1_000)).toMatchObject([{ t: T0 - 1_000, judge: 'live' }]);
+    expect(taken(intake, T0 + 1_000)).toMatchObject([{ judge: 'live' }]);
   });
 
   it('is 10 min behind has its events judged in order, by the clock of the server', async () => {

@@ -18,7 +18,6 @@ describe('the index of the register', () => {
       gatewayId: 3,
       unit: 'm',
       range: [0, 20],
-      judged: false,
     });
     expect(index.site('NH0002')?.points.size).toBe(0);
     expect(index.site('NH9999')).toBeUndefined();

@@ -47,7 +47,7 @@ describe('a sorted message', () => {
           flags: 0,
           received: T0 + 20,
           live: true,
-          judge: true,
+          judge: 'live',
           freshAt: T0 + 20,
         },
       ],
@@ -138,19 +138,16 @@ describe('a sorted message', () => {
     const judged = (changes: object, also: Partial<SortContext> = {}, topic = TOPIC) =>
       sortOne(changes, also, topic).readings.map(({ live, judge }) => ({ live, judge }));
 
-    it('quality good and uncertain; bad, null and drill are not', () => {
-      expect(judged({ q: 1 })).toEqual([{ live: true, judge: true }]);
-      expect(judged({ q: 2 })).toEqual([{ live: true, judge: false }]);
-      expect(judged({ v: null })).toEqual([{ live: true, judge: false }]);
-      expect(judged({ q: 3 })).toEqual([{ live: false, judge: false }]);
+    it('every quality, for there are rules about it; only a drill is not', () => {
+      for (const changes of [{ q: 1 }, { q: 2 }, { v: null }]) {
+        expect(judged(changes)).toEqual([{ live: true, judge: 'live' }]);
+      }
+      expect(judged({ q: 3 })).toEqual([{ live: false, judge: 'not' }]);
+      expect(judged({ q: 3 }, {}, BACKFILL_TOPIC)).toEqual([{ live: false, judge: 'not' }]);
     });
 
-    it('nothing of a point without limits', () => {
-      expect(judged({ p: 'T102.LT' })).toEqual([{ live: true, judge: false }]);
-    });
-
-    it('backfill is stored and flagged, never live and never judged', () => {
-      expect(judged({}, {}, BACKFILL_TOPIC)).toEqual([{ live: false, judge: false }]);
+    it('backfill is stored and flagged, never live, and judged as history', () => {
+      expect(judged({}, {}, BACKFILL_TOPIC)).toEqual([{ live: false, judge: 'as_history' }]);
       expect(sortOne({ v: 25 }, {}, BACKFILL_TOPIC).readings[0]?.flags).toBe(
         BACKFILL | OUT_OF_RANGE,
       );
@@ -159,16 +156,16 @@ describe('a sorted message', () => {
       );
     });
 
-    it('what is late by up to 2 min, not by more', () => {
+    it('what is late by up to 2 min as it comes, and by more as history', () => {
       const late = (ms: number) => judged({ t: T0 + 20 - ms });
-      expect(late(2 * MINUTE)).toEqual([{ live: true, judge: true }]);
-      expect(late(2 * MINUTE + 1)).toEqual([{ live: true, judge: false }]);
+      expect(late(2 * MINUTE)).toEqual([{ live: true, judge: 'live' }]);
+      expect(late(2 * MINUTE + 1)).toEqual([{ live: true, judge: 'as_history' }]);
     });
 
     it('lateness is measured by the clock of the gateway: one that is slow by 10 min is not late', () => {
       const slow = { correctionOf: (id: number) => (id === 3 ? 10 * MINUTE : 0) };
-      expect(judged({ t: T0 - 10 * MINUTE }, slow)).toEqual([{ live: true, judge: true }]);
-      expect(judged({ t: T0 - 13 * MINUTE }, slow)).toEqual([{ live: true, judge: false }]);
+      expect(judged({ t: T0 - 10 * MINUTE }, slow)).toEqual([{ live: true, judge: 'live' }]);
+      expect(judged({ t: T0 - 13 * MINUTE }, slow)).toEqual([{ live: true, judge: 'as_history' }]);
     });
   });
 
