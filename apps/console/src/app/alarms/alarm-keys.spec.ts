@@ -29,9 +29,23 @@ describe('the keys of the alarm list', () => {
     ]);
   });
 
+  it('silence with M, shelve with S, acknowledge the screen with B, leave with Esc', () => {
+    expect(['m', 'S', 'b', 'Escape'].map((key) => press(key))).toEqual([
+      'silence',
+      'shelve',
+      'bulk',
+      'leave',
+    ]);
+  });
+
+  it('leave Esc to a dialog that is open', () => {
+    expect(press('Escape', '<dialog open></dialog>')).toBeNull();
+  });
+
   it('leave typing alone', () => {
     expect(press('a', '<input>')).toBeNull();
     expect(press('j', '<textarea></textarea>')).toBeNull();
+    expect(press('s', '<input>')).toBeNull();
   });
 
   it('leave browser shortcuts alone', () => {

@@ -1,5 +1,15 @@
 /** Which key does what on the alarm list. */
-export const ALARM_KEYS = ['next', 'previous', 'acknowledge', 'open', 'help'] as const;
+export const ALARM_KEYS = [
+  'next',
+  'previous',
+  'acknowledge',
+  'silence',
+  'shelve',
+  'bulk',
+  'open',
+  'leave',
+  'help',
+] as const;
 export type AlarmAction = (typeof ALARM_KEYS)[number];
 
 const ACTIONS: Readonly<Record<string, AlarmAction>> = {
@@ -8,7 +18,11 @@ const ACTIONS: Readonly<Record<string, AlarmAction>> = {
   k: 'previous',
   arrowup: 'previous',
   a: 'acknowledge',
+  m: 'silence',
+  s: 'shelve',
+  b: 'bulk',
   enter: 'open',
+  escape: 'leave',
   '?': 'help',
 };
 

@@ -1,8 +1,7 @@
 /**
- * The alarm list: ours, on CDK virtual scroll, so that ten thousand rows cost as much as twenty. One
- * click or one key acknowledges.
+ * The alarm list: what is open, most urgent first, folded in a flood; or the whole record. One click
+ * or one key acknowledges; the selected alarm shows its details and commands below.
  */
-import { CdkVirtualScrollViewport, ScrollingModule } from '@angular/cdk/scrolling';
 import {
   ChangeDetectionStrategy,
   Component,
@@ -16,18 +15,42 @@ import { Router } from '@angular/router';
 import type { AlarmView } from '@fengsui/contracts';
 import { SiteStore } from '../sites/site-store';
 import { Session } from '../session/session';
-import { Screen } from '../shell/screen';
 import { Local } from '../words/local';
 import { Words } from '../words/words';
-import { Acknowledging } from './acknowledging';
-import { actionOf } from './alarm-keys';
-import { AlarmRow, ROW_REM } from './alarm-row';
+import { AlarmDetail } from './alarm-detail';
+import { AlarmAction, actionOf } from './alarm-keys';
+import { AlarmRows } from './alarm-rows';
 import { AlarmStore } from './alarm-store';
+import { AlarmCommands, offered } from './commands/alarm-commands';
+import { BulkDialog } from './commands/bulk-dialog';
+import { ShelveDialog } from './commands/shelve-dialog';
+import { FloodLine } from './flood/flood-line';
+import { FoldCard, isCard, keyOf } from './flood/fold';
+import { FoldedList } from './flood/folded-list';
+import { AlarmHistory } from './history/alarm-history';
+import { OffListLine } from './off-list/off-list-line';
+import { OffListPanel } from './off-list/off-list-panel';
 import { stepFrom } from './selection';
+
+/** What is open above the list; each draws and closes itself. */
+type Above =
+  | { kind: 'shelve'; occurrence: string }
+  | { kind: 'bulk'; alarms: readonly AlarmView[] }
+  | { kind: 'off_list' };
 
 @Component({
   selector: 'fs-alarm-list',
-  imports: [AlarmRow, ScrollingModule],
+  imports: [
+    AlarmDetail,
+    AlarmHistory,
+    AlarmRows,
+    BulkDialog,
+    FloodLine,
+    OffListLine,
+    OffListPanel,
+    ShelveDialog,
+  ],
+  providers: [FoldedList],
   templateUrl: './alarm-list.html',
   styleUrl: './alarm-list.css',
   host: { '(document:keydown)': 'key($event)' },
@@ -35,96 +58,126 @@ import { stepFrom } from './selection';
 })
 export class AlarmList {
   private readonly router = inject(Router);
-  private readonly session = inject(Session);
-  private readonly screen = inject(Screen);
   private readonly sites = inject(SiteStore);
+  private readonly commands = inject(AlarmCommands);
   protected readonly store = inject(AlarmStore);
-  protected readonly acknowledging = inject(Acknowledging);
+  protected readonly folded = inject(FoldedList);
   protected readonly words = inject(Words);
   protected readonly local = inject(Local);
-  private readonly viewport = viewChild(CdkVirtualScrollViewport);
+  protected readonly mayAcknowledge = inject(Session).mayAcknowledge;
+  private readonly rows = viewChild(AlarmRows);
   private readonly help = viewChild.required<ElementRef<HTMLDialogElement>>('help');
 
-  protected readonly mayAcknowledge = this.session.mayAcknowledge;
+  protected readonly view = signal<'open' | 'all'>('open');
+  protected readonly above = signal<Above | null>(null);
+  /** Occurrence, or key of a card. */
   protected readonly selected = signal<string | null>(null);
-  protected readonly rowPx = computed(() =>
-    Math.round((this.screen.stackedRows() ? ROW_REM.stacked : ROW_REM.wide) * this.screen.remPx()),
-  );
+  /** Of the record, where it need not be open. */
+  private readonly recorded = signal<AlarmView | null>(null);
+  protected readonly selectedAlarm = computed(() => {
+    const recorded = this.recorded();
+    const open = this.store.alarms().get(recorded?.occurrence ?? this.selected() ?? '');
+    return open ?? recorded;
+  });
+  private readonly acts: Record<AlarmAction, () => void> = {
+    next: () => this.move(1),
+    previous: () => this.move(-1),
+    acknowledge: () => this.acknowledgeSelected(),
+    bulk: () => this.acknowledgeScreen(),
+    silence: () => this.silence(this.selectedAlarm()),
+    shelve: () => this.shelveSelected(this.selectedAlarm()),
+    open: () => this.openSelected(this.selectedAlarm()),
+    leave: () => this.leave(),
+    help: () => this.showHelp(),
+  };
   protected readonly watching = computed(() => this.sites.watched().total);
-
-  protected readonly identify = (_: number, alarm: AlarmView): string => alarm.occurrence;
 
   protected key(event: KeyboardEvent): void {
     const action = actionOf(event);
     if (action === null) return;
     event.preventDefault();
-    switch (action) {
-      case 'next':
-        this.move(1);
-        return;
-      case 'previous':
-        this.move(-1);
-        return;
-      case 'acknowledge':
-        this.acknowledgeSelected();
-        return;
-      case 'open': {
-        const alarm = this.selectedAlarm();
-        if (alarm) this.open(alarm);
-        return;
-      }
-      case 'help':
-        this.showHelp();
-    }
+    this.acts[action]();
   }
 
   protected showHelp(): void {
     this.help().nativeElement.showModal();
   }
 
+  protected look(view: 'open' | 'all'): void {
+    this.view.set(view);
+    this.leave();
+  }
+
+  protected leave(): void {
+    this.selected.set(null);
+    this.recorded.set(null);
+  }
+
+  protected choose(key: string): void {
+    this.recorded.set(null);
+    this.selected.set(key);
+  }
+
+  protected chooseRecorded(alarm: AlarmView): void {
+    this.selected.set(null);
+    this.recorded.set(alarm);
+  }
+
   protected acknowledge(alarm: AlarmView): void {
-    if (this.mayAcknowledge()) void this.acknowledging.acknowledge(alarm);
+    if (this.mayAcknowledge()) void this.commands.acknowledge(alarm);
+  }
+
+  protected acknowledgeCard({ members }: FoldCard): void {
+    this.above.set({ kind: 'bulk', alarms: members });
+  }
+
+  /** Asks about what is on the screen now; that is what was seen. */
+  protected acknowledgeScreen(): void {
+    const alarms = this.rows()?.onScreen() ?? [];
+    if (this.mayAcknowledge()) this.above.set({ kind: 'bulk', alarms });
+  }
+
+  protected shelve({ occurrence }: AlarmView): void {
+    this.above.set({ kind: 'shelve', occurrence });
   }
 
   protected open(alarm: AlarmView): void {
-    this.selected.set(alarm.occurrence);
+    if (this.view() === 'open') this.choose(alarm.occurrence);
     if (alarm.site === null) return;
     const tag = alarm.point?.slice(alarm.site.length + 1);
     void this.router.navigate(tag ? ['/sites', alarm.site, 'points', tag] : ['/sites', alarm.site]);
   }
 
-  /** The button that was clicked goes or moves with its row: the list keeps the focus for the keys. */
-  protected takeFocus(): void {
-    this.viewport()?.elementRef.nativeElement.focus({ preventScroll: true });
+  private silence(alarm: AlarmView | null): void {
+    if (alarm && this.mayAcknowledge() && offered(alarm).includes('silence'))
+      void this.commands.silence(alarm);
+  }
+
+  private shelveSelected(alarm: AlarmView | null): void {
+    if (alarm && this.mayAcknowledge() && offered(alarm).includes('shelve')) this.shelve(alarm);
+  }
+
+  private openSelected(alarm: AlarmView | null): void {
+    const card = this.folded.items().find((item) => keyOf(item) === this.selected());
+    if (card && isCard(card)) this.folded.toggle(card);
+    else if (alarm) this.open(alarm);
   }
 
   /** The acknowledged row will move down the list; the eye stays on the next one. */
   private acknowledgeSelected(): void {
     const alarm = this.selectedAlarm();
-    if (!alarm || alarm.acked) return;
+    if (!alarm?.open || alarm.acked) return;
     this.acknowledge(alarm);
     if (this.mayAcknowledge()) this.move(1);
   }
 
   private move(by: 1 | -1): void {
-    const list = this.store.list();
-    const index = stepFrom(list, this.selected(), by);
-    this.selected.set(list[index]?.occurrence ?? null);
-    this.bringIntoView(index);
-  }
-
-  private bringIntoView(index: number): void {
-    const viewport = this.viewport();
-    if (!viewport || index < 0) return;
-    const top = viewport.measureScrollOffset();
-    const height = viewport.getViewportSize();
-    const at = index * this.rowPx();
-    if (at < top) viewport.scrollToOffset(at);
-    else if (at + this.rowPx() > top + height) viewport.scrollToOffset(at + this.rowPx() - height);
-  }
-
-  private selectedAlarm(): AlarmView | undefined {
-    const occurrence = this.selected();
-    return occurrence === null ? undefined : this.store.alarms().get(occurrence);
+    if (this.view() === 'all') return;
+    const items = this.folded.items();
+    const index = stepFrom(items, this.selected(), by);
+    const item = items[index];
+    this.recorded.set(null);
+    this.selected.set(item ? keyOf(item) : null);
+    this.rows()?.bringIntoView(index);
   }
 }

@@ -1,12 +1,24 @@
 import { TestBed } from '@angular/core/testing';
 import type { AlarmView } from '@fengsui/contracts';
+import { Api } from '../api/api';
+import { LiveLink } from '../live/live-link';
 import { anAlarm } from '../testing/make';
 import { Words, provideWords } from '../words/words';
-import type { AckProgress } from './acknowledging';
+import { zh } from '../words/zh';
 import { AlarmRow } from './alarm-row';
+import type { Progress } from './commands/alarm-commands';
+import { RuleNames } from './rule-names';
 
-function aRow(alarm: AlarmView, progress?: AckProgress, mayAcknowledge = true) {
-  TestBed.configureTestingModule({ providers: [provideWords()] });
+const aRule = { code: 'main-leak', kind: 'compound', name: { zh: '主管泄漏', en: 'Main leaks' } };
+
+function aRow(alarm: AlarmView, progress?: Progress, mayAcknowledge = true) {
+  TestBed.configureTestingModule({
+    providers: [
+      provideWords(),
+      { provide: Api, useValue: { get: () => Promise.resolve({ items: [aRule], next: null }) } },
+      { provide: LiveLink, useValue: { onNews: () => undefined } },
+    ],
+  });
   TestBed.inject(Words).speak('zh-CN');
   const fixture = TestBed.createComponent(AlarmRow);
   fixture.componentRef.setInput('alarm', alarm);
@@ -50,7 +62,7 @@ describe('an alarm on the list', () => {
 
   it('shows pending instead of success until the news comes', () => {
     for (const kind of ['pending', 'accepted'] as const) {
-      const { find } = aRow(anAlarm(), { kind });
+      const { find } = aRow(anAlarm(), { command: 'ack', kind });
       expect(find('ack-pending')?.textContent).toContain('确认中');
       expect(find('ack')).toBeNull();
       expect(find('acked-by')).toBeNull();
@@ -59,13 +71,13 @@ describe('an alarm on the list', () => {
   });
 
   it('shows a refusal on the row and lets one try again', () => {
-    const { find } = aRow(anAlarm(), { kind: 'refused', status: 409 });
+    const { find } = aRow(anAlarm(), { command: 'ack', kind: 'refused', status: 409 });
     expect(find('ack-refusal')?.textContent).toContain('此后报警有变化');
     expect(find('ack')?.disabled).toBe(false);
   });
 
   it('says so when the server did not answer', () => {
-    const { find } = aRow(anAlarm(), { kind: 'refused', status: 0 });
+    const { find } = aRow(anAlarm(), { command: 'ack', kind: 'refused', status: 0 });
     expect(find('ack-refusal')?.textContent).toContain('服务器没有应答');
   });
 
@@ -102,6 +114,7 @@ describe('an alarm on the list', () => {
     const { host } = aRow(
       anAlarm({
         rule: 'gateway_offline',
+        ruleKind: 'gateway_offline',
         point: null,
         gateway: 'NH0001-G',
         value: null,
@@ -111,5 +124,53 @@ describe('an alarm on the list', () => {
     );
     expect(host.textContent).toContain('网关 NH0001-G');
     expect(host.textContent).toContain('网关离线');
+  });
+
+  it.each([
+    ['unacknowledged', {}],
+    ['acknowledged', { acked: true }],
+    ['returned', { active: false }],
+    ['latched', { active: false, acked: true, latched: true }],
+    ['shelved', { shelved: true }],
+    ['suppressed', { suppressed: true }],
+    ['out_of_service', { outOfService: true }],
+  ] as const)('says %s in words beside its mark', (state, change) => {
+    const { find } = aRow(anAlarm({ ...change, state }));
+    expect(find('state')?.textContent).toBe(zh[`state.${state}`]);
+  });
+
+  it('tells another command that is under way, and how it was refused', () => {
+    const silencing = aRow(anAlarm(), { command: 'silence', kind: 'pending' });
+    expect(silencing.find('command-pending')?.textContent).toContain('消音中…');
+    expect(silencing.find('ack')).not.toBeNull();
+    TestBed.resetTestingModule();
+    const refused = aRow(anAlarm(), { command: 'shelve', kind: 'refused', status: 403 });
+    expect(refused.find('ack-refusal')?.textContent).toContain('未搁置：您的角色无权操作');
+  });
+
+  it.each(['rate', 'no_data', 'frozen', 'bad_quality', 'out_of_range', 'clock_skew'] as const)(
+    'names a rule of kind %s in words',
+    (ruleKind) => {
+      const { host } = aRow(anAlarm({ rule: 'r-1', ruleKind, value: null, limit: null }));
+      expect(host.textContent).toContain(zh[`rules.kind.${ruleKind}`]);
+    },
+  );
+
+  it('calls a rule that people wrote by its name, by its code until that is known', async () => {
+    const alarm = anAlarm({ rule: 'main-leak', ruleKind: 'compound', value: null, limit: null });
+    const { host, fixture } = aRow(alarm);
+    expect(host.textContent).toContain('main-leak');
+    await new Promise((resolve) => setTimeout(resolve));
+    fixture.detectChanges();
+    expect(host.textContent).toContain('主管泄漏');
+    expect(TestBed.inject(RuleNames).text({ rule: 'unheard-of' })).toBe('unheard-of');
+  });
+
+  it('is about the rule itself where it is about several points', () => {
+    const names = { site: { zh: '示范气站' }, point: null };
+    const { host } = aRow(
+      anAlarm({ rule: 'main-leak', ruleKind: 'voting', point: null, limit: null, names }),
+    );
+    expect(host.querySelector('.open b')?.textContent).toContain('表决');
   });
 });

@@ -1,11 +1,15 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import type { AlarmView } from '@fengsui/contracts';
 import { ServerClock } from '../live/server-clock';
-import { MarkState, SeverityMark } from '../parts/severity-mark';
+import { SeverityMark } from '../parts/severity-mark';
 import { Local } from '../words/local';
 import { Words } from '../words/words';
-import type { AckProgress } from './acknowledging';
-import { alarmSubject } from './alarm-text';
+import { AlarmMarks } from './alarm-marks';
+import { alarmSubject, knownRule } from './alarm-text';
+import type { Progress } from './commands/alarm-commands';
+import { progressText } from './commands/progress-text';
+import { markOf } from './marks';
+import { RuleNames } from './rule-names';
 
 /** Every row is equally high (virtual scroll); in rem. */
 export const ROW_REM = { wide: 5.5, stacked: 6.75 };
@@ -13,7 +17,7 @@ export const ROW_REM = { wide: 5.5, stacked: 6.75 };
 /** One alarm: how bad, what, where, by how much, how long, who has it. */
 @Component({
   selector: 'fs-alarm-row',
-  imports: [SeverityMark],
+  imports: [AlarmMarks, SeverityMark],
   templateUrl: './alarm-row.html',
   styleUrl: './alarm-row.css',
   host: { '[class]': '"s" + alarm().severity + " " + alarm().state' },
@@ -21,21 +25,18 @@ export const ROW_REM = { wide: 5.5, stacked: 6.75 };
 })
 export class AlarmRow {
   readonly alarm = input.required<AlarmView>();
-  readonly progress = input<AckProgress>();
+  readonly progress = input<Progress>();
   readonly mayAcknowledge = input(false);
   readonly acknowledge = output();
   readonly choose = output();
 
   private readonly clock = inject(ServerClock);
+  private readonly rules = inject(RuleNames);
   protected readonly words = inject(Words);
   protected readonly local = inject(Local);
 
   protected readonly names = computed(() => alarmSubject(this.alarm(), this.words));
-  protected readonly mark = computed<MarkState>(() => {
-    const { active, acked } = this.alarm();
-    if (!active) return 'returned';
-    return acked ? 'outlined' : 'filled';
-  });
+  protected readonly mark = computed(() => markOf(this.alarm()));
   protected readonly age = computed(() => {
     this.clock.second();
     return this.local.age(this.clock.nowMs() - Date.parse(this.alarm().raisedAt));
@@ -44,17 +45,34 @@ export class AlarmRow {
     const { value, unit } = this.alarm();
     return value === null ? null : `${this.local.number(value)} ${unit ?? ''}`.trim();
   });
+  protected readonly rule = computed(() => this.rules.text(this.alarm()));
+  /** Beside the value: the limit, or the rule. */
   protected readonly limit = computed(() => {
-    const { limit, limitValue } = this.alarm();
-    if (limit === null) return null;
+    const { limit, limitValue, value, rule, ruleKind } = this.alarm();
+    if (limit === null) {
+      if (value !== null) return this.rule();
+      return knownRule(rule) ? null : this.words.t(`rules.kind.${ruleKind}`);
+    }
     const named = `${limit} ${this.words.t(`limit.${limit}`)}`;
     return limitValue === null ? named : `${named} ${this.local.number(limitValue)}`;
+  });
+  /** The acknowledgement is on its way. */
+  protected readonly acking = computed(() => {
+    const progress = this.progress();
+    return (
+      progress?.command === 'ack' && (progress.kind === 'pending' || progress.kind === 'accepted')
+    );
   });
   protected readonly refusal = computed(() => {
     const progress = this.progress();
     if (progress?.kind !== 'refused') return null;
-    if (progress.status === 409) return this.words.t('alarm.refusedNewer');
-    return this.words.t('alarm.refused', { why: this.local.refusal(progress) });
+    return progressText(progress, this.words.t, this.local.refusal);
+  });
+  /** Any other command that is under way. */
+  protected readonly underWay = computed(() => {
+    const progress = this.progress();
+    if (!progress || progress.command === 'ack' || progress.kind === 'refused') return null;
+    return progressText(progress, this.words.t, this.local.refusal);
   });
 
   protected ackedAt(iso: string): string {

@@ -1,13 +1,14 @@
 /** What an alarm is about, in words. */
 import type { AlarmView, LocalizedName } from '@fengsui/contracts';
 import type { Translate } from '../words/words';
+import { WordKey, zh } from '../words/zh';
 
 interface Speaker {
   t: Translate;
   name: (name: LocalizedName) => string;
 }
 
-/** The point (or gateway, or the platform), and the site it belongs to. */
+/** The point (or gateway, the rule over several points, the platform), and the site of it. */
 export function alarmSubject(
   alarm: AlarmView,
   { t, name }: Speaker,
@@ -17,5 +18,12 @@ export function alarmSubject(
   if (alarm.point !== null) return { subject: alarm.point.split('/').slice(1).join('/'), place };
   if (alarm.gateway !== null)
     return { subject: t('alarm.gateway', { gateway: alarm.gateway }), place };
+  if (place !== null) return { subject: t(`rules.kind.${alarm.ruleKind}`), place };
   return { subject: t('alarm.platform'), place };
+}
+
+/** The word of a rule that came with the program; `null` for one that people wrote. */
+export function knownRule(code: string): WordKey | null {
+  const key = `rule.${code}`;
+  return key in zh ? (key as WordKey) : null;
 }

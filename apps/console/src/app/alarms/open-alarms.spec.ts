@@ -1,12 +1,6 @@
 import type { AlarmView } from '@fengsui/contracts';
 import { anAlarm, anEntry, newsOf } from '../testing/make';
-import {
-  NO_ALARMS,
-  alarmsBySite,
-  applyNews,
-  countAlarms,
-  fromSnapshot,
-} from './open-alarms';
+import { NO_ALARMS, alarmsBySite, applyNews, countAlarms, fromSnapshot } from './open-alarms';
 import { listed } from './order';
 
 const acked = (alarm: AlarmView): AlarmView => ({

@@ -4,13 +4,7 @@
  * cannot undo news.
  */
 import type { AlarmView, JournalEntryView, Severity } from '@fengsui/contracts';
-import {
-  OffListReason,
-  afterShelving,
-  isOffList,
-  offListReason,
-  shelvingEnd,
-} from './on-the-list';
+import { OffListReason, afterShelving, isOffList, offListReason, shelvingEnd } from './on-the-list';
 
 export type OpenAlarms = ReadonlyMap<string, AlarmView>;
 

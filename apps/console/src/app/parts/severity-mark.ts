@@ -4,17 +4,44 @@ import { Words } from '../words/words';
 import { inStep } from './in-step';
 import { SEVERITY_CORNERS, SEVERITY_TEXT_Y } from './severity-shapes';
 
-export type MarkState = 'filled' | 'outlined' | 'returned';
+export type MarkState =
+  | 'filled'
+  | 'outlined'
+  | 'returned'
+  | 'latched'
+  | 'shelved'
+  | 'suppressed'
+  | 'out_of_service'
+  | 'normal';
 
 /**
  * Severity as shape, colour and digit. Filled: wants a person. Outlined: someone has it. Returned
- * (dashed): gone, but nobody has acknowledged it.
+ * (dashed): gone, but nobody has acknowledged it. Latched: a double outline, until it is reset. Off
+ * the list, thin: on a shelf, struck out once (suppressed) or twice (out of service). Normal: thin.
  */
 @Component({
   selector: 'fs-severity-mark',
   template: `
     <svg viewBox="-4 -4 108 108" role="img" [attr.aria-label]="label()">
       <polygon [attr.points]="points()" />
+      @switch (state()) {
+        @case ('latched') {
+          <polygon
+            class="inner"
+            transform="translate(50 50) scale(0.68) translate(-50 -50)"
+            [attr.points]="points()"
+          />
+        }
+        @case ('shelved') {
+          <path class="stroke" d="M-2 104H102" />
+        }
+        @case ('suppressed') {
+          <path class="stroke" d="M0 100L100 0" />
+        }
+        @case ('out_of_service') {
+          <path class="stroke" d="M0 100L100 0M0 0L100 100" />
+        }
+      }
       <text x="50" [attr.y]="textY()" dy="0.36em" text-anchor="middle">{{ severity() }}</text>
     </svg>
   `,
@@ -46,16 +73,35 @@ export type MarkState = 'filled' | 'outlined' | 'returned';
       font-size: 52px;
       fill: var(--on-mark);
     }
-    :host(.outlined) polygon,
-    :host(.returned) polygon {
+    :host(:not(.filled)) polygon {
       fill: transparent;
       stroke-width: 10;
+    }
+    :host(.shelved) polygon,
+    :host(.suppressed) polygon,
+    :host(.out_of_service) polygon,
+    :host(.normal) polygon {
+      stroke-width: 5;
+    }
+    :host(.latched) polygon {
+      stroke-width: 7;
+    }
+    .stroke {
+      fill: none;
+      stroke: var(--text);
+      stroke-width: 8;
+    }
+    :host(.suppressed) .stroke,
+    :host(.out_of_service) .stroke {
+      stroke-opacity: 0.55;
+    }
+    :host(.latched) text {
+      font-size: 40px;
     }
     :host(.returned) polygon {
       stroke-dasharray: 18 12;
     }
-    :host(.outlined) text,
-    :host(.returned) text {
+    :host(:not(.filled)) text {
       fill: var(--text);
     }
     :host(.s1) {

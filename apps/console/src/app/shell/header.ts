@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { AlarmStore } from '../alarms/alarm-store';
+import { SoundButton } from '../alarms/sound/sound-button';
 import { ServerClock } from '../live/server-clock';
 import { Beacon } from '../parts/beacon';
 import { SeverityMark } from '../parts/severity-mark';
@@ -13,7 +14,7 @@ import { Vitals } from './vitals';
 /** Everything that must be readable from three metres, in one strip. */
 @Component({
   selector: 'fs-header',
-  imports: [Beacon, RouterLink, SeverityMark, UserMenu, Vitals],
+  imports: [Beacon, RouterLink, SeverityMark, SoundButton, UserMenu, Vitals],
   templateUrl: './header.html',
   styleUrl: './header.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -3,9 +3,11 @@ import type { AlarmView, JournalEntryView } from '@fengsui/contracts';
 import { Api } from '../../api/api';
 import { Refusal } from '../../api/problem';
 import { LiveLink } from '../../live/live-link';
+import { ServerClock } from '../../live/server-clock';
 import { anAlarm, newsOf } from '../../testing/make';
 import { AlarmStore } from '../alarm-store';
 import { AlarmCommands, offered } from './alarm-commands';
+import { Proposals } from './proposals';
 
 /** A server that answers as told, and a link whose news the spec speaks. */
 async function aDesk(answer: () => Promise<unknown>, ...open: AlarmView[]) {
@@ -134,7 +136,12 @@ describe('every command', () => {
     };
     const { commands, progress } = await aDesk(() => Promise.resolve(proposal));
     await commands.shelve(anAlarm(), { minutes: 30, reason: proposal.reason });
-    expect(progress()).toEqual({ command: 'shelve', kind: 'proposed', proposal });
+    expect(progress()).toEqual({ command: 'shelve', kind: 'proposed' });
+    const waits = TestBed.inject(Proposals);
+    TestBed.inject(ServerClock).hear(Date.parse(until) - 1000);
+    expect(waits.of('occurrence-1')).toEqual(proposal);
+    TestBed.inject(ServerClock).hear(Date.parse(until));
+    expect(waits.of('occurrence-1')).toBeNull();
   });
 
   it('is not sent for what is so already', async () => {

@@ -14,6 +14,7 @@ import { Api } from '../../api/api';
 import { refusalOf } from '../../api/problem';
 import { AlarmStore } from '../alarm-store';
 import { isOffList } from '../on-the-list';
+import { Proposals } from './proposals';
 
 export type Command = 'ack' | 'silence' | 'shelve' | 'unshelve' | 'reset';
 
@@ -21,8 +22,8 @@ export type Progress = { command: Command } & (
   | { kind: 'pending' }
   /** The server said yes; its news is on the way. */
   | { kind: 'accepted' }
-  /** A shelving of severity 1 waits for a second person. */
-  | { kind: 'proposed'; proposal: ShelvingProposal }
+  /** A shelving of severity 1 waits for a second person (`Proposals`). */
+  | { kind: 'proposed' }
   | { kind: 'refused'; status: number }
 );
 
@@ -33,6 +34,7 @@ const NEWS_OVERDUE_MS = 5000;
 export class AlarmCommands {
   private readonly api = inject(Api);
   private readonly store = inject(AlarmStore);
+  private readonly proposals = inject(Proposals);
   private readonly progress = signal<ReadonlyMap<string, Progress>>(new Map());
 
   /** The last command of each occurrence that is not done yet. */
@@ -103,8 +105,10 @@ export class AlarmCommands {
       const path = `/alarms/${encodeURIComponent(occurrence)}/${command}`;
       const answer = await this.api.post<unknown>(path, body);
       if (this.progress().get(occurrence)?.command !== command) return;
-      if (isProposal(answer)) this.mark(occurrence, { command, kind: 'proposed', proposal: answer });
-      else {
+      if (isProposal(answer)) {
+        this.proposals.set(occurrence, answer);
+        this.mark(occurrence, { command, kind: 'proposed' });
+      } else {
         this.mark(occurrence, { command, kind: 'accepted' });
         setTimeout(() => this.chase([occurrence]), NEWS_OVERDUE_MS);
       }
@@ -163,7 +167,8 @@ export function offered(alarm: AlarmView): readonly Command[] {
   if (!alarm.open) return [];
   const commands: Command[] = [];
   if (!alarm.acked) commands.push('ack');
-  if (alarm.active && !alarm.acked && !alarm.silenced && !isOffList(alarm)) commands.push('silence');
+  if (alarm.active && !alarm.acked && !alarm.silenced && !isOffList(alarm))
+    commands.push('silence');
   commands.push(alarm.shelved ? 'unshelve' : 'shelve');
   if (alarm.latched && alarm.acked && !alarm.active) commands.push('reset');
   return commands;

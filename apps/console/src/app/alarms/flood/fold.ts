@@ -41,9 +41,9 @@ export function keyOf(item: ListItem): string {
   return isCard(item) ? item.key : item.occurrence;
 }
 
-/** One place: its alarms belong together. Never the number of an occurrence. */
+/** One place: its alarms belong together. Without spaces, and never the number of an occurrence. */
 export function placeOf({ site, unitOfPlant }: AlarmView): string {
-  return JSON.stringify([site, unitOfPlant ?? null]);
+  return `place:${encodeURIComponent(site ?? '')}/${encodeURIComponent(unitOfPlant ?? '')}`;
 }
 
 /**

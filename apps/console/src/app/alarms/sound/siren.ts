@@ -38,8 +38,7 @@ export class Siren {
 
   constructor() {
     effect(() => {
-      const able =
-        this.watching() && this.speaker.state() === 'ready' && this.volume.step() > 0;
+      const able = this.watching() && this.speaker.state() === 'ready' && this.volume.step() > 0;
       untracked(() => (able ? this.voice.want() : this.voice.yield()));
     });
     effect(() => {

@@ -12,7 +12,9 @@ const RAMP_S = 0.015;
 
 @Injectable({ providedIn: 'root' })
 export class Speaker {
-  private readonly now = signal<SpeakerState>('AudioContext' in globalThis ? 'blocked' : 'unsupported');
+  private readonly now = signal<SpeakerState>(
+    'AudioContext' in globalThis ? 'blocked' : 'unsupported',
+  );
   private context: AudioContext | null = null;
   /** Everything of the cycle that sounds now. */
   private cycle: GainNode | null = null;

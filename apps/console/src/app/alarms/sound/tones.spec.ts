@@ -15,7 +15,9 @@ describe('the sounds of the severities', () => {
   });
 
   it('differ in pitch and in number', () => {
-    const pitches = SOUNDING.map((severity) => Math.max(...CYCLES[severity].tones.map((t) => t.hz)));
+    const pitches = SOUNDING.map((severity) =>
+      Math.max(...CYCLES[severity].tones.map((t) => t.hz)),
+    );
     const numbers = SOUNDING.map((severity) => CYCLES[severity].tones.length);
     expect(new Set(pitches).size).toBe(3);
     expect(new Set(numbers).size).toBe(3);

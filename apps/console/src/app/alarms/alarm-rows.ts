@@ -1,0 +1,87 @@
+/**
+ * Rows and cards on CDK virtual scroll, so that ten thousand cost as much as twenty. What a row wants
+ * is told outside; what is on the screen can be asked.
+ */
+import { CdkVirtualScrollViewport, ScrollingModule } from '@angular/cdk/scrolling';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  inject,
+  input,
+  output,
+  viewChild,
+} from '@angular/core';
+import type { AlarmView } from '@fengsui/contracts';
+import { Session } from '../session/session';
+import { Screen } from '../shell/screen';
+import { AlarmRow, ROW_REM } from './alarm-row';
+import { AlarmCommands } from './commands/alarm-commands';
+import { FoldCard, ListItem, isCard, keyOf } from './flood/fold';
+import { FoldCardRow } from './flood/fold-card-row';
+
+@Component({
+  selector: 'fs-alarm-rows',
+  imports: [AlarmRow, FoldCardRow, ScrollingModule],
+  templateUrl: './alarm-rows.html',
+  styleUrl: './alarm-rows.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class AlarmRows {
+  readonly items = input.required<readonly ListItem[]>();
+  readonly selected = input.required<string | null>();
+  readonly label = input.required<string>();
+  /** A row or card was pointed at. */
+  readonly choose = output<string>();
+  /** Its point is wanted. */
+  readonly open = output<AlarmView>();
+  readonly acknowledge = output<AlarmView>();
+  readonly unfold = output<FoldCard>();
+  readonly acknowledgeCard = output<FoldCard>();
+  /** The last rows are on the screen. */
+  readonly nearEnd = output();
+
+  private readonly screen = inject(Screen);
+  protected readonly commands = inject(AlarmCommands);
+  protected readonly mayAcknowledge = inject(Session).mayAcknowledge;
+  private readonly viewport = viewChild.required(CdkVirtualScrollViewport);
+
+  protected readonly rowPx = computed(() =>
+    Math.round((this.screen.stackedRows() ? ROW_REM.stacked : ROW_REM.wide) * this.screen.remPx()),
+  );
+  /** For the directive, which only reads it. */
+  protected readonly rows = computed(() => this.items() as ListItem[]);
+  protected readonly identify = (_: number, item: ListItem): string => keyOf(item);
+  protected readonly cardOf = (item: ListItem): FoldCard | null => (isCard(item) ? item : null);
+  protected readonly alarmOf = (item: ListItem): AlarmView | null => (isCard(item) ? null : item);
+
+  /** The button that was clicked goes or moves with its row: the list keeps the focus for the keys. */
+  focus(): void {
+    this.viewport().elementRef.nativeElement.focus({ preventScroll: true });
+  }
+
+  bringIntoView(index: number): void {
+    if (index < 0) return;
+    const viewport = this.viewport();
+    const top = viewport.measureScrollOffset();
+    const height = viewport.getViewportSize();
+    const at = index * this.rowPx();
+    if (at < top) viewport.scrollToOffset(at);
+    else if (at + this.rowPx() > top + height) viewport.scrollToOffset(at + this.rowPx() - height);
+  }
+
+  /** Alarms whose rows can be seen by at least a half. */
+  onScreen(): AlarmView[] {
+    const viewport = this.viewport();
+    const first = Math.round(viewport.measureScrollOffset() / this.rowPx());
+    const count = Math.round(viewport.getViewportSize() / this.rowPx());
+    return this.items()
+      .slice(first, first + count)
+      .filter((item): item is AlarmView => !isCard(item));
+  }
+
+  protected scrolled(index: number): void {
+    const shown = Math.ceil(this.viewport().getViewportSize() / this.rowPx());
+    if (index + shown * 2 >= this.items().length) this.nearEnd.emit();
+  }
+}
