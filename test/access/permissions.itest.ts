@@ -85,6 +85,10 @@ describe('every route', () => {
       'PUT /api/v1/rules/{code}': ['admin', 'commander'],
       'POST /api/v1/ingest/rejects/{id}/replay': ['admin'],
       'POST /api/v1/register/import': ['admin'],
+      'POST /api/v1/reports/shift/notes': ['admin', 'commander', 'duty'],
+      'POST /api/v1/reports/shift/notes/{id}/keep': ['admin', 'commander', 'duty'],
+      'POST /api/v1/reports/shifts': ['admin', 'commander', 'duty'],
+      'POST /api/v1/reports/shifts/{id}/sign': ['admin', 'commander', 'duty'],
       'POST /api/v1/simulator/scenarios': ['admin'],
     });
   });

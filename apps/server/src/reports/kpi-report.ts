@@ -20,8 +20,8 @@ import { scopesOf, siteIds, type Count, type Selection } from './scopes.js';
 import { SubjectStore } from './subject-store.js';
 import { WorstPoints } from './worst-points.js';
 
-/** What one statement looks at: three days. */
-const PIECE_BUCKETS = 432;
+/** What one statement looks at: two days. */
+const PIECE_BUCKETS = 288;
 
 @Injectable()
 export class KpiReport {
