@@ -155,6 +155,31 @@ it('data that comes in the moment of the alarm leaves nothing silent behind', as
   expect((await openAt('T4')).filter(({ active }) => active)).toEqual([]);
 });
 
+it('many gateways that fall silent at once are one alarm, and each that stays away one of its own', async () => {
+  const many = Array.from({ length: 8 }, (_, n) => `M${n}`);
+  await load(system.server, aPlant(many.map((site) => aPoint(site, 'A', { intervalS: 600 }))));
+  const gateways = await Promise.all(many.map(comesUp));
+  await Promise.all(gateways.map((gateway) => gateway.send([{ p: 'A', v: 1 }])));
+  await until('all seen', async () => (await openAt('M0')).length === 0);
+  await pause(TOLERANCE_MS);
+  for (const gateway of gateways) gateway.die();
+  const fieldSilent = async () =>
+    (await alarms(system)).filter(({ rule, active }) => rule === 'field_silent' && active);
+  await until('one alarm', async () => (await fieldSilent()).length === 1);
+  await pause(TOLERANCE_MS);
+  const ofMany = async () =>
+    (await alarms(system)).filter(({ site, active }) => site?.startsWith('M') && active);
+  expect(await ofMany()).toEqual([]);
+  expect(await fieldSilent()).toMatchObject([{ severity: 1, value: 8, site: null }]);
+
+  const back = await Promise.all(many.slice(1).map(comesUp));
+  await Promise.all(back.map((gateway) => gateway.send([{ p: 'A', v: 1 }])));
+  await until('over', async () => (await fieldSilent()).length === 0);
+  await until('the one that stays away', async () => (await ofMany()).length === 1);
+  expect(await ofMany()).toMatchObject([{ rule: 'gateway_offline', gateway: 'M0-G' }]);
+  await comesUp('M0');
+});
+
 it('a restart of the whole server raises no false silence', async () => {
   const [last] = (await journalAfter(system)).slice(-1);
   await system.server.kill9();

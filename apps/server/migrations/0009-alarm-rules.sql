@@ -34,6 +34,7 @@ INSERT INTO rule (code, kind, body, built_in) VALUES
   ('no_data', 'no_data', '{"kind":"no_data","severity":3,"name":{"zh":"测点无数据","en":"No data"}}', true),
   ('gateway_offline', 'gateway_offline', '{"kind":"gateway_offline","severity":2,"name":{"zh":"网关离线","en":"Gateway offline"}}', true),
   ('platform_blind', 'platform_blind', '{"kind":"platform_blind","severity":1,"name":{"zh":"平台失明","en":"Platform blind"}}', true),
+  ('field_silent', 'gateway_offline', '{"kind":"gateway_offline","severity":1,"name":{"zh":"大面积失联","en":"Many gateways silent"}}', true),
   ('clock_skew', 'clock_skew', '{"kind":"clock_skew","severity":4,"maxS":60,"name":{"zh":"网关时钟偏差","en":"Gateway clock is wrong"}}', true),
   ('bad_quality', 'bad_quality', '{"kind":"bad_quality","severity":3,"scope":{},"onDelayS":30,"offDelayS":30,"name":{"zh":"数据质量差","en":"Bad quality"}}', true),
   ('out_of_range', 'out_of_range', '{"kind":"out_of_range","severity":3,"scope":{},"onDelayS":15,"offDelayS":15,"name":{"zh":"超出量程","en":"Out of range"}}', true),

@@ -28,9 +28,14 @@ export function pointsBack(silences: readonly Silence[]): RoundWork {
   };
 }
 
-/** One alarm for the gateway; its points are marked at once and bring none of their own. */
-export function gatewaysLost(silences: readonly GatewaySilence[]): RoundWork {
-  return (draft, { points, gateways }) => {
+/**
+ * One alarm for the gateway; its points are marked at once and bring none of their own.
+ * @param together it fell silent with many others, which are one alarm: it brings none of its own
+ */
+export const gatewaysLost =
+  (together: boolean) =>
+  (silences: readonly GatewaySilence[]): RoundWork =>
+  (draft, { points, gateways }) => {
     for (const { id, since, points: silent, offline } of silences) {
       const gateway = gateways.get(id);
       if (!gateway) continue;
@@ -49,7 +54,16 @@ export function gatewaysLost(silences: readonly GatewaySilence[]): RoundWork {
         draft.silentPoints.set(pointId, true);
         draft.book.tell('point.stale', { point: point.name, site, t: since });
       }
-      draft.book.saysRule(gateway, 'gateway_offline', since);
+      if (!together) draft.book.saysRule(gateway, 'gateway_offline', since);
+    }
+  };
+
+/** The many are back but these: now each is an alarm of its own. */
+export function gatewaysUntold(silences: readonly Silence[]): RoundWork {
+  return (draft, { gateways }) => {
+    for (const { id, since } of silences) {
+      const gateway = gateways.get(id);
+      if (gateway) draft.book.saysRule(gateway, 'gateway_offline', since);
     }
   };
 }

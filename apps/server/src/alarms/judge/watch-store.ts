@@ -116,6 +116,27 @@ export class WatchStore {
     );
   }
 
+  /** Gateways that ever reported, and those of them whose silence is announced. */
+  async gatewayCounts(): Promise<{ known: number; silent: number }> {
+    const [row] = await this.database.query<{ known: number; silent: number }>(
+      `SELECT count(*) AS known, count(*) FILTER (WHERE silent) AS silent
+       FROM gateway WHERE last_seen IS NOT NULL OR state_at IS NOT NULL`,
+    );
+    return row ?? { known: 0, silent: 0 };
+  }
+
+  /** Silent gateways without an alarm of their own: they fell silent together with many others. */
+  gatewaysUntold(): Promise<Silence[]> {
+    return this.database.query(
+      `SELECT g.id, ${SHARD_OF_SITE('g.site_id')} AS shard,
+              coalesce(g.last_seen, g.state_at) AS since
+       FROM gateway g
+       WHERE g.silent AND EXISTS (SELECT FROM rule WHERE code = 'gateway_offline' AND enabled)
+         AND NOT EXISTS (SELECT FROM alarm a WHERE a.open AND a.active
+                           AND a.rule = 'gateway_offline' AND a.subject = 'g' || g.id)`,
+    );
+  }
+
   gatewaysBack(now: number): Promise<Silence[]> {
     return this.database.query(
       `SELECT g.id, ${SHARD_OF_SITE('g.site_id')} AS shard, g.last_seen AS since

@@ -16,7 +16,14 @@ import { ALL_SHARDS, PLATFORM_SHARD } from '../../platform/shard.js';
 import { HistoryJudge } from './history-judge.js';
 import { TICK_ALLOWANCE_MS } from './shard-draft.js';
 import { ShardJudge, type RoundWork } from './shard-judge.js';
-import { clocks, gatewaysBack, gatewaysLost, pointsBack, pointsLost } from './silence.js';
+import {
+  clocks,
+  gatewaysBack,
+  gatewaysLost,
+  gatewaysUntold,
+  pointsBack,
+  pointsLost,
+} from './silence.js';
 import { THE_PLATFORM } from '../subjects.js';
 import { WatchStore, type Sight } from './watch-store.js';
 
@@ -27,6 +34,10 @@ const SWEEP_AFTER_MS = 2_000;
 /** Without sight for this long the platform is blind, and says so once. */
 const BLIND_AFTER_MS = 10_000;
 
+/** So many silent gateways, and this share of all that ever reported, are one alarm. */
+const TOGETHER_COUNT = 5;
+const TOGETHER_SHARE = 0.1;
+
 @Injectable()
 export class Watch implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #log = new Logger('Watch');
@@ -34,6 +45,7 @@ export class Watch implements OnApplicationBootstrap, BeforeApplicationShutdown 
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | null = null;
   #blind: boolean | null = null;
+  #together: boolean | null = null;
   /** Before its own start the platform could not be seen either, but that is no news. */
   #startedAt = 0;
 
@@ -66,6 +78,7 @@ export class Watch implements OnApplicationBootstrap, BeforeApplicationShutdown 
     if (!(await this.leases.hold('watch', this.#holder, LEASE_TTL_MS))) {
       // Whoever holds the watch now tells it; what it told is not known here.
       this.#blind = null;
+      this.#together = null;
       return;
     }
     const now = Date.now();
@@ -103,9 +116,25 @@ export class Watch implements OnApplicationBootstrap, BeforeApplicationShutdown 
   async #silence(now: number, sightSince: number): Promise<void> {
     await this.#perShard(await this.store.clocks(), clocks);
     await this.#perShard(await this.store.gatewaysBack(now), gatewaysBack);
-    await this.#perShard(await this.store.gatewaysLost(now, sightSince), gatewaysLost);
+    const lost = await this.store.gatewaysLost(now, sightSince);
+    const together = await this.#silentTogether(lost.length, now);
+    await this.#perShard(lost, gatewaysLost(together));
+    if (!together) await this.#perShard(await this.store.gatewaysUntold(), gatewaysUntold);
     await this.#perShard(await this.store.pointsBack(now), pointsBack);
     await this.#perShard(await this.store.pointsLost(now, sightSince), pointsLost);
+  }
+
+  /** Many gateways silent at once have one cause: one alarm, and none for each of them. */
+  async #silentTogether(newlyLost: number, now: number): Promise<boolean> {
+    const { known, silent } = await this.store.gatewayCounts();
+    const count = silent + newlyLost;
+    const together = count >= Math.max(TOGETHER_COUNT, TOGETHER_SHARE * known);
+    if (together === this.#together) return together;
+    await this.judge.judge(PLATFORM_SHARD, ({ book }) => {
+      book.saysRule(THE_PLATFORM, 'field_silent', together ? now : null, count);
+    });
+    this.#together = together;
+    return together;
   }
 
   async #perShard<S extends { shard: number }>(
