@@ -1,0 +1,156 @@
+/**
+ * Rules in a real browser: a limit of severity 2 is written by one person and released by another, in
+ * force only then; what is impossible is refused beside its field; a point goes out of service.
+ */
+import type { AlarmView, RuleView, RuleVersionView } from '@fengsui/contracts';
+import type { Browser, Page } from 'playwright-core';
+import { aToken, call } from '../make/a-caller.js';
+import { aGateway, type TestGateway } from '../make/a-gateway.js';
+import { aPlant, aPoint, HIGH_LIMITS, load } from '../make/a-register.js';
+import { alarms, aSystem, type System } from '../make/a-system.js';
+import { until } from '../make/until.js';
+import { aBrowser, aDesk, SCREENS } from '../parts/browser.js';
+
+const SITE = 'E2E3';
+const CODE = `limits:${SITE}/LT1`;
+const PATH = `/rules/${encodeURIComponent(CODE)}`;
+let system: System;
+let browser: Browser;
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  system = await aSystem(undefined, { env: { DEMO: 'on', CONSOLE_DIR: 'dist/console/browser' } });
+  const points = ['LT1', 'LT2', 'LT3'].map((tag) => aPoint(SITE, tag, { limits: HIGH_LIMITS }));
+  await load(system.server, aPlant(points));
+  gateway = await aGateway({ url: system.urls.mqtt, site: SITE });
+  await gateway.state('online');
+  await gateway.send(['LT1', 'LT2', 'LT3'].map((p) => ({ p, v: 20 })));
+  browser = await aBrowser();
+});
+
+const visit = (page: Page, path: string) => page.goto(system.server.url + path);
+const field = (page: Page, path: string) => page.getByTestId(`field-${path}`);
+
+async function ask<T>(path: string): Promise<T> {
+  return (await call(system.server, 'GET', path, { token: await aToken('viewer') })).body as T;
+}
+
+async function openAlarm(tag: string): Promise<AlarmView | undefined> {
+  return (await alarms(system)).find(({ point }) => point === `${SITE}/${tag}`);
+}
+
+test('a limit of severity 2 is written by the admin, released by the commander, and in force only then', async () => {
+  const admin = await aDesk(browser, system.server.url, 'admin');
+  await visit(admin.page, `/rules?site=${SITE}`);
+  await admin.page.getByTestId('rule-row').filter({ hasText: 'LT1' }).click();
+  await field(admin.page, 'limits.H.value').fill('45');
+  await admin.page.getByTestId('explanation').getByText('45 m').waitFor();
+  await admin.page.getByTestId('save-rule').click();
+  await admin.page.getByTestId('rule-pending').waitFor();
+  await admin.page.getByTestId('own-change').waitFor();
+  expect(await admin.page.getByTestId('release').isDisabled()).toBe(true);
+  expect(await ask<RuleView>(PATH)).toMatchObject({
+    version: 1,
+    limits: HIGH_LIMITS,
+    pending: { by: 'admin' },
+  });
+  await gateway.send([{ p: 'LT1', v: 46 }]);
+
+  const commander = await aDesk(browser, system.server.url, 'commander');
+  await commander.page.getByTestId('user-menu').click();
+  await commander.page.getByTestId('menu-rules').click();
+  const pending = commander.page.getByTestId('pending-rule').filter({ hasText: CODE.slice(7) });
+  await pending.getByText('admin').waitFor();
+  expect(await pending.locator('[data-place]').allInnerTexts()).toEqual([
+    expect.stringMatching(/50\s+45/),
+  ]);
+  expect(await openAlarm('LT1')).toBeUndefined();
+  await pending.getByTestId('release').click();
+  await commander.page.getByTestId('rules-news').waitFor();
+  await pending.waitFor({ state: 'detached' });
+
+  const { items } = await ask<{ items: RuleVersionView[] }>(`${PATH}/versions`);
+  expect(items[0]).toMatchObject({ version: 2, changedBy: 'admin', releasedBy: 'commander' });
+  await gateway.send([{ p: 'LT1', v: 46 }]);
+  await until('an alarm by the new limit', () => openAlarm('LT1'));
+  expect(await openAlarm('LT1')).toMatchObject({ ruleVersion: 2, limitValue: 45 });
+
+  await visit(commander.page, `/sites/${SITE}/points/LT1`);
+  await commander.page.getByTestId('limits-rule').click();
+  await commander.page.getByTestId('rule-version').nth(1).waitFor();
+  expect(await field(commander.page, 'limits.H.value').inputValue()).toBe('45');
+  for (const { faults, outside } of [admin, commander]) {
+    expect(faults).toEqual([]);
+    expect(outside).toEqual([]);
+  }
+});
+
+test('what is impossible is refused beside its field, by the console and by the server alike', async () => {
+  const { page } = await aDesk(browser, system.server.url, 'admin');
+  await visit(page, PATH);
+  await field(page, 'limits.HH.value').fill('30');
+  await page.getByTestId('fault-limits.HH.value').waitFor();
+
+  await visit(page, '/rules/new/voting');
+  await field(page, 'code').fill('voting.levels');
+  await field(page, 'code').blur();
+  for (const tag of ['LT2', 'LT3']) {
+    await page.locator('#field-points').fill(`${SITE}/${tag}`);
+    await page.locator('#field-points').press('Enter');
+    await page.locator('.item').filter({ hasText: tag }).waitFor();
+  }
+  await page.getByTestId('explanation').locator('fs-severity-mark').waitFor();
+  // Meanwhile another person takes away the limit that the rule wants to vote on.
+  const token = await aToken('admin');
+  const body = aPlant([aPoint(SITE, 'LT3')]);
+  expect((await call(system.server, 'POST', '/register/import', { token, body })).status).toBe(200);
+  await page.getByTestId('save-rule').click();
+  const fault = page.locator('#field-limit-fault');
+  await fault.waitFor();
+  expect(await fault.innerText()).toContain(`${SITE}/LT3`);
+  expect(await page.getByTestId('save-outcome').innerText()).not.toBe('');
+});
+
+test('a viewer sees the rules and may change nothing', async () => {
+  const { page } = await aDesk(browser, system.server.url, 'viewer');
+  await visit(page, PATH);
+  await field(page, 'limits.H.value').waitFor();
+  expect(await field(page, 'limits.H.value').isDisabled()).toBe(true);
+  expect(await page.getByTestId('save-rule').count()).toBe(0);
+});
+
+test('a point goes out of service under a permit and comes back', async () => {
+  const { page, faults } = await aDesk(browser, system.server.url, 'duty');
+  await page.getByTestId('user-menu').click();
+  await page.getByTestId('menu-permits').click();
+  await page.getByTestId('save-permit').click();
+  await page.getByTestId('fault-permit').waitFor();
+  await page.locator('#permit-point').fill(`${SITE}/LT2`);
+  await page.locator('#permit-permit').fill('DH-2026-0117');
+  await page.locator('#permit-owner').fill('陈工');
+  await page.locator('#permit-reason').fill('液位计标定');
+  await page.getByTestId('save-permit').click();
+  const row = page.getByTestId('permit-row').filter({ hasText: 'DH-2026-0117' });
+  await row.waitFor();
+  await gateway.send([{ p: 'LT2', v: 60 }]);
+  await until('off the list', async () => (await openAlarm('LT2'))?.outOfService);
+  await row.getByTestId('end-permit').click();
+  await row.waitFor({ state: 'detached' });
+  await until('back', async () => (await openAlarm('LT2'))?.outOfService === false);
+  expect(faults).toEqual([]);
+});
+
+test.each(['desk', 'phone'] as const satisfies (keyof typeof SCREENS)[])(
+  'no page of the rules scrolls sideways on a %s',
+  async (screen) => {
+    const { page, faults } = await aDesk(browser, system.server.url, 'commander', screen);
+    for (const path of ['/rules', PATH, '/rules/new/compound', '/permits']) {
+      await visit(page, path);
+      await page.locator('main h1').waitFor();
+      const widths = await page.evaluate('[document.documentElement.scrollWidth, innerWidth]');
+      const [content, window] = widths as [number, number];
+      expect(`${path} ${content <= window}`).toBe(`${path} true`);
+    }
+    expect(faults).toEqual([]);
+  },
+);
