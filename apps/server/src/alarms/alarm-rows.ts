@@ -2,6 +2,7 @@
 import type { AlarmRule, RuleKind } from '@fengsui/contracts';
 import type { Alarm } from '@fengsui/domain';
 import type { Sql } from '../platform/database.js';
+import { cancelNotices, type NoticeCancellation } from '../platform/notice-cancel-store.js';
 import type { AlarmRecord } from './alarm-record.js';
 import type { Subject } from './subjects.js';
 
@@ -135,16 +136,31 @@ function rowOf(record: AlarmRecord) {
 
 /**
  * Changes rows that are at most one transition behind the record (a peak alone is none); the number
- * that were changed.
+ * that were changed. Whoever is to be told of an alarm no longer is, once it wants nobody.
  */
-export function updateAlarms(sql: Sql, records: readonly AlarmRecord[]): Promise<number> {
-  if (records.length === 0) return Promise.resolve(0);
-  return sql.execute(
+export async function updateAlarms(sql: Sql, records: readonly AlarmRecord[]): Promise<number> {
+  if (records.length === 0) return 0;
+  const changed = await sql.execute(
     `UPDATE alarm SET ${UPDATED.map((name) => `${name} = n.${name}`).join(', ')}
      FROM jsonb_to_recordset($1) AS n (${RECORDSET})
      WHERE alarm.occurrence = n.occurrence AND alarm.version BETWEEN n.version - 1 AND n.version`,
     [JSON.stringify(records.map(rowOf))],
   );
+  const wanted = new Map<NoticeCancellation, number[]>();
+  for (const { occurrence, alarm } of records) {
+    const reason = cancellation(alarm);
+    if (reason) wanted.set(reason, [...(wanted.get(reason) ?? []), occurrence]);
+  }
+  for (const [reason, occurrences] of wanted) await cancelNotices(sql, occurrences, reason);
+  return changed;
+}
+
+function cancellation(alarm: Alarm): NoticeCancellation | null {
+  if (!alarm.open) return 'cleared';
+  if (alarm.acked) return 'acknowledged';
+  if (alarm.outOfService) return 'out_of_service';
+  if (alarm.suppressed) return 'suppressed';
+  return alarm.shelvedUntil === null ? null : 'shelved';
 }
 
 /** Activations of a subject and rule within this time that make the newest one chattering. */
