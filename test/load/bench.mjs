@@ -3,13 +3,15 @@
  * inserts; (b) the product with rules on and a console connected; both on the same embedded broker
  * and database in one run. Progress goes to stderr; the last line of stdout is one JSON object.
  */
-import { fork } from 'node:child_process';
+import { execFile, fork } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { join } from 'node:path';
+import { promisify } from 'node:util';
 import mqtt from 'mqtt';
 import { io } from 'socket.io-client';
-import { fieldRegister, probeMessage, probePoint, PROBES } from './field.mjs';
+import { fillAlarms, measureAlarmQueries } from './alarm-book.mjs';
+import { fieldRegister, probeMessage, probePoint, PROBES, siteCode } from './field.mjs';
 import { measureConsole } from './console.mjs';
 import { startProduct } from './product.mjs';
 
@@ -23,6 +25,9 @@ const PROBE_EVERY_MS = 100;
 const CONSOLE_S = QUICK ? 8 : 20;
 /** Points that change each second while the console is looked at. */
 const LIVE_POINTS = 1_500;
+/** Occurrences behind the alarm queries: closed, and open. */
+const PAST_ALARMS = QUICK ? 100_000 : 1_000_000;
+const OPEN_ALARMS = 10_000;
 /** Readings on their way at most while the sustained rate is looked for. */
 const WINDOW = 8_000;
 
@@ -185,12 +190,25 @@ async function latency(
   };
 }
 
+/** In a process of its own, on one core. */
+async function measureEngine() {
+  const script = join(import.meta.dirname, 'engine.mjs');
+  const { stdout } = await promisify(execFile)(process.execPath, [
+    script,
+    ...(QUICK ? ['--quick'] : []),
+  ]);
+  return JSON.parse(stdout);
+}
+
 /** The broker keeps what the stopped product has not seen; the ceiling shall not pay for that. */
 async function forgetSession(/** @type {string} */ mqttUrl) {
   const client = await mqtt.connectAsync(mqttUrl, { clientId: 'fengsui-ingest', clean: true });
   await client.endAsync();
 }
 
+say('the pure engine …');
+const engine = await measureEngine();
+say(`    limits ${engine.limitsPerS}/s, all kinds ${engine.allKindsPerS}/s`);
 const parts = await startProduct.parts();
 try {
   say('(a) the ceiling: a bare subscriber that only batches and inserts …');
@@ -229,6 +247,12 @@ try {
   say(`    ${console_.firstScreenKb} kB, longest task ${console_.longestTaskMs} ms`);
   publisher.disconnect();
   socket.close();
+  say(`alarm queries with ${PAST_ALARMS} past occurrences and ${OPEN_ALARMS} open …`);
+  await fillAlarms(parts.databaseUrl, { past: PAST_ALARMS, open: OPEN_ALARMS }, (done) => {
+    if (done % 250_000 === 0) say(`    ${done} …`);
+  });
+  const alarmQueriesMs = await measureAlarmQueries(product.url, product.token, siteCode(7));
+  say(`    slowest ${Math.max(...Object.values(alarmQueriesMs))} ms`);
   await product.stop();
   await forgetSession(parts.mqttUrl);
   say('(a) once more, for the ratio …');
@@ -244,6 +268,8 @@ try {
     alarm,
     residentAtHalfMb,
     console: console_,
+    engine,
+    alarmQueriesMs,
   };
   process.stdout.write(`${JSON.stringify(result)}\n`);
 } finally {

@@ -9,7 +9,7 @@ export const READINGS_PER_MESSAGE = 10;
 export const PROBES = 40;
 const PROBE_SITE = 'LOADPROBE';
 
-const siteCode = (/** @type {number} */ site) => `LOAD${String(site).padStart(3, '0')}`;
+export const siteCode = (/** @type {number} */ site) => `LOAD${String(site).padStart(3, '0')}`;
 const point = (/** @type {string} */ site, /** @type {number} */ n) => ({
   site,
   tag: `P${n}`,
@@ -31,6 +31,45 @@ const site = (/** @type {string} */ code) => ({
   position: [113.0, 23.128],
 });
 
+const EVERYWHERE = { quantities: ['combustible_gas'] };
+
+/** One rule of every kind that looks at readings, none of which this field fulfils. */
+const rules = (/** @type {string[]} */ codes) => [
+  {
+    code: 'LOAD-RATE',
+    kind: 'rate',
+    severity: 3,
+    scope: EVERYWHERE,
+    direction: 'rising',
+    perMinute: 1_000,
+    windowS: 60,
+  },
+  { code: 'LOAD-STILL', kind: 'frozen', severity: 4, scope: EVERYWHERE, noise: 0, forS: 7_200 },
+  ...codes.flatMap((code) => {
+    const p = (/** @type {number} */ n) => `${code}/P${n}`;
+    const points = [p(0), p(1), p(2)];
+    return [
+      { code: `${code}-VOTE`, kind: 'voting', severity: 1, points, need: 2, limit: 'H' },
+      { code: `${code}-APART`, kind: 'discrepancy', severity: 3, a: p(3), b: p(4), max: 90 },
+      {
+        code: `${code}-BOTH`,
+        kind: 'compound',
+        severity: 1,
+        all: [
+          { point: p(5), is: { above: 90 } },
+          { point: p(6), is: { above: 90 } },
+        ],
+      },
+      {
+        code: `${code}-OFF`,
+        kind: 'suppression',
+        when: { point: p(7), is: { equals: -1 } },
+        points: [p(8)],
+      },
+    ];
+  }),
+];
+
 /** Body of `POST /register/import`. */
 export function fieldRegister() {
   const codes = [...Array.from({ length: SITES }, (_, n) => siteCode(n)), PROBE_SITE];
@@ -42,7 +81,7 @@ export function fieldRegister() {
         point(code, n),
       ),
     ),
-    rules: [],
+    rules: rules(codes.slice(0, SITES)),
   };
 }
 
