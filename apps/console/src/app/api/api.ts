@@ -13,6 +13,11 @@ export class Api {
     return this.send<T>(path, {});
   }
 
+  /** The answer as it is, for what is no JSON. */
+  text(path: string): Promise<string> {
+    return this.send<string>(path, { plain: true });
+  }
+
   post<T>(path: string, body: unknown = {}): Promise<T> {
     return this.send<T>(path, { method: 'POST', body });
   }

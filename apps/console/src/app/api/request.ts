@@ -12,6 +12,8 @@ export interface RequestOptions {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   body?: unknown;
   token?: string | null;
+  /** The answer is text and stays text. */
+  plain?: boolean;
 }
 
 export interface Answer<T> {
@@ -38,7 +40,7 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
   const parsed = parse(text);
   if (!response.ok) throw new Refusal(response.status, problemOf(parsed));
   const date = Date.parse(response.headers.get('date') ?? '');
-  return { body: parsed as T, serverMs: Number.isNaN(date) ? null : date };
+  return { body: (options.plain ? text : parsed) as T, serverMs: Number.isNaN(date) ? null : date };
 }
 
 function parse(text: string): unknown {

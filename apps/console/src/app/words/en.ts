@@ -1,4 +1,5 @@
 import { enAlarms } from './en-alarms';
+import { enReports } from './en-reports';
 import { enRules } from './en-rules';
 import type { WordKey } from './zh';
 
@@ -112,7 +113,7 @@ export const en: Record<WordKey, string> = {
   'state.unacknowledged': 'Unacknowledged',
   'state.acknowledged': 'Acknowledged',
   'state.returned': 'Returned, unacked',
-  'state.latched': 'Latched',
+  'state.latched': 'Latched, to reset',
   'state.shelved': 'Shelved',
   'state.suppressed': 'Suppressed',
   'state.out_of_service': 'Out of service',
@@ -289,4 +290,5 @@ export const en: Record<WordKey, string> = {
   'reason.site_mismatch': 'Site mismatch',
   ...enAlarms,
   ...enRules,
+  ...enReports,
 };

@@ -1,4 +1,5 @@
 import { zhAlarms } from './zh-alarms';
+import { zhReports } from './zh-reports';
 import { zhRules } from './zh-rules';
 
 /** Chinese: the console's first language and the list of its words. */
@@ -111,7 +112,7 @@ export const zh = {
   'state.unacknowledged': '未确认',
   'state.acknowledged': '已确认',
   'state.returned': '已恢复·未确认',
-  'state.latched': '已锁定',
+  'state.latched': '已锁定·待复位',
   'state.shelved': '已搁置',
   'state.suppressed': '已抑制',
   'state.out_of_service': '已停用',
@@ -286,6 +287,7 @@ export const zh = {
   'reason.site_mismatch': '站点不符',
   ...zhAlarms,
   ...zhRules,
+  ...zhReports,
 } as const;
 
 export type WordKey = keyof typeof zh;
