@@ -1,5 +1,11 @@
 export type SystemPackage =
-  'redis-server' | 'mosquitto' | 'pgbouncer' | 'docker-compose' | 'chromium' | 'fonts-noto-cjk';
+  | 'redis-server'
+  | 'mosquitto'
+  | 'pgbouncer'
+  | 'faketime'
+  | 'docker-compose'
+  | 'chromium'
+  | 'fonts-noto-cjk';
 
 /** Installs what is missing as root on Debian; otherwise throws a sentence that says what to do. */
 export function ensurePackages(

@@ -13,6 +13,7 @@ const proofs = {
   'redis-server': 'redis-server',
   mosquitto: 'mosquitto',
   pgbouncer: 'pgbouncer',
+  faketime: 'faketime',
   'docker-compose': 'docker-compose',
   chromium: 'chromium',
   'fonts-noto-cjk': '/usr/share/fonts/opentype/noto/NotoSansCJK-Regular.ttc',

@@ -60,6 +60,7 @@ const systemPackages = [
   'redis-server',
   'mosquitto',
   'pgbouncer',
+  'faketime',
   'chromium',
   'fonts-noto-cjk',
   'docker-compose',

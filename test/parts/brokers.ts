@@ -7,6 +7,11 @@ export interface Again {
   folder?: string;
   port?: number;
 }
+/** For parts that have a clock of the test's. */
+export interface Clocked {
+  /** Beside this process' own. */
+  env?: Record<string, string>;
+}
 
 /** The embedded broker, aedes. */
 export async function anAedes({ folder = aFolder(), port }: Again = {}): Promise<Part> {
@@ -26,6 +31,10 @@ export async function aMosquitto(
 }
 
 /** redis-server with an append-only file. */
-export async function aRedis({ folder = aFolder(), port }: Again = {}): Promise<Part> {
-  return endLater(await startRedis({ dataDir: folder, ...(port && { port }) }));
+export async function aRedis({
+  folder = aFolder(),
+  port,
+  env = {},
+}: Again & Clocked = {}): Promise<Part> {
+  return endLater(await startRedis({ dataDir: folder, env, ...(port && { port }) }));
 }

@@ -10,7 +10,7 @@ import pg from 'pg';
 import { Database } from '../../apps/server/src/platform/database.js';
 import { migrate } from '../../apps/server/src/platform/migrate.js';
 import { startDatabase, startPgbouncer, type Part } from '../../tools/parts/index.mjs';
-import type { Again } from './brokers.js';
+import type { Again, Clocked } from './brokers.js';
 import { aFolder, atTheEnd, endLater } from './ending.js';
 import { configFor } from './environment.js';
 
@@ -47,11 +47,15 @@ async function migratedTemplate(): Promise<string> {
 }
 
 /** A fresh, migrated database; with a folder and port of an earlier one: the same again. */
-export async function aDatabase({ folder = aFolder(), port }: Again = {}): Promise<Part> {
+export async function aDatabase({
+  folder = aFolder(),
+  port,
+  env = {},
+}: Again & Clocked = {}): Promise<Part> {
   if (!existsSync(join(folder, 'postgres'))) {
     cpSync(await migratedTemplate(), folder, { recursive: true });
   }
-  return endLater(await startDatabase({ dataDir: folder, ...(port && { port }) }));
+  return endLater(await startDatabase({ dataDir: folder, env, ...(port && { port }) }));
 }
 
 /** PgBouncer before a database, as several processes of production would share it. */

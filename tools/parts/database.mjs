@@ -9,10 +9,11 @@ import { launch, PlainProblem, readyMessage, untilReady } from './part.mjs';
 const script = join(import.meta.dirname, 'database-process.mjs');
 
 /**
- * @param {{ dataDir: string, port?: number, logFile?: string }} options port 0 or none: any free one
+ * @param {{ dataDir: string, port?: number, logFile?: string, env?: NodeJS.ProcessEnv }} options
+ *   port 0 or none: any free one; env: beside this process' own
  * @returns {Promise<import('./part.mjs').Part>}
  */
-export async function startDatabase({ dataDir, port = 0, logFile }) {
+export async function startDatabase({ dataDir, port = 0, logFile, env }) {
   try {
     mkdirSync(dataDir, { recursive: true });
   } catch (error) {
@@ -26,6 +27,7 @@ export async function startDatabase({ dataDir, port = 0, logFile }) {
     args: [script, join(dataDir, 'postgres'), String(port)],
     logFile: logFile ?? join(dataDir, 'database.log'),
     ipc: true,
+    env: { ...process.env, ...env },
   });
   const ready = await untilReady(started, readyMessage(started), 60_000);
   const at = ready.port ?? port;

@@ -24,6 +24,8 @@ export function startDatabase(options: {
   dataDir: string;
   port?: number;
   logFile?: string;
+  /** Beside this process' own. */
+  env?: NodeJS.ProcessEnv;
 }): Promise<Part>;
 export function startMosquitto(options: {
   dataDir: string;
@@ -40,6 +42,8 @@ export function startRedis(options: {
   dataDir: string;
   port?: number;
   logFile?: string;
+  /** Beside this process' own. */
+  env?: NodeJS.ProcessEnv;
 }): Promise<Part>;
 
 export interface Launched extends Omit<Part, 'url' | 'port'> {
