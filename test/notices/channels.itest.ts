@@ -47,7 +47,11 @@ beforeAll(async () => {
       body: '{"to":"{phone}","content":"{text}","ref":"{id}"}',
       accepted: '"code":"OK"',
     },
-    nowhere: { kind: 'webhook', url: `http://127.0.0.1:${await freePort()}/${ROBOT_KEY}`, secret: SECRET },
+    nowhere: {
+      kind: 'webhook',
+      url: `http://127.0.0.1:${await freePort()}/${ROBOT_KEY}`,
+      secret: SECRET,
+    },
   });
   system = await aSystem(undefined, { env });
   const points = TAGS.map((tag) => aPoint('T1', tag, { limits: HIGH_LIMITS }));
