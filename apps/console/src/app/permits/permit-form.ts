@@ -30,7 +30,7 @@ export class PermitForm {
   private readonly clock = inject(ServerClock);
   private readonly about = inject(About);
   private readonly store = inject(PermitStore);
-  private readonly local = inject(Local);
+  protected readonly local = inject(Local);
   protected readonly words = inject(Words);
   protected readonly texts = TEXTS;
   protected readonly values = signal<Record<Place, string>>(this.blank());

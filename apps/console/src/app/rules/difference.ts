@@ -113,6 +113,7 @@ export function valueText(path: string, value: unknown, t: Translate): string {
   const field = path.split('.').at(-1);
   const one = (item: unknown): string => {
     if (field === 'severity') return t(`severity.${String(item)}` as WordKey);
+    if (field === 'kind') return t(`rules.kind.${String(item)}` as WordKey);
     if (field === 'direction') return t(`rules.direction.${String(item)}` as WordKey);
     if (field === 'event') return t(`rule.event.${String(item)}` as WordKey);
     if (field === 'quantities') return t(`quantity.${String(item)}` as WordKey);

@@ -2,10 +2,12 @@ import {
   ChangeDetectionStrategy,
   Component,
   computed,
+  effect,
   inject,
   input,
   output,
   signal,
+  untracked,
 } from '@angular/core';
 import type { RuleView } from '@fengsui/contracts';
 import { Api } from '../api/api';
@@ -13,21 +15,27 @@ import { refusalOf } from '../api/problem';
 import { Session } from '../session/session';
 import { Local } from '../words/local';
 import { Words } from '../words/words';
+import { explain } from './explain';
 import { refusedFields } from './faults';
+import { PointBook, siteOf } from './point-book';
 import { RuleDifference } from './rule-difference';
-import { bodyOf, isUnborn } from './rule-draft';
-import { rulePath } from './rule-names';
+import { Draft, bodyOf, isUnborn } from './rule-draft';
+import { pointsNamed, rulePath } from './rule-names';
+import { RuleSentences } from './rule-sentences';
 
 /** One change that waits for a second person: what, by whom, and the two answers to it. */
 @Component({
   selector: 'fs-pending-release',
-  imports: [RuleDifference],
+  imports: [RuleDifference, RuleSentences],
   template: `
     @if (rule().pending; as pending) {
       <p class="who">
         {{ words.t('rules.pendingBy', { who: pending.by, time: moment(pending.at) }) }}
       </p>
-      <fs-rule-difference [before]="before()" [after]="pending.rule" />
+      @if (before(); as former) {
+        <fs-rule-difference [before]="former" [after]="pending.rule" />
+      }
+      <fs-rule-sentences [sentences]="sentences()" />
       <p class="answers">
         <button
           type="button"
@@ -79,15 +87,30 @@ export class PendingRelease {
   readonly answered = output<'released' | 'withdrawn'>();
 
   private readonly api = inject(Api);
+  private readonly book = inject(PointBook);
   private readonly local = inject(Local);
   protected readonly session = inject(Session);
   protected readonly words = inject(Words);
   protected readonly busy = signal(false);
   protected readonly failure = signal<string | null>(null);
   protected readonly before = computed(() => (isUnborn(this.rule()) ? null : bodyOf(this.rule())));
+  protected readonly sentences = computed(() => {
+    const { pending } = this.rule();
+    const { nameOf: point, unitOf: unit } = this.book;
+    return pending === null ? null : explain(pending.rule, { t: this.words.t, point, unit });
+  });
   protected readonly own = computed(
     () => this.rule().pending?.by === this.session.user()?.username,
   );
+
+  constructor() {
+    effect(() => {
+      const named = pointsNamed((this.rule().pending?.rule ?? {}));
+      untracked(() => {
+        for (const name of named) void this.book.need(siteOf(name));
+      });
+    });
+  }
 
   protected release(): Promise<void> {
     return this.ask('release', 'released', 'rules.notReleased');

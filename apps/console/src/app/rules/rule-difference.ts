@@ -32,9 +32,12 @@ import { difference, placeText, valueText } from './difference';
     }
   `,
   styles: `
+    table {
+      width: auto;
+    }
     th,
     td {
-      padding: 0.2rem 0.75rem 0.2rem 0;
+      padding: 0.2rem 1.5rem 0.2rem 0;
       vertical-align: top;
       overflow-wrap: anywhere;
     }

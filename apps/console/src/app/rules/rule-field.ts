@@ -37,7 +37,11 @@ export class RuleField {
   protected readonly directions = DIRECTIONS;
 
   protected readonly id = computed(() => `field-${this.path().replaceAll('.', '-')}`);
-  protected readonly label = computed(() => placeText(this.path(), this.words.t));
+  /** Within a condition the place is plain from where it stands. */
+  protected readonly label = computed(() => {
+    const [path] = /(?<=^(?:all\.\d+|when)\.(?:is\.)?)\w+$/.exec(this.path()) ?? [this.path()];
+    return placeText(path, this.words.t);
+  });
   protected readonly value = computed(() => valueAt(this.desk.draft(), this.path()));
   protected readonly texts = computed(() => this.desk.textsAt(this.path()));
   protected readonly text = computed(() => {

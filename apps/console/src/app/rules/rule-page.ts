@@ -16,7 +16,6 @@ import { Router, RouterLink } from '@angular/router';
 import type { RuleVersionView, RuleView } from '@fengsui/contracts';
 import { Api } from '../api/api';
 import { Refusal, refusalOf } from '../api/problem';
-import { SeverityMark } from '../parts/severity-mark';
 import { RehearsalPanel } from './rehearsal/rehearsal-panel';
 import { Session } from '../session/session';
 import { Local } from '../words/local';
@@ -28,6 +27,7 @@ import { RuleDifference } from './rule-difference';
 import { ADDED_KINDS, freshDraft, isUnborn } from './rule-draft';
 import { RuleForm } from './rule-form';
 import { rulePath, ruleTitle } from './rule-names';
+import { RuleSentences } from './rule-sentences';
 import { RuleVersions } from './rule-versions';
 
 @Component({
@@ -38,8 +38,8 @@ import { RuleVersions } from './rule-versions';
     RouterLink,
     RuleDifference,
     RuleForm,
+    RuleSentences,
     RuleVersions,
-    SeverityMark,
   ],
   providers: [PointBook, RuleDesk],
   templateUrl: './rule-page.html',

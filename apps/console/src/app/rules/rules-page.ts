@@ -28,6 +28,7 @@ import { Local } from '../words/local';
 import { Words } from '../words/words';
 import { exact, explain } from './explain';
 import { PendingRelease } from './pending-release';
+import { PointBook } from './point-book';
 import { ADDED_KINDS, isUnborn, severitiesOf } from './rule-draft';
 import { RuleList } from './rule-list';
 import { ruleTitle } from './rule-names';
@@ -40,7 +41,7 @@ const AHEAD = 60;
 @Component({
   selector: 'fs-rules-page',
   imports: [PendingRelease, RouterLink, ScrollingModule, SeverityMark],
-  providers: [RuleList],
+  providers: [PointBook, RuleList],
   templateUrl: './rules-page.html',
   styleUrl: './rules-page.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -145,12 +146,8 @@ export class RulesPage {
   /** In one line: the limits as figures, every other rule as its first sentence. */
   protected gist(rule: RuleView): string {
     if (rule.kind === 'limits') return limitsText(rule.limits, exact) || '—';
-    const speaker = {
-      t: this.words.t,
-      point: (name: string) => name,
-      unit: () => '',
-    };
-    return explain(rule, speaker)[0]?.text ?? '';
+    const point = (name: string) => name.slice(name.indexOf('/') + 1);
+    return explain(rule, { t: this.words.t, point, unit: () => '' })[0]?.text ?? '';
   }
 
   protected changed(rule: RuleView): string {

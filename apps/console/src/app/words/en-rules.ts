@@ -219,6 +219,8 @@ export const enRules: Record<keyof typeof zhRules, string> = {
   'rehearsal.unchanged': 'The draft is the version in force: the rehearsal shows how it did.',
   'rehearsal.impossible': 'The draft is not complete and cannot be rehearsed',
   'rehearsal.running': 'Replaying: points {{points}}, readings {{readings}}',
+  'rehearsal.busy': 'others are rehearsing; try again when one has ended',
+  'rehearsal.mayNot': 'Your role may not rehearse',
   'rehearsal.cancel': 'Cancel',
   'rehearsal.cancelled': 'Cancelled',
   'rehearsal.failed': 'The rehearsal failed: {{why}}',

@@ -213,6 +213,8 @@ export const zhRules = {
   'rehearsal.unchanged': '草稿与生效版本相同，预演显示它过去的表现。',
   'rehearsal.impossible': '草稿还不完整，不能预演',
   'rehearsal.running': '正在重放：{{points}} 个测点，{{readings}} 条读数',
+  'rehearsal.busy': '别人正在预演，请稍后再试',
+  'rehearsal.mayNot': '您的角色不能预演',
   'rehearsal.cancel': '取消',
   'rehearsal.cancelled': '已取消',
   'rehearsal.failed': '预演失败：{{why}}',

@@ -1,7 +1,10 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import type { RuleBody } from '@fengsui/contracts';
+import type { Refusal } from '../../api/problem';
+import { Session } from '../../session/session';
 import { Local } from '../../words/local';
 import { Words } from '../../words/words';
+import { refusedFields } from '../faults';
 import { RehearsalOutcome } from './rehearsal-outcome';
 import { Rehearsing } from './rehearsing';
 
@@ -24,6 +27,7 @@ export class RehearsalPanel {
   readonly changed = input.required<boolean>();
 
   protected readonly rehearsing = inject(Rehearsing);
+  protected readonly session = inject(Session);
   protected readonly words = inject(Words);
   protected readonly local = inject(Local);
   protected readonly days = DAYS;
@@ -36,6 +40,13 @@ export class RehearsalPanel {
   protected readonly percent = computed(() =>
     Math.floor((this.rehearsing.view()?.progress ?? 0) * 100),
   );
+
+  /** A refused field, all places taken, or what every refusal is. */
+  protected whyNot(refusal: Refusal): string {
+    const [fault] = refusedFields(refusal.problem);
+    if (fault) return this.words.t(fault.phrase.key, fault.phrase.params);
+    return refusal.status === 409 ? this.words.t('rehearsal.busy') : this.local.refusal(refusal);
+  }
 
   protected start(): void {
     const rule = this.rule();

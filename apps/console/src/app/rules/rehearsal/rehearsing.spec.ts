@@ -80,6 +80,18 @@ describe('a rehearsal', () => {
     expect(rehearsing.view()).toBeNull();
   });
 
+  it('takes the place of one that this person left behind', async () => {
+    const problem = { type: 'about:blank', title: 'Conflict', status: 409, rehearsal: '3' };
+    server.answers = [new Refusal(409, problem), aRehearsal()];
+    await rehearsing.start('rate.1', 1, null);
+    expect(server.calls).toEqual([
+      'POST /rules/rate.1/rehearse',
+      'DELETE /rehearsals/3',
+      'POST /rules/rate.1/rehearse',
+    ]);
+    expect(rehearsing.view()?.state).toBe('done');
+  });
+
   it('that is refused says so', async () => {
     server.answers = [new Refusal(403, null)];
     await rehearsing.start('rate.1', 30, null);

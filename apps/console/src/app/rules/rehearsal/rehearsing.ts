@@ -44,9 +44,8 @@ export class Rehearsing {
     this.latest.set(null);
     this.refused.set(null);
     this.under.set(true);
-    await this.follow(asked, () =>
-      this.api.post<RehearsalView>(`${rulePath(code)}/rehearse`, request),
-    );
+    const ask = () => this.api.post<RehearsalView>(`${rulePath(code)}/rehearse`, request);
+    await this.follow(asked, () => ask().catch((error: unknown) => this.instead(error, ask)));
   }
 
   async cancel(): Promise<void> {
@@ -58,6 +57,14 @@ export class Rehearsing {
     if (view?.state !== 'running') return;
     this.latest.set({ ...view, state: 'cancelled' });
     await this.api.delete(pathOf(view)).catch(refusalOf);
+  }
+
+  /** One left behind (a page that was closed) gives way to the one that is asked for now. */
+  private async instead(error: unknown, ask: () => Promise<RehearsalView>): Promise<RehearsalView> {
+    const left = leftBehind(refusalOf(error));
+    if (left === null) throw error;
+    await this.api.delete(pathOf({ id: left }));
+    return ask();
   }
 
   private async follow(asked: number, ask: () => Promise<RehearsalView>): Promise<void> {
@@ -83,4 +90,10 @@ export class Rehearsing {
   }
 }
 
-const pathOf = ({ id }: RehearsalView) => `/rehearsals/${encodeURIComponent(id)}`;
+const pathOf = ({ id }: Pick<RehearsalView, 'id'>) => `/rehearsals/${encodeURIComponent(id)}`;
+
+/** The id of a rehearsal of this person that still runs, if that is why it was refused. */
+function leftBehind({ status, problem }: Refusal): string | null {
+  if (status !== 409 || problem === null || !('rehearsal' in problem)) return null;
+  return typeof problem.rehearsal === 'string' ? problem.rehearsal : null;
+}
