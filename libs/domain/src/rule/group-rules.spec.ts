@@ -103,6 +103,12 @@ describe('a vote of detectors', () => {
     expect(unit.reads('S/A', 15, 55)?.condition).toMatchObject({ value: 1 });
   });
 
+  it('counts a worse limit also while the one that is asked still waits for its delay', () => {
+    const slow = { ...LIMITS, H: { ...LIMITS.H, onDelayS: 60 } };
+    const unit = new JudgedUnit(aVote(1), POINTS, slow);
+    expect(unit.reads('S/A', 0, 55)?.condition).toMatchObject({ value: 1 });
+  });
+
   it('may be of low limits', () => {
     const unit = new JudgedUnit(aVote(2, { limit: 'L' }), POINTS, LIMITS);
     for (const name of POINTS) unit.reads(name, 0, 30);

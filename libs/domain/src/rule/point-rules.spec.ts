@@ -29,7 +29,7 @@ describe('a point at rest', () => {
   });
 
   it('whose memories were kept although they are at rest makes no words either', () => {
-    const point = withRules(aRule('out_of_range', {}));
+    const point = new JudgedPoint(aPlan({ limits: GAS, rules: [aRule('out_of_range', {})] }));
     const memory = { is: { on: false, since: null } };
     point.memories = new Map([
       ['out_of_range', { memory, dueAt: null }],
