@@ -38,8 +38,13 @@ describe('the keys of the alarm list', () => {
     ]);
   });
 
-  it('leave Esc to a dialog that is open', () => {
-    expect(press('Escape', '<dialog open></dialog>')).toBeNull();
+  it('do nothing while a dialog is open, wherever the focus is', () => {
+    const dialog = document.createElement('dialog');
+    dialog.setAttribute('open', '');
+    document.body.append(dialog);
+    expect(['a', 'j', 's', 'Escape'].map((key) => press(key))).toEqual([null, null, null, null]);
+    dialog.remove();
+    expect(press('a')).toBe('acknowledge');
   });
 
   it('leave typing alone', () => {

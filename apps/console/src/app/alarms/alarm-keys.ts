@@ -34,6 +34,8 @@ export function actionOf(
   event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'altKey' | 'metaKey' | 'target'>,
 ): AlarmAction | null {
   if (event.ctrlKey || event.altKey || event.metaKey) return null;
+  // Wherever the focus is: nothing behind a dialog is acknowledged unseen.
+  if (document.querySelector('dialog[open]')) return null;
   const action = ACTIONS[event.key.toLowerCase()] ?? null;
   if (action === null || !(event.target instanceof Element)) return action;
   const own = event.key.length > 1 ? OWN_ARROWS : OWN_KEYS;

@@ -95,7 +95,8 @@ export class AlarmList {
   protected key(event: KeyboardEvent): void {
     const action = actionOf(event);
     if (action === null) return;
-    event.preventDefault();
+    // Esc also closes a popover, which the browser does.
+    if (action !== 'leave') event.preventDefault();
     this.acts[action]();
   }
 

@@ -139,6 +139,12 @@ describe('an alarm on the list', () => {
     expect(find('state')?.textContent).toBe(zh[`state.${state}`]);
   });
 
+  it('offers no acknowledgement of what is off the list or over', () => {
+    expect(aRow(anAlarm({ shelved: true, state: 'shelved' })).find('ack')).toBeNull();
+    TestBed.resetTestingModule();
+    expect(aRow(anAlarm({ open: false, historical: true })).find('ack')).toBeNull();
+  });
+
   it('tells another command that is under way, and how it was refused', () => {
     const silencing = aRow(anAlarm(), { command: 'silence', kind: 'pending' });
     expect(silencing.find('command-pending')?.textContent).toContain('消音中…');

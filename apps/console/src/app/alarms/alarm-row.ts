@@ -9,6 +9,7 @@ import { alarmSubject, knownRule } from './alarm-text';
 import type { Progress } from './commands/alarm-commands';
 import { progressText } from './commands/progress-text';
 import { markOf } from './marks';
+import { isOffList } from './on-the-list';
 import { RuleNames } from './rule-names';
 
 /** Every row is equally high (virtual scroll); in rem. */
@@ -37,6 +38,8 @@ export class AlarmRow {
 
   protected readonly names = computed(() => alarmSubject(this.alarm(), this.words));
   protected readonly mark = computed(() => markOf(this.alarm()));
+  /** Nothing to acknowledge: it comes back to the list unacknowledged. */
+  protected readonly offList = computed(() => isOffList(this.alarm()));
   protected readonly age = computed(() => {
     this.clock.second();
     return this.local.age(this.clock.nowMs() - Date.parse(this.alarm().raisedAt));

@@ -17,7 +17,7 @@ import { Session } from '../session/session';
 import { Screen } from '../shell/screen';
 import { AlarmRow, ROW_REM } from './alarm-row';
 import { AlarmCommands } from './commands/alarm-commands';
-import { FoldCard, ListItem, isCard, keyOf } from './flood/fold';
+import { FoldCard, ListItem, isCard, keyOf, placeOf } from './flood/fold';
 import { FoldCardRow } from './flood/fold-card-row';
 
 @Component({
@@ -31,6 +31,8 @@ export class AlarmRows {
   readonly items = input.required<readonly ListItem[]>();
   readonly selected = input.required<string | null>();
   readonly label = input.required<string>();
+  /** Places whose card is opened: their rows belong to it. */
+  readonly opened = input<ReadonlySet<string>>(new Set());
   /** A row or card was pointed at. */
   readonly choose = output<string>();
   /** Its point is wanted. */
@@ -54,6 +56,10 @@ export class AlarmRows {
   protected readonly identify = (_: number, item: ListItem): string => keyOf(item);
   protected readonly cardOf = (item: ListItem): FoldCard | null => (isCard(item) ? item : null);
   protected readonly alarmOf = (item: ListItem): AlarmView | null => (isCard(item) ? null : item);
+
+  protected isMember(alarm: AlarmView): boolean {
+    return alarm.severity !== 1 && this.opened().has(placeOf(alarm));
+  }
 
   /** The button that was clicked goes or moves with its row: the list keeps the focus for the keys. */
   focus(): void {

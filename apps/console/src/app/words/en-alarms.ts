@@ -96,7 +96,6 @@ export const enAlarms: Record<keyof typeof zhAlarms, string> = {
   'offList.alarms': 'Open alarms: {{count}}',
   'offList.unknown': 'details could not be read',
   'offList.failed': 'The details could not be read ({{why}})',
-  'offList.proposals': 'Shelvings that wait for a second person',
   'bulk.screen': 'ACK screen',
   'bulk.card': 'ACK {{count}}',
   'bulk.title': 'Acknowledge what you see: {{count}}',
@@ -115,8 +114,7 @@ export const enAlarms: Record<keyof typeof zhAlarms, string> = {
   'flood.line':
     '{{fresh}} new alarms in 10 min: {{folded}} folded by unit into {{cards}} cards until fewer than {{below}}; red is never folded',
   'flood.lineOpen': '{{fresh}} new alarms in 10 min: grouped by unit until fewer than {{below}}',
-  'flood.firstOut': 'First out',
-  'flood.firstOutAt': 'First out {{time}}: {{subject}}',
+  'flood.firstOutAt': 'First out: {{subject}} ({{time}})',
   'flood.unit': 'Unit {{unit}}',
   'flood.section': 'Section {{unit}}',
   'flood.site': 'Whole site',

@@ -105,7 +105,6 @@ export const en: Record<WordKey, string> = {
   'alarm.pending': 'Pending…',
   'alarm.ackedBy': 'Acked',
   'alarm.mayNot': 'Your role may not acknowledge (duty officer, commander or administrator only)',
-  'alarm.refused': 'Not acknowledged: {{why}}',
   'alarm.refusedNewer': 'Not acknowledged: it has changed since; look again, then acknowledge',
   'alarm.peaked': 'was {{severity}}',
   'alarm.announce': 'New unacknowledged alarms: {{count}}, red: {{red}}',

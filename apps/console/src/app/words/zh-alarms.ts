@@ -91,7 +91,6 @@ export const zhAlarms = {
   'offList.alarms': '未解除报警 {{count}} 条',
   'offList.unknown': '详情未读到',
   'offList.failed': '搁置和停用的详情读取失败（{{why}}）',
-  'offList.proposals': '等待第二人确认的搁置',
   'bulk.screen': '确认本屏',
   'bulk.card': '确认 {{count}} 条',
   'bulk.title': '确认看到的 {{count}} 条报警',
@@ -109,8 +108,7 @@ export const zhAlarms = {
   'flood.line':
     '10 分钟内新增 {{fresh}} 条报警，{{folded}} 条按装置收进 {{cards}} 张卡片；少于 {{below}} 条后展开，红色从不折叠',
   'flood.lineOpen': '10 分钟内新增 {{fresh}} 条报警，按装置分组；少于 {{below}} 条后恢复',
-  'flood.firstOut': '首发',
-  'flood.firstOutAt': '{{time}} 首发：{{subject}}',
+  'flood.firstOutAt': '首发：{{subject}}（{{time}}）',
   'flood.unit': '装置 {{unit}}',
   'flood.section': '管段 {{unit}}',
   'flood.site': '全站',

@@ -166,7 +166,8 @@ describe('every command', () => {
     expect(offered(anAlarm({ silenced: true }))).toEqual(['ack', 'shelve']);
     expect(offered(anAlarm({ acked: true }))).toEqual(['shelve']);
     expect(offered(latched)).toEqual(['shelve', 'reset']);
-    expect(offered({ ...shelved, acked: true })).toEqual(['unshelve']);
+    expect(offered(shelved)).toEqual(['unshelve']);
+    expect(offered(anAlarm({ outOfService: true }))).toEqual([]);
     expect(offered(anAlarm({ open: false }))).toEqual([]);
   });
 });

@@ -166,10 +166,12 @@ export function isDone(command: Command, alarm: AlarmView | undefined): boolean 
 export function offered(alarm: AlarmView): readonly Command[] {
   if (!alarm.open) return [];
   const commands: Command[] = [];
-  if (!alarm.acked) commands.push('ack');
-  if (alarm.active && !alarm.acked && !alarm.silenced && !isOffList(alarm))
-    commands.push('silence');
-  commands.push(alarm.shelved ? 'unshelve' : 'shelve');
+  // What is off the list comes back unacknowledged: there is nothing to acknowledge yet.
+  const calls = !alarm.acked && !isOffList(alarm);
+  if (calls) commands.push('ack');
+  if (calls && alarm.active && !alarm.silenced) commands.push('silence');
+  if (alarm.shelved) commands.push('unshelve');
+  else if (!isOffList(alarm)) commands.push('shelve');
   if (alarm.latched && alarm.acked && !alarm.active) commands.push('reset');
   return commands;
 }

@@ -74,6 +74,11 @@ describe('a folded list', () => {
     );
   });
 
+  it('names the first raised where the measured times are equal', () => {
+    const list = ['10', '9', '11'].map((occurrence) => anAlarm({ occurrence }));
+    expect(cardsOf(list)[0]?.firstOut.occurrence).toBe('9');
+  });
+
   it('has one card a place, at the place of its most urgent member', () => {
     fc.assert(
       fc.property(anyList, (list) => {

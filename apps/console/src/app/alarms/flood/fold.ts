@@ -87,7 +87,8 @@ export function foldedIn(items: readonly ListItem[]): { alarms: number; cards: n
 
 function isEarlier(a: AlarmView, b: AlarmView): boolean {
   if (a.t !== b.t) return a.t < b.t;
-  if (a.raisedAt !== b.raisedAt) return a.raisedAt < b.raisedAt;
+  // Occurrences are numbered as they were raised; a longer number is a later one.
+  if (a.occurrence.length !== b.occurrence.length) return a.occurrence.length < b.occurrence.length;
   return a.occurrence < b.occurrence;
 }
 

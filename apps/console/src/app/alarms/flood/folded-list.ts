@@ -11,19 +11,19 @@ export class FoldedList {
   private readonly store = inject(AlarmStore);
   private readonly watch = inject(FloodWatch);
   /** Forgotten when the flood is over. */
-  private readonly opened = linkedSignal<boolean, ReadonlySet<string>>({
+  readonly openedPlaces = linkedSignal<boolean, ReadonlySet<string>>({
     source: this.watch.flood,
     computation: () => NONE,
   });
 
   readonly items = computed<readonly ListItem[]>(() =>
-    this.watch.flood() ? fold(this.store.list(), this.opened()) : this.store.list(),
+    this.watch.flood() ? fold(this.store.list(), this.openedPlaces()) : this.store.list(),
   );
   /** What a closed card hides; `null` when there is no flood. */
   readonly folded = computed(() => (this.watch.flood() ? foldedIn(this.items()) : null));
 
   toggle({ key }: FoldCard): void {
-    this.opened.update((before) => {
+    this.openedPlaces.update((before) => {
       const after = new Set(before);
       if (!after.delete(key)) after.add(key);
       return after;

@@ -11,6 +11,7 @@ import { LOUDEST, Volume } from './volume';
   imports: [SeverityMark],
   templateUrl: './sound-button.html',
   styleUrl: './sound-button.css',
+  host: { '[class.mute]': 'mute()' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class SoundButton {
