@@ -7,11 +7,6 @@ export interface Again {
   folder?: string;
   port?: number;
 }
-/** For parts that have a clock of the test's. */
-export interface Clocked {
-  /** Beside this process' own. */
-  env?: Record<string, string>;
-}
 
 /** The embedded broker, aedes. */
 export async function anAedes({ folder = aFolder(), port }: Again = {}): Promise<Part> {
@@ -31,10 +26,6 @@ export async function aMosquitto(
 }
 
 /** redis-server with an append-only file. */
-export async function aRedis({
-  folder = aFolder(),
-  port,
-  env = {},
-}: Again & Clocked = {}): Promise<Part> {
-  return endLater(await startRedis({ dataDir: folder, env, ...(port && { port }) }));
+export async function aRedis({ folder = aFolder(), port }: Again = {}): Promise<Part> {
+  return endLater(await startRedis({ dataDir: folder, ...(port && { port }) }));
 }

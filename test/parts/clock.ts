@@ -1,6 +1,7 @@
 /**
  * A clock that a test sets while processes run by it: libfaketime shifts what they read as the time of
  * day by what a file says. Their monotonic clock goes on as it is, as when a machine's clock is set.
+ * For node only: redis-server does not start with it, and nothing here is told the time by Redis.
  */
 import { existsSync, readdirSync, renameSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

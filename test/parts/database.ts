@@ -10,7 +10,7 @@ import pg from 'pg';
 import { Database } from '../../apps/server/src/platform/database.js';
 import { migrate } from '../../apps/server/src/platform/migrate.js';
 import { startDatabase, startPgbouncer, type Part } from '../../tools/parts/index.mjs';
-import type { Again, Clocked } from './brokers.js';
+import type { Again } from './brokers.js';
 import { aFolder, atTheEnd, endLater } from './ending.js';
 import { configFor } from './environment.js';
 
@@ -46,12 +46,15 @@ async function migratedTemplate(): Promise<string> {
   return template;
 }
 
-/** A fresh, migrated database; with a folder and port of an earlier one: the same again. */
+/**
+ * A fresh, migrated database; with a folder and port of an earlier one: the same again.
+ * @param again `env`: beside this process' own
+ */
 export async function aDatabase({
   folder = aFolder(),
   port,
   env = {},
-}: Again & Clocked = {}): Promise<Part> {
+}: Again & { env?: Record<string, string> } = {}): Promise<Part> {
   if (!existsSync(join(folder, 'postgres'))) {
     cpSync(await migratedTemplate(), folder, { recursive: true });
   }

@@ -42,8 +42,6 @@ export function startRedis(options: {
   dataDir: string;
   port?: number;
   logFile?: string;
-  /** Beside this process' own. */
-  env?: NodeJS.ProcessEnv;
 }): Promise<Part>;
 
 export interface Launched extends Omit<Part, 'url' | 'port'> {

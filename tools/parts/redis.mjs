@@ -10,11 +10,10 @@ import { untilTcpAnswers } from './tcp-answers.mjs';
 import { endSurvivor, writePid } from './survivor.mjs';
 
 /**
- * @param {{ dataDir: string, port?: number, logFile?: string, env?: NodeJS.ProcessEnv }} options
- *   env: beside this process' own
+ * @param {{ dataDir: string, port?: number, logFile?: string }} options
  * @returns {Promise<import('./part.mjs').Part>}
  */
-export async function startRedis({ dataDir, port, logFile, env }) {
+export async function startRedis({ dataDir, port, logFile }) {
   const folder = join(dataDir, 'redis');
   const pidFile = join(dataDir, 'redis.pid');
   mkdirSync(folder, { recursive: true });
@@ -35,7 +34,6 @@ export async function startRedis({ dataDir, port, logFile, env }) {
     args: Object.entries(settings).flatMap(([name, value]) => [`--${name}`, String(value)]),
     logFile: logFile ?? join(dataDir, 'redis.log'),
     dieWithParent: true,
-    env: { ...process.env, ...env },
   });
   if (started.pid) writePid(pidFile, started.pid);
   // Not PONG but LOADING while it still reads its file.
