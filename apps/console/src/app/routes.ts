@@ -3,7 +3,7 @@ import { Desk } from './shell/desk';
 
 /**
  * `/` overview · `/sites/:code` · `/sites/:code/points/:tag` · `/rules` · `/rules/:code` · `/permits` ·
- * `/ingest`.
+ * `/reports` · `/handover` · `/handover/:id` · `/ingest`.
  */
 export const routes: Routes = [
   {
@@ -25,6 +25,18 @@ export const routes: Routes = [
   {
     path: 'permits',
     loadComponent: async () => (await import('./permits/permits-page')).PermitsPage,
+  },
+  {
+    path: 'reports',
+    loadComponent: async () => (await import('./reports/report-page')).ReportPage,
+  },
+  {
+    path: 'handover',
+    loadComponent: async () => (await import('./handover/handover-page')).HandoverPage,
+  },
+  {
+    path: 'handover/:id',
+    loadComponent: async () => (await import('./handover/handover-record')).HandoverRecord,
   },
   {
     path: '',

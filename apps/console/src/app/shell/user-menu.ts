@@ -51,6 +51,12 @@ import { Theme } from './theme';
       <a routerLink="/permits" (click)="hide()" data-testid="menu-permits">
         {{ words.t('permits.menu') }}
       </a>
+      <a routerLink="/handover" (click)="hide()" data-testid="menu-handover">
+        {{ words.t('shift.title') }}
+      </a>
+      <a routerLink="/reports" (click)="hide()" data-testid="menu-reports">
+        {{ words.t('kpi.title') }}
+      </a>
       <a routerLink="/ingest" (click)="hide()" data-testid="menu-ingest">
         {{ words.t('ingest.title') }}
       </a>

@@ -1,0 +1,40 @@
+import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import type { IsoTime, Listed, ShiftReport } from '@fengsui/contracts';
+import { RuleNames } from '../alarms/rule-names';
+import { SeverityMark } from '../parts/severity-mark';
+import { SEVERITIES } from '../parts/severity-shapes';
+import { KpiFigures } from '../reports/kpi-figures';
+import { SubjectLink } from '../reports/subject-link';
+import { Local } from '../words/local';
+import { Words } from '../words/words';
+
+/** What the next shift must know: of now, or as it was when it was signed. */
+@Component({
+  selector: 'fs-shift-facts',
+  imports: [KpiFigures, SeverityMark, SubjectLink],
+  templateUrl: './shift-facts.html',
+  styleUrl: './shift-facts.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class ShiftFacts {
+  readonly report = input.required<ShiftReport>();
+  protected readonly words = inject(Words);
+  protected readonly local = inject(Local);
+  protected readonly names = inject(RuleNames);
+  protected readonly severities = SEVERITIES;
+  protected readonly openSum = computed(() => {
+    const { total, unacknowledged } = this.report().open;
+    return this.words.t('shift.open.sum', { count: total, unacknowledged });
+  });
+
+  protected moment(iso: IsoTime): string {
+    return this.local.moment(Date.parse(iso)).slice(0, -3);
+  }
+
+  /** That a list was cut; `null` when it is whole. */
+  protected cut({ total, items }: Listed<unknown>): string | null {
+    return total > items.length
+      ? this.words.t('shift.cut', { count: total, shown: items.length })
+      : null;
+  }
+}

@@ -1,0 +1,10 @@
+/** Gives a text to the browser as a file of that name. */
+export function saveFile(text: string, name: string, type: string): void {
+  const url = URL.createObjectURL(new Blob([text], { type }));
+  const link = document.createElement('a');
+  link.href = url;
+  link.download = name;
+  link.click();
+  // The browser has the content by then; at once it may not have begun.
+  setTimeout(() => URL.revokeObjectURL(url), 60_000);
+}
