@@ -20,11 +20,13 @@ let gateway: TestGateway;
 
 beforeAll(async () => {
   system = await aSystem(undefined, { env: { DEMO: 'on', CONSOLE_DIR: 'dist/console/browser' } });
-  const points = ['LT1', 'LT2', 'LT3'].map((tag) => aPoint(SITE, tag, { limits: HIGH_LIMITS }));
+  const points = ['LT1', 'LT2', 'LT3', 'LT4'].map((tag) =>
+    aPoint(SITE, tag, { limits: HIGH_LIMITS }),
+  );
   await load(system.server, aPlant(points));
   gateway = await aGateway({ url: system.urls.mqtt, site: SITE });
   await gateway.state('online');
-  await gateway.send(['LT1', 'LT2', 'LT3'].map((p) => ({ p, v: 20 })));
+  await gateway.send(['LT1', 'LT2', 'LT3', 'LT4'].map((p) => ({ p, v: 20 })));
   browser = await aBrowser();
 });
 
@@ -109,6 +111,39 @@ test('what is impossible is refused beside its field, by the console and by the 
   await fault.waitFor();
   expect(await fault.innerText()).toContain(`${SITE}/LT3`);
   expect(await page.getByTestId('save-outcome').innerText()).not.toBe('');
+});
+
+test('a draft is rehearsed on the past, and an alarm that somebody acknowledged and it would miss is told first', async () => {
+  const token = await aToken('duty');
+  await gateway.send([{ p: 'LT4', v: 55 }]);
+  const real = await until('the real alarm', () => openAlarm('LT4'));
+  const answer = await call(system.server, 'POST', `/alarms/${real.occurrence}/ack`, { token });
+  expect(answer.status).toBe(200);
+  await gateway.send([{ p: 'LT4', v: 20 }]);
+  await until('its end', async () => (await openAlarm('LT4')) === undefined);
+  // Half an hour at 52 and half an hour at 90, hours ago; measured and come at the same time.
+  await system.ask(
+    `INSERT INTO reading (point_id, t, v, q, received)
+     SELECT p.id, now() - m * interval '1 minute',
+            CASE WHEN m BETWEEN 600 AND 630 THEN 52 WHEN m BETWEEN 300 AND 330 THEN 90 ELSE 20 END,
+            0, now() - m * interval '1 minute'
+     FROM point p, generate_series(60, 900, 5) m WHERE p.tag = 'LT4'`,
+  );
+  const { page, faults } = await aDesk(browser, system.server.url, 'commander');
+  await visit(page, `/rules/${encodeURIComponent(`limits:${SITE}/LT4`)}`);
+  await field(page, 'limits.H.value').fill('60');
+  await page.getByTestId('days-1').click();
+  await page.getByTestId('start-rehearsal').click();
+  await page.getByTestId('timeline').waitFor();
+  expect(await page.getByTestId('rehearsal-missed').innerText()).toContain('a-duty');
+  const row = (measure: string) => page.locator(`[data-measure="${measure}"] td`).allInnerTexts();
+  expect(await row('activations')).toEqual(['3', '1', '−2']);
+  expect(await row('1')).toEqual(['1', '1', '—']);
+  expect(await page.getByTestId('rehearsal-removed').innerText()).toContain('2');
+  expect((await ask<RuleView>(`/rules/${encodeURIComponent(`limits:${SITE}/LT4`)}`)).version).toBe(
+    1,
+  );
+  expect(faults).toEqual([]);
 });
 
 test('a viewer sees the rules and may change nothing', async () => {

@@ -19,7 +19,7 @@ import { explain } from './explain';
 import { refusedFields } from './faults';
 import { PointBook, siteOf } from './point-book';
 import { RuleDifference } from './rule-difference';
-import { Draft, bodyOf, isUnborn } from './rule-draft';
+import { bodyOf, isUnborn } from './rule-draft';
 import { pointsNamed, rulePath } from './rule-names';
 import { RuleSentences } from './rule-sentences';
 
@@ -105,7 +105,7 @@ export class PendingRelease {
 
   constructor() {
     effect(() => {
-      const named = pointsNamed((this.rule().pending?.rule ?? {}));
+      const named = pointsNamed(this.rule().pending?.rule ?? {});
       untracked(() => {
         for (const name of named) void this.book.need(siteOf(name));
       });
