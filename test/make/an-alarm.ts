@@ -2,7 +2,11 @@
 import type { Limits } from '@fengsui/contracts';
 import { IN_SERVICE, raise, type Alarm, type Condition, type PointPlan } from '@fengsui/domain';
 import type { AlarmRecord } from '../../apps/server/src/alarms/alarm-record.js';
-import type { GatewaySubject, PointSubject } from '../../apps/server/src/alarms/subjects.js';
+import type {
+  GatewaySubject,
+  PointSubject,
+  SiteSubject,
+} from '../../apps/server/src/alarms/subjects.js';
 
 /** 2026-03-01T08:00:10Z */
 export const T0 = 1_772_352_010_000;
@@ -56,6 +60,19 @@ export function aGatewaySubject(changes: Partial<GatewaySubject> = {}): GatewayS
     key: 'g3',
     id: 3,
     code: 'NH0001-G',
+    shard: 1,
+    siteId: 5,
+    site: 'NH0001',
+    siteName: { zh: '测试站点', en: 'Test site' },
+    ...changes,
+  };
+}
+
+export function aSiteSubject(changes: Partial<SiteSubject> = {}): SiteSubject {
+  return {
+    kind: 'site',
+    key: 's5',
+    id: 5,
     shard: 1,
     siteId: 5,
     site: 'NH0001',

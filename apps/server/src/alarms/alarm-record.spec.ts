@@ -1,5 +1,6 @@
 import { anAlarm, anAlarmRecord, aGatewaySubject, T0 } from '../../../../test/make/an-alarm.js';
 import { alarmNewsData, alarmView } from './alarm-record.js';
+import { THE_PLATFORM } from './subjects.js';
 
 describe('an alarm as people see it', () => {
   it('of a point names point, gateway, site and what is measured', () => {
@@ -44,8 +45,9 @@ describe('an alarm as people see it', () => {
   });
 
   it('of the platform belongs to no site', () => {
-    const subject = { kind: 'platform' as const, shard: 0 };
-    expect(alarmView(anAlarmRecord({ subject, rule: 'platform_blind' }), T0)).toMatchObject({
+    expect(
+      alarmView(anAlarmRecord({ subject: THE_PLATFORM, rule: 'platform_blind' }), T0),
+    ).toMatchObject({
       point: null,
       gateway: null,
       site: null,

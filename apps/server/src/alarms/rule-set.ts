@@ -68,6 +68,10 @@ const isPointRule = (rule: RuleBody): rule is RuleOf<(typeof POINT_KINDS)[number
 const isGroupRule = (rule: RuleBody): rule is RuleOf<(typeof GROUP_KINDS)[number]> =>
   (GROUP_KINDS as readonly string[]).includes(rule.kind);
 
+/** Rules that remember whether they hold; of the others only their alarm tells it. */
+export const remembers = (kind: RuleKind) =>
+  kind === 'limits' || [...POINT_KINDS, ...GROUP_KINDS].some((one) => one === kind);
+
 export function subjectsOf(rows: SubjectRows): Subjects {
   const enabled = rows.rules.filter((row) => row.enabled);
   const pointRules = enabled.flatMap(({ code, version, body }) =>
@@ -82,7 +86,7 @@ export function subjectsOf(rows: SubjectRows): Subjects {
   for (const { code, version, body } of enabled) {
     if (!isGroupRule(body)) continue;
     const rule: GroupRule = { ...body, code, version };
-    const members = membersOf(rule).flatMap((name) => byName.get(name) ?? []);
+    const members = [...new Set(membersOf(rule))].flatMap((name) => byName.get(name) ?? []);
     const site = members[0] && sites.get(members[0].siteId);
     if (!site) continue;
     groupByCode.set(code, { rule, site });
@@ -112,13 +116,13 @@ function factsOf({ kind, version, body, enabled }: RuleRow): RuleFacts {
   return { kind, version, severity, latched: 'latched' in body && body.latched === true, enabled };
 }
 
-function pointOf(row: PointRow, rules: readonly PointRule[]): PointSubject {
-  const { limits, limitsVersion, range, ...point } = row;
-  return { ...point, plan: planOf(row, rules) };
-}
+const pointOf = (row: PointRow, rules: readonly PointRule[]): PointSubject => ({
+  ...row,
+  plan: planOf(row, rules),
+});
 
 export function planOf(
-  point: Pick<PointRow, 'name' | 'site' | 'quantity' | 'limits' | 'limitsVersion' | 'range'>,
+  point: Pick<PointRow, 'name' | 'site' | 'quantity'> & Omit<PointPlan, 'rules'>,
   rules: readonly PointRule[],
 ): PointPlan {
   const { limits, limitsVersion, range } = point;
@@ -149,6 +153,6 @@ export function stillLooks(subjects: Subjects, subject: Subject, rule: string): 
       rules.some(({ code }) => code === rule)
     );
   }
-  if (subject.kind === 'site') return subjects.groupByCode.has(rule);
+  if (subject.kind === 'site') return subjects.groupByCode.get(rule)?.site.id === subject.id;
   return subjects.rules.get(rule)?.enabled === true;
 }

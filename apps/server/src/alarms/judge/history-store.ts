@@ -7,7 +7,8 @@ import { JournalStore } from '../../platform/journal-store.js';
 import { alarmNewsData, type AlarmRecord } from '../alarm-record.js';
 import { insertAlarms, newOccurrences } from '../alarm-rows.js';
 import type { PointSubject } from '../subjects.js';
-import type { Excursion } from './span.js';
+import type { Excursion } from './excursion.js';
+import { AT, CORRECTED } from './past-store.js';
 
 export interface DueSpan {
   pointId: number;
@@ -35,10 +36,11 @@ export class HistoryStore {
   /** The span with a lead, and up to the first live readings after it. */
   readings({ pointId, from, to }: DueSpan, leadMs: number): Promise<Sample[]> {
     return this.database.query(
-      `SELECT t, v, q FROM reading
-       WHERE point_id = $1 AND q < 3 AND t >= to_timestamp(($2::float8 - $4) / 1000.0)
-         AND t <= to_timestamp(($3::float8 + $4) / 1000.0)
-       ORDER BY t`,
+      `SELECT ${AT} AS t, r.v, r.q FROM (SELECT $1::int AS id) n ${CORRECTED}
+       JOIN reading r ON r.point_id = n.id AND r.q < 3
+         AND r.t BETWEEN to_timestamp(($2::float8 - $4) / 1000.0) - c.skew
+                     AND to_timestamp(($3::float8 + $4) / 1000.0) - c.skew
+       ORDER BY 1`,
       [pointId, from, to, leadMs],
     );
   }

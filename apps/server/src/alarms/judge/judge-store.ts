@@ -13,8 +13,9 @@ import {
   updateAlarms,
   type AlarmRow,
 } from '../alarm-rows.js';
+import type { ChangedState } from './rule-states.js';
 import type { Shelved } from './shard-copy.js';
-import type { ChangedState, ShardDraft } from './shard-draft.js';
+import type { ShardDraft } from './shard-draft.js';
 
 /** A shard as it stands in the database. */
 export interface StoredShard {
@@ -236,7 +237,7 @@ export class JudgeStore {
 
   /** Shelvings and permits that time has ended. */
   async #ended(sql: Sql, draft: ShardDraft, now: number): Promise<void> {
-    const shelvings = [...draft.book.endedShelvings.values()];
+    const shelvings = [...draft.book.standings.endedShelvings.values()];
     if (shelvings.length > 0) {
       await sql.execute(
         `DELETE FROM shelving s USING unnest($1::text[], $2::text[]) AS n (subject, rule)
@@ -244,7 +245,7 @@ export class JudgeStore {
         [shelvings.map(({ subject }) => subject), shelvings.map(({ rule }) => rule)],
       );
     }
-    const permits = [...draft.book.endedPermits];
+    const permits = [...draft.book.standings.endedPermits];
     if (permits.length === 0) return;
     await sql.execute(
       `UPDATE out_of_service SET ended_at = to_timestamp($2 / 1000.0)

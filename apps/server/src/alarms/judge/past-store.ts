@@ -4,11 +4,19 @@ import { PointSenses, type Sample } from '@fengsui/domain';
 import { Database, numberArray } from '../../platform/database.js';
 import type { Subjects } from '../rule-set.js';
 
-/** Measured time by the server's clock, as the judge sees it (libs/domain, skew). */
-const AT = `r.t + CASE WHEN abs(coalesce(g.skew_ms, 0)) >= 1000
-                 THEN g.skew_ms * interval '1 millisecond' ELSE interval '0' END`;
+/** The points of `n` with what is added to their measured times (libs/domain, skew). */
+export const CORRECTED = `JOIN point p ON p.id = n.id JOIN gateway g ON g.id = p.gateway_id
+  CROSS JOIN LATERAL (SELECT CASE WHEN abs(coalesce(g.skew_ms, 0)) >= 1000
+    THEN g.skew_ms * interval '1 millisecond' ELSE interval '0' END AS skew) c`;
+/** Measured time by the server's clock, as the judge sees it: nothing is measured after it arrived. */
+export const AT = `least(r.t + c.skew, r.received)`;
+/** How far ahead of the server's a measured time may be (CONTRACT.md, "MQTT"). */
+const AHEAD = `interval '5 minutes'`;
 /** Live readings: neither drill (3) nor backfill (flag 4). */
 const LIVE = `r.q < 3 AND r.flags & 4 = 0`;
+
+/** Spares the planner the chunks that are older; clocks that are more than a day behind have no past. */
+const UNCOMPRESSED = `r.t > now() - interval '2 days'`;
 
 interface Row extends Sample {
   id: number;
@@ -26,12 +34,12 @@ export class PastStore {
     if (bounds.size === 0) return past;
     const rows = await this.database.query<Row>(
       `SELECT r.point_id AS id, ${AT} AS t, r.v, r.q
-       FROM unnest($1::int[], $2::float8[], $3::float8[]) AS n (id, f, u)
-       JOIN point p ON p.id = n.id JOIN gateway g ON g.id = p.gateway_id
-       JOIN reading r ON r.point_id = n.id AND ${LIVE}
-         AND ${AT} BETWEEN to_timestamp(f / 1000.0) AND to_timestamp(u / 1000.0)
-         AND r.t > now() - interval '1 hour'
-       ORDER BY r.point_id, r.t`,
+       FROM unnest($1::int[], $2::float8[], $3::float8[]) AS n (id, f, u) ${CORRECTED}
+       JOIN reading r ON r.point_id = n.id AND ${LIVE} AND ${UNCOMPRESSED}
+         AND r.t BETWEEN to_timestamp(f / 1000.0) - c.skew
+                     AND to_timestamp(u / 1000.0) - c.skew + ${AHEAD}
+       WHERE ${AT} <= to_timestamp(u / 1000.0)
+       ORDER BY 1, 2`,
       [
         numberArray([...bounds.keys()]),
         numberArray([...bounds.values()].map(({ from }) => from)),
@@ -84,14 +92,12 @@ export class PastStore {
     if (windows.size === 0 && members.length === 0) return Promise.resolve([]);
     return this.database.query<Row>(
       `SELECT r.point_id AS id, ${AT} AS t, r.v, r.q
-       FROM unnest($1::int[], $2::float8[]) AS n (id, w)
-       JOIN point p ON p.id = n.id JOIN gateway g ON g.id = p.gateway_id
-       JOIN reading r ON r.point_id = n.id AND ${LIVE}
-         AND r.t > now() - w * interval '1 millisecond'
+       FROM unnest($1::int[], $2::float8[]) AS n (id, w) ${CORRECTED}
+       JOIN reading r ON r.point_id = n.id AND ${LIVE} AND ${UNCOMPRESSED}
+         AND r.t > now() - w * interval '1 millisecond' - c.skew
        UNION ALL
-       SELECT r.point_id, ${AT}, r.v, r.q FROM last_value r
-       JOIN point p ON p.id = r.point_id JOIN gateway g ON g.id = p.gateway_id
-       WHERE r.point_id = ANY ($3::int[])
+       SELECT r.point_id, ${AT}, r.v, r.q FROM unnest($3::int[]) AS n (id) ${CORRECTED}
+       JOIN last_value r ON r.point_id = n.id
        ORDER BY id, t`,
       [numberArray([...windows.keys()]), numberArray([...windows.values()]), numberArray(members)],
     );

@@ -14,12 +14,6 @@ export interface Shelved {
   /** Covers alarms of this severity and milder ones. */
   severity: Severity;
 }
-/** A rule's memory before a change, for readings that come late but in time. */
-export interface Former {
-  rule: string;
-  t: number;
-  memory: Memory | undefined;
-}
 
 export interface ShardCopy {
   revision: number;
@@ -31,8 +25,6 @@ export interface ShardCopy {
   shelved: Map<string, Shelved>;
   /** Point id → when its permit ends, UTC ms. */
   outOfService: Map<number, number>;
-  /** Changes within the lateness window, oldest first, by subject key. */
-  former: Map<string, Former[]>;
 }
 
 export const anEmptyCopy = (revision: number): ShardCopy => ({
@@ -41,5 +33,4 @@ export const anEmptyCopy = (revision: number): ShardCopy => ({
   open: new Map(),
   shelved: new Map(),
   outOfService: new Map(),
-  former: new Map(),
 });

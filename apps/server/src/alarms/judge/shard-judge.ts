@@ -7,7 +7,7 @@
 import { Injectable } from '@nestjs/common';
 import type { PointSenses, Sample } from '@fengsui/domain';
 import { Bus } from '../../platform/bus.js';
-import { isHandedEvent, isHandedSpan, type Handover } from '../../platform/handover.js';
+import type { Handover } from '../../platform/handover.js';
 import { Metrics } from '../../platform/metrics.js';
 import type { AlarmRecord } from '../alarm-record.js';
 import { recordOf, type AlarmRow } from '../alarm-rows.js';
@@ -15,7 +15,9 @@ import { JudgeStore, MAX_HANDOVERS, ShardChanged, type LoudRound } from './judge
 import { NO_SUBJECTS, subjectsOf, type Subjects } from '../rule-set.js';
 import { SubjectStore } from '../subject-store.js';
 import { openKey, THE_PLATFORM, type Subject } from '../subjects.js';
+import { lateSpans } from './late-spans.js';
 import { PastStore } from './past-store.js';
+import type { Former } from './rule-states.js';
 import { anEmptyCopy, type RuleState, type ShardCopy } from './shard-copy.js';
 import { ShardDraft } from './shard-draft.js';
 
@@ -34,6 +36,9 @@ export class ShardJudge {
   readonly #judgedUpTo = new Map<number, number>();
   /** Newest hand-over judged, by shard. */
   readonly #judgedHandover = new Map<number, number>();
+  /** What was remembered before late readings may have to be judged again, by subject key. */
+  readonly #former = new Map<string, readonly Former[]>();
+  #since = Date.now();
   #offered: Handover[] = [];
   #turn: Promise<unknown> = Promise.resolve();
   #subjects: Subjects = NO_SUBJECTS;
@@ -115,33 +120,19 @@ export class ShardJudge {
   async #draft(shard: number, handovers: readonly Handover[]): Promise<OfferedRound> {
     const copy = this.#copies.get(shard);
     const judgedUpTo = this.#judgedHandover.get(shard) ?? 0;
-    const past = copy ? await this.pastStore.around(this.#late(handovers)) : NO_PAST;
+    const known = {
+      judgedUpTo: this.#judgedUpTo,
+      senses: this.#senses,
+      former: this.#former,
+      since: this.#since,
+    };
+    const late = lateSpans(handovers, this.#subjects, known);
+    const past = copy ? await this.pastStore.around(late) : NO_PAST;
     const now = Date.now();
-    const draft = new ShardDraft(
-      copy ?? anEmptyCopy(-1),
-      this.#subjects,
-      { judgedUpTo: this.#judgedUpTo, senses: this.#senses, past },
-      now,
-    );
-    if (copy) for (const { entries } of handovers) for (const entry of entries) draft.take(entry);
+    const draft = new ShardDraft(copy ?? anEmptyCopy(-1), this.#subjects, { ...known, past }, now);
+    if (copy) draft.take(handovers.flatMap(({ entries }) => entries));
     const ids = handovers.map(({ id }) => id);
     return { shard, revision: copy?.revision ?? -1, ids, judgedUpTo, draft, now, copy };
-  }
-
-  /** Where readings have to be looked at again, because one came after a newer one was judged. */
-  #late(handovers: readonly Handover[]): Map<number, { from: number; to: number }> {
-    const late = new Map<number, { from: number; to: number }>();
-    const newest = new Map<number, number>();
-    for (const { entries } of handovers) {
-      for (const entry of entries) {
-        if (isHandedSpan(entry) || isHandedEvent(entry)) continue;
-        const [pointId, t] = entry;
-        const to = newest.get(pointId) ?? this.#judgedUpTo.get(pointId) ?? -Infinity;
-        if (t >= to) newest.set(pointId, t);
-        else late.set(pointId, { from: Math.min(t, late.get(pointId)?.from ?? t), to });
-      }
-    }
-    return late;
   }
 
   /** Everything read from the database; tried again while others are faster. */
@@ -191,6 +182,7 @@ export class ShardJudge {
 
   #judged({ shard, ids, draft }: LoudRound): void {
     for (const [pointId, t] of draft.judgedUpTo) this.#judgedUpTo.set(pointId, t);
+    for (const [subject, former] of draft.former) this.#former.set(subject, former);
     const last = ids.at(-1);
     if (last !== undefined) this.#judgedHandover.set(shard, last);
     this.metrics.judged.inc(draft.judged);
@@ -199,6 +191,9 @@ export class ShardJudge {
   async #loadSubjects(): Promise<void> {
     this.#subjects = subjectsOf(await this.subjectStore.all());
     this.#senses = await this.pastStore.senses(this.#subjects);
+    // What was judged by other rules is not judged again by these.
+    this.#former.clear();
+    this.#since = Date.now();
     // Copies hold subjects with their rules: they are read again.
     this.#copies.clear();
   }
