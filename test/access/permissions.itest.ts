@@ -82,6 +82,8 @@ describe('every route', () => {
       'POST /api/v1/out-of-service/{id}/end': ['admin', 'commander', 'duty'],
       'POST /api/v1/rules/{code}/release': ['admin', 'commander'],
       'POST /api/v1/rules/{code}/withdraw': ['admin', 'commander'],
+      'PUT /api/v1/duty/ladders': ['admin', 'commander'],
+      'PUT /api/v1/duty/roster': ['admin', 'commander'],
       'PUT /api/v1/rules/{code}': ['admin', 'commander'],
       'POST /api/v1/ingest/rejects/{id}/replay': ['admin'],
       'POST /api/v1/register/import': ['admin'],

@@ -29,6 +29,13 @@ describe('the configuration', () => {
     });
   });
 
+  it('names the variable of a channels file that cannot be taken, and nothing of its place', () => {
+    expect(readConfig(NEEDED).noticeChannels.size).toBe(0);
+    expect(refusal({ ...NEEDED, NOTICE_CHANNELS_FILE: '/secret/place.json' })).toBe(
+      'Configuration: NOTICE_CHANNELS_FILE: cannot be read',
+    );
+  });
+
   it('takes roles apart or together, each once', () => {
     const rolesOf = (ROLES: string) => readConfig({ ...NEEDED, ROLES }).roles;
     expect(rolesOf('ingest')).toEqual(['ingest']);

@@ -113,6 +113,21 @@ describe('a transition', () => {
     ]);
   });
 
+  it('that leaves the shelf by becoming worse is told once', () => {
+    const drafts = draft([
+      entry(1, 'alarm.unshelved', { severity: 1 }),
+      entry(2, 'alarm.escalated', { severity: 1 }),
+    ]);
+    expect(short(drafts.filter(({ state }) => state === 'waiting'))).toEqual([
+      '2 duty +0 waiting',
+      '2 commander +60 waiting',
+      '2 bureau_head +180 waiting',
+    ]);
+    expect(new Set(drafts.slice(0, 3).map(({ reason }) => reason))).toEqual(
+      new Set(['superseded']),
+    );
+  });
+
   it('acknowledged and called again has one ladder: the new one', () => {
     const drafts = draft([
       entry(1, 'alarm.raised'),

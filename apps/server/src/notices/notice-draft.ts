@@ -74,11 +74,14 @@ function speaks({ type, alarm }: AlarmEntry, isBlind: boolean): boolean {
 
 const occurrenceOf = ({ alarm }: AlarmEntry) => Number(alarm.occurrence);
 
-/** When each seat would have been told next, by what waits; those notices give way. */
+/**
+ * When each seat would have been told next, by what waits; those notices give way. So do those of the
+ * same moment: to leave the shelf by becoming worse is one thing to people.
+ */
 function giveWay(earlier: readonly DraftNotice[], at: number): Map<string, number> {
   const promised = new Map<string, number>();
   for (const notice of earlier) {
-    if (notice.dueAt <= at) continue;
+    if (notice.dueAt <= at && notice.at !== at) continue;
     notice.state = 'cancelled';
     notice.reason = 'superseded';
     promised.set(notice.seat, Math.min(notice.dueAt, promised.get(notice.seat) ?? Infinity));

@@ -5,6 +5,8 @@ import { Database } from '../platform/database.js';
 /** Replayed or looked-at refusals and told journal entries are kept this long. */
 const REJECTS_KEPT_DAYS = 30;
 const JOURNAL_KEPT_DAYS = 400;
+/** As long as the journal, which has what they told. */
+const NOTICES_KEPT_DAYS = 400;
 /** By the policy of migration 0002. */
 const MINUTE_VALUES_KEPT_DAYS = 400;
 
@@ -63,12 +65,15 @@ export class MaintenanceStore {
     await this.database.execute(`DELETE FROM journal WHERE at < now() - $1 * interval '1 day'`, [
       JOURNAL_KEPT_DAYS,
     ]);
+    await this.database.execute(`DELETE FROM notice WHERE at < now() - $1 * interval '1 day'`, [
+      NOTICES_KEPT_DAYS,
+    ]);
     await this.database.execute(
       `DELETE FROM refresh_token WHERE expires_at < now() - interval '1 day'`,
     );
     // Small tables that are rewritten all the time: without background workers nobody cleans them.
     await this.database.execute(
-      'VACUUM handover, last_value, ingest_count, shard, journal_head, lease, platform_sight, gateway',
+      'VACUUM handover, last_value, ingest_count, shard, journal_head, lease, platform_sight, gateway, notice_cursor',
     );
   }
 }
