@@ -248,6 +248,14 @@ describe('suppression by design', () => {
     expect(unit.holds).toBe(false);
   });
 
+  it('ends by a state that is not known: what cannot be judged hides nothing', () => {
+    const unit = new JudgedUnit({ ...SHUT, offDelayS: 0 }, ['S/XV', 'S/PT']);
+    unit.reads('S/XV', 0, 0);
+    expect(unit.holds).toBe(true);
+    unit.reads('S/XV', 15, 0, 2);
+    expect(unit.holds).toBe(false);
+  });
+
   it('does not begin by a state that is not known', () => {
     const unit = new JudgedUnit(SHUT, ['S/XV', 'S/PT']);
     unit.reads('S/XV', 0, 0, 2);

@@ -91,7 +91,8 @@ function ask(rule: GroupRule, members: Members, t: number): { truth: Truth; valu
         value: null,
       };
     case 'suppression':
-      return { truth: testPoint(members(rule.when.point), rule.when.is, t), value: null };
+      // Whoever cannot be judged hides nothing.
+      return { truth: testPoint(members(rule.when.point), rule.when.is, t) === true, value: null };
   }
 }
 

@@ -12,6 +12,7 @@ import {
   type HandedSpan,
 } from '../../platform/handover.js';
 import type { Subjects } from '../rule-set.js';
+import type { PointSubject } from '../subjects.js';
 import { AlarmBook } from './alarm-book.js';
 import { GroupJudge } from './group-judge.js';
 import { PointJudge, type Recollection } from './point-judge.js';
@@ -76,6 +77,12 @@ export class ShardDraft {
       from: Math.min(from, known?.from ?? from),
       to: Math.max(to, known?.to ?? to),
     });
+  }
+
+  /** Announced as silent: what rules over several points made of it is asked anew. */
+  fellSilent(point: PointSubject): void {
+    this.silentPoints.set(point.id, true);
+    this.#groups.judgeAll(point, this.now);
   }
 
   /** What time has brought by now although no reading came. */

@@ -8,7 +8,7 @@ export function pointsLost(silences: readonly PointSilence[]): RoundWork {
       const point = points.get(id);
       if (!point) continue;
       if (!announced) {
-        draft.silentPoints.set(id, true);
+        draft.fellSilent(point);
         draft.book.tell('point.stale', { point: point.name, site: point.site, t: since });
       }
       draft.book.saysRule(point, 'no_data', since);
@@ -51,7 +51,7 @@ export const gatewaysLost =
       for (const pointId of silent) {
         const point = points.get(pointId);
         if (!point) continue;
-        draft.silentPoints.set(pointId, true);
+        draft.fellSilent(point);
         draft.book.tell('point.stale', { point: point.name, site, t: since });
       }
       if (!together) draft.book.saysRule(gateway, 'gateway_offline', since);
