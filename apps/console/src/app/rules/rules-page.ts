@@ -16,7 +16,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import type { RuleKind, RuleView } from '@fengsui/contracts';
+import type { RuleKind, RuleView, Severity } from '@fengsui/contracts';
 import { RULE_KINDS } from '@fengsui/contracts';
 import { LiveLink } from '../live/live-link';
 import { SeverityMark } from '../parts/severity-mark';
@@ -37,6 +37,15 @@ const TYPING_MS = 250;
 const ROW_REM = { wide: 3, stacked: 4.75 };
 /** Rows left below the view when the next page is asked for. */
 const AHEAD = 60;
+
+interface Line {
+  title: string;
+  kind: string;
+  severities: readonly Severity[];
+  gist: string;
+  changed: string;
+  isOff: boolean;
+}
 
 @Component({
   selector: 'fs-rules-page',
@@ -91,6 +100,11 @@ export class RulesPage {
     });
   }
 
+  private readonly lines = computed(() => {
+    this.words.language();
+    return new WeakMap<RuleView, Line>();
+  });
+
   protected readonly identify = (_: number, rule: RuleView): string => rule.code;
 
   protected seek(text: string): void {
@@ -127,30 +141,39 @@ export class RulesPage {
     this.reread();
   }
 
-  protected title(rule: RuleView): string {
-    return ruleTitle(rule, this.words);
-  }
-
   protected kindName(kind: RuleKind): string {
     return this.words.t(`rules.kind.${kind}`);
   }
 
-  protected severities(rule: RuleView) {
-    return rule.kind === 'suppression' ? [] : severitiesOf(rule);
+  protected title(rule: RuleView): string {
+    return ruleTitle(rule, this.words);
   }
 
-  protected isOff(rule: RuleView): boolean {
-    return !rule.enabled && !isUnborn(rule);
+  /** What a row shows, made once for each rule: scrolling asks again at every step. */
+  protected lineOf(rule: RuleView): Line {
+    const lines = this.lines();
+    const known = lines.get(rule);
+    if (known) return known;
+    const line = {
+      title: this.title(rule),
+      kind: this.kindName(rule.kind),
+      severities: rule.kind === 'suppression' ? [] : severitiesOf(rule),
+      gist: this.gist(rule),
+      changed: this.changed(rule),
+      isOff: !rule.enabled && !isUnborn(rule),
+    };
+    lines.set(rule, line);
+    return line;
   }
 
   /** In one line: the limits as figures, every other rule as its first sentence. */
-  protected gist(rule: RuleView): string {
+  private gist(rule: RuleView): string {
     if (rule.kind === 'limits') return limitsText(rule.limits, exact) || '—';
     const point = (name: string) => name.slice(name.indexOf('/') + 1);
     return explain(rule, { t: this.words.t, point, unit: () => '' })[0]?.text ?? '';
   }
 
-  protected changed(rule: RuleView): string {
+  private changed(rule: RuleView): string {
     if (isUnborn(rule)) return '';
     const who = rule.changedBy ?? this.words.t('rules.byProgram');
     return this.words.t('rules.changedBy', { who, time: this.moment(rule.changedAt) });
