@@ -86,7 +86,7 @@ export type KpiAdvice =
       /** Nine of ten of the newest short activations of this rule lasted at most so long. */
       basis: { activations: number; lastedS: number };
     }
-  | { kind: 'check_sensor'; why: 'bad_quality' | 'frozen' | 'out_of_range' }
+  | { kind: 'check_sensor'; why: 'bad_quality' | 'frozen' | 'out_of_range' | 'noisy' }
   | { kind: 'check_link' }
   | { kind: 'repair_or_out_of_service'; since: IsoTime }
   | { kind: 'review_rule' };

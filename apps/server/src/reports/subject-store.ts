@@ -9,6 +9,8 @@ export interface SubjectRow extends KpiSubject {
   quantity: Quantity | null;
   unit: string | null;
   limits: Limits | null;
+  low: number | null;
+  high: number | null;
   badQuality: boolean;
 }
 export interface Noise {
@@ -42,6 +44,7 @@ export class SubjectStore {
   subjects(keys: readonly string[]): Promise<SubjectRow[]> {
     return this.database.query(
       `SELECT k.key AS subject, ${SUBJECT_COLUMNS}, p.id AS "pointId", p.quantity, p.unit, p.limits,
+              p.range_low AS low, p.range_high AS high,
               coalesce(v.q = 2, false) AS "badQuality"
        FROM unnest($1::text[]) WITH ORDINALITY AS k (key, n) ${subjectJoins('k.key')}
        LEFT JOIN last_value v ON v.point_id = p.id ORDER BY k.n`,

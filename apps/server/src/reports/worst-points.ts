@@ -1,7 +1,14 @@
 /** The ten points with most load, and what to do about each. */
 import { Injectable } from '@nestjs/common';
 import type { KpiAdvice, WorstPoint } from '@fengsui/contracts';
-import { adviceFor, DAY_MS, loadBySubject, sumOf, type RuleTally } from '@fengsui/domain';
+import {
+  adviceFor,
+  DAY_MS,
+  deadbandRoom,
+  loadBySubject,
+  sumOf,
+  type RuleTally,
+} from '@fengsui/domain';
 import { KpiStore, type SiteIds } from './kpi-store.js';
 import {
   limitsOnDelayS,
@@ -75,6 +82,7 @@ export class WorstPoints {
       badQuality: row.badQuality,
       standingSince: standingSinceMs === null ? null : new Date(standingSinceMs).toISOString(),
       deadband: smallestDeadband(row.limits),
+      room: row.limits && deadbandRoom(row.limits, [row.low ?? 0, row.high ?? 0]),
       onDelayS: main.startsWith('limits.')
         ? limitsOnDelayS(row.limits, main)
         : await this.subjects.onDelayS(main),

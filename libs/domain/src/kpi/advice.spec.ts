@@ -1,4 +1,4 @@
-import { adviceFor, type WorkFacts } from './advice.js';
+import { adviceFor, deadbandRoom, type WorkFacts } from './advice.js';
 
 const NOISE = {
   medianDifference: 0.12,
@@ -15,6 +15,7 @@ const aPoint = (changes: Partial<WorkFacts> = {}): WorkFacts => ({
   badQuality: false,
   standingSince: null,
   deadband: 0.1,
+  room: 1000,
   onDelayS: 15,
   noise: null,
   short: null,
@@ -48,6 +49,24 @@ describe('what to do about a point', () => {
       review,
     );
     expect(adviceFor(aPoint({ noise: NOISE, kinds: ['rate'] }))).toEqual(review);
+  });
+
+  it('sends someone to the sensor where a deadband for its noise would hold the alarm', () => {
+    expect(adviceFor(aPoint({ noise: NOISE, room: 0.72 })).map(({ kind }) => kind)).toEqual([
+      'deadband',
+    ]);
+    expect(adviceFor(aPoint({ noise: NOISE, room: 0.71 }))).toEqual([
+      { kind: 'check_sensor', why: 'noisy' },
+    ]);
+  });
+
+  it('knows the way back from a limit', () => {
+    const limit = (value: number) => ({ value, severity: 2 as const });
+    const range = [0, 100] as const;
+    expect(deadbandRoom({}, range)).toBeNull();
+    expect(deadbandRoom({ H: limit(25), HH: limit(50) }, range)).toBe(25);
+    expect(deadbandRoom({ L: limit(20), H: limit(23) }, range)).toBe(3);
+    expect(deadbandRoom({ LL: limit(10), L: limit(40) }, range)).toBe(60);
   });
 
   it('suggests an on-delay that the short activations would not have outlasted', () => {

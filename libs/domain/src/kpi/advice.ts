@@ -2,12 +2,14 @@
  * What to do about a point that gives work. Suggestions with their basis, never a decision: a person
  * weighs them, and a rehearsal shows their effect.
  */
-import type { IsoTime, KpiAdvice, Quantity, RuleKind } from '@fengsui/contracts';
+import type { IsoTime, KpiAdvice, LimitName, Limits, Quantity, RuleKind } from '@fengsui/contracts';
 
 /** Three times the usual step between two readings: the noise alone seldom crosses it. */
 const NOISE_FACTOR = 3;
 /** Fewer differences than this are no measure of noise. */
 const FEWEST_DIFFERENCES = 30;
+/** A deadband that takes more of the way back than this would hold the alarm: the signal is the fault. */
+const MOST_OF_ROOM = 0.5;
 const DELAY_STEP_S = 5;
 const LONGEST_DELAY_S = 120;
 
@@ -39,6 +41,8 @@ export interface WorkFacts {
   standingSince: IsoTime | null;
   /** Of its limits, the smallest. */
   deadband: number | null;
+  /** How far it must fall below a high limit at most, or rise above a low one, to be normal again. */
+  room: number | null;
   /** Of the rule with most load. */
   onDelayS: number;
   noise: { medianDifference: number; differences: number; from: IsoTime; to: IsoTime } | null;
@@ -52,21 +56,26 @@ export function adviceFor(facts: WorkFacts): KpiAdvice[] {
     advice.push({ kind: 'repair_or_out_of_service', since: facts.standingSince });
   }
   const fault = SENSOR_FAULTS.find((kind) => facts.kinds.includes(kind));
-  if (fault ?? (facts.badQuality ? 'bad_quality' : undefined)) {
-    advice.push({ kind: 'check_sensor', why: fault ?? 'bad_quality' });
-  }
+  const wanted = deadbandFor(facts);
+  const noisy = wanted !== null && facts.room !== null && wanted > facts.room * MOST_OF_ROOM;
+  const why = fault ?? (facts.badQuality ? 'bad_quality' : noisy ? 'noisy' : null);
+  if (why !== null) advice.push({ kind: 'check_sensor', why });
   if (facts.kinds.some((kind) => LINK_FAULTS.includes(kind))) advice.push({ kind: 'check_link' });
-  advice.push(...deadband(facts), ...onDelay(facts));
+  if (wanted !== null && facts.noise !== null && !noisy) {
+    const { unit, noise: basis } = facts;
+    const present = facts.deadband ?? 0;
+    advice.push({ kind: 'deadband', suggested: wanted, present, unit, basis });
+  }
+  advice.push(...onDelay(facts));
   return advice.length > 0 ? advice : [{ kind: 'review_rule' }];
 }
 
-function deadband({ kinds, noise, unit, ...facts }: WorkFacts): KpiAdvice[] {
-  if (!kinds.some((kind) => WITH_DEADBAND.includes(kind))) return [];
-  if (noise === null || noise.differences < FEWEST_DIFFERENCES) return [];
-  const suggested = roundUp(noise.medianDifference * NOISE_FACTOR);
-  const present = facts.deadband ?? 0;
-  if (suggested <= present) return [];
-  return [{ kind: 'deadband', suggested, present, unit, basis: noise }];
+/** Wide enough for its own noise, where that is wider than what it has. */
+function deadbandFor({ kinds, noise, deadband }: WorkFacts): number | null {
+  if (!kinds.some((kind) => WITH_DEADBAND.includes(kind))) return null;
+  if (noise === null || noise.differences < FEWEST_DIFFERENCES) return null;
+  const wanted = roundUp(noise.medianDifference * NOISE_FACTOR);
+  return wanted > (deadband ?? 0) ? wanted : null;
 }
 
 function onDelay({ kinds, short, quantity, ...facts }: WorkFacts): KpiAdvice[] {
@@ -85,4 +94,20 @@ function roundUp(value: number): number {
   const step = 10 ** (Math.floor(Math.log10(value)) - 1);
   // A value that is a whole number of steps but for the last bits stays what it is.
   return Number((Math.ceil(value / step - 1e-9) * step).toPrecision(2));
+}
+
+/**
+ * The shortest way from a limit back to where no limit of the other side holds, in the point's unit;
+ * `null` without limits.
+ */
+export function deadbandRoom(
+  limits: Limits,
+  [low, high]: readonly [number, number],
+): number | null {
+  const of = (names: readonly LimitName[]) => names.flatMap((name) => limits[name]?.value ?? []);
+  const [lows, highs] = [of(['LL', 'L']), of(['H', 'HH'])];
+  const floor = Math.max(low, ...lows);
+  const ceiling = Math.min(high, ...highs);
+  const ways = [...highs.map((value) => value - floor), ...lows.map((value) => ceiling - value)];
+  return ways.length > 0 ? Math.min(...ways) : null;
 }

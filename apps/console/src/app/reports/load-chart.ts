@@ -11,7 +11,7 @@ import { BarShape, BOX, chartOf } from './bar-shapes';
   template: `
     <div class="head">
       <h2>{{ what() }}</h2>
-      <span class="muted">{{ chart().most }}</span>
+      <span class="muted">{{ words.t('kpi.series.most', { most: chart().most }) }}</span>
     </div>
     <svg
       role="img"

@@ -35,7 +35,7 @@ import { VerdictMark } from './verdict-mark';
               @for (figure of row.figures; track figure.name) {
                 <td class="number">
                   {{ figure.value }}
-                  @if (figure.verdict !== 'ok') {
+                  @if (figure.verdict === 'watch' || figure.verdict === 'over') {
                     <fs-verdict-mark [verdict]="figure.verdict" />
                   }
                 </td>
