@@ -1,0 +1,189 @@
+/**
+ * What a duty officer does with alarms, in a real browser and on the whole product: silence, shelve
+ * alone and by two, acknowledge what was seen, in a flood, with the sound (ALARMS.md).
+ */
+import type { AlarmPage, AlarmView } from '@fengsui/contracts';
+import type { Browser, Page } from 'playwright-core';
+import { aBrowser, aDesk } from '../parts/browser.js';
+import { aGateway, type TestGateway } from '../make/a-gateway.js';
+import { aPlant, aPoint, HIGH_LIMITS, load } from '../make/a-register.js';
+import { alarms, aSystem, type System } from '../make/a-system.js';
+
+const SITE = 'E2E3';
+const TAGS = ['A1', 'A2', 'A3', 'A4'];
+/** Twelve of one unit; W12 can become red. */
+const FLOOD = Array.from({ length: 12 }, (_, index) => `W${index + 1}`);
+let system: System;
+let browser: Browser;
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  system = await aSystem(undefined, { env: { DEMO: 'on', CONSOLE_DIR: 'dist/console/browser' } });
+  await load(
+    system.server,
+    aPlant([
+      ...TAGS.map((tag) => aPoint(SITE, tag, { limits: HIGH_LIMITS, unitOfPlant: 'T-101' })),
+      aPoint(SITE, 'L1', { limits: { H: { value: 50, severity: 3, latched: true } } }),
+      ...FLOOD.map((tag) => aPoint(SITE, tag, { limits: HIGH_LIMITS, unitOfPlant: 'W-7' })),
+    ]),
+  );
+  gateway = await aGateway({ url: system.urls.mqtt, site: SITE });
+  await gateway.state('online');
+  await gateway.send([...TAGS, 'L1', ...FLOOD].map((p) => ({ p, v: 20 })));
+  browser = await aBrowser();
+});
+
+/** Each draws a map; a window that nobody looks at any more takes time from the next. */
+afterEach(async () => {
+  for (const context of browser.contexts()) await context.close();
+});
+
+const row = (page: Page, tag: string) => page.getByTestId('alarm-row').filter({ hasText: tag });
+const select = (page: Page, tag: string) => row(page, tag).locator('.mark').click();
+const sound = (page: Page, state: string) =>
+  page.locator(`[data-testid=sound][data-state=${state}]`).waitFor();
+const has = (page: Page, id: string, text: string) =>
+  page.getByTestId(id).filter({ hasText: text }).first().waitFor();
+
+async function shelve(page: Page, tag: string, reason: string): Promise<void> {
+  await select(page, tag);
+  await page.getByTestId('alarm-detail').filter({ hasText: tag }).waitFor();
+  await page.keyboard.press('s');
+  await page.getByTestId('shelve-reason').fill(reason);
+  await page.getByTestId('shelve-submit').click();
+}
+
+test('an alarm is silenced by M, and shelved with a reason by S: off the list, counted, explained, and back again', async () => {
+  const { page, faults } = await aDesk(browser, system.server.url, 'duty');
+  const other = await aDesk(browser, system.server.url, 'commander');
+  await has(page, 'off-list-line', '没有搁置');
+  await gateway.send([{ p: 'A1', v: 61 }]);
+  await row(page, 'A1').waitFor();
+  await select(page, 'A1');
+  await page.getByTestId('alarm-detail').waitFor();
+  await page.keyboard.press('m');
+  await row(page, 'A1').getByTestId('mark-silenced').waitFor();
+  await row(other.page, 'A1').getByTestId('mark-silenced').waitFor();
+
+  await page.keyboard.press('s');
+  await page.getByTestId('shelve-submit').click();
+  await has(page, 'shelve-dialog', '请写明原因');
+  await page.getByTestId('shelve-reason').fill('probe is being changed');
+  await page.getByTestId('shelve-submit').click();
+  await row(page, 'A1').waitFor({ state: 'detached' });
+  await has(page, 'off-list-line', '搁置 1');
+  await has(other.page, 'off-list-line', '搁置 1');
+  expect(await alarms(system)).toMatchObject([{ state: 'shelved' }]);
+
+  await other.page.getByTestId('off-list-line').click();
+  const shelving = other.page.getByTestId('shelving');
+  await shelving
+    .filter({ hasText: 'probe is being changed' })
+    .filter({ hasText: 'duty' })
+    .waitFor();
+  await other.page.getByTestId('unshelve').click();
+  await row(page, 'A1').getByTestId('ack').waitFor();
+  await shelving.waitFor({ state: 'detached' });
+  await gateway.send([{ p: 'A1', v: 20 }]);
+  await row(page, 'A1').getByTestId('ack').click();
+  await row(page, 'A1').waitFor({ state: 'detached' });
+  expect([...faults, ...other.faults]).toEqual([]);
+});
+
+test('a shelving that is over by its own time is on the list again although the server says nothing', async () => {
+  const { page } = await aDesk(browser, system.server.url, 'duty');
+  await gateway.send([{ p: 'A2', v: 61 }]);
+  await shelve(page, 'A2', 'for a moment');
+  await row(page, 'A2').waitFor({ state: 'detached' });
+  // The console reads an end that is near; the server keeps the far one, and so tells nothing.
+  const shelvedUntil = new Date(Date.now() + 15_000).toISOString();
+  await page.route('**/api/v1/alarms?*', async (route) => {
+    const page = (await (await route.fetch()).json()) as AlarmPage;
+    const near = (alarm: AlarmView) => (alarm.shelved ? { ...alarm, shelvedUntil } : alarm);
+    await route.fulfill({ json: { ...page, items: page.items.map(near) } });
+  });
+  await page.reload();
+  await has(page, 'off-list-line', '搁置 1');
+  await row(page, 'A2').getByTestId('ack').waitFor({ timeout: 40_000 });
+  await has(page, 'off-list-line', '没有搁置');
+  expect(await alarms(system)).toMatchObject([{ point: `${SITE}/A2`, state: 'shelved' }]);
+  await gateway.send([{ p: 'A2', v: 20 }]);
+});
+
+test('a red alarm is shelved by two: one proposes, another sees the reason and confirms', async () => {
+  const first = await aDesk(browser, system.server.url, 'duty');
+  const second = await aDesk(browser, system.server.url, 'commander');
+  await gateway.send([{ p: 'A3', v: 95 }]);
+  await shelve(first.page, 'A3', 'false alarm, checked on site');
+  await has(first.page, 'command-progress', '待第二人确认');
+  expect(await row(first.page, 'A3').count()).toBe(1);
+
+  await select(second.page, 'A3');
+  await second.page.getByTestId('command-shelve').click();
+  await has(second.page, 'shelve-proposal', 'false alarm, checked on site');
+  expect(await second.page.getByTestId('shelve-submit').count()).toBe(0);
+  await second.page.getByTestId('shelve-confirm').click();
+  await row(second.page, 'A3').waitFor({ state: 'detached' });
+  await row(first.page, 'A3').waitFor({ state: 'detached' });
+  await gateway.send([{ p: 'A3', v: 20 }]);
+});
+
+test('a latched alarm stays after return and acknowledgement until it is reset', async () => {
+  const { page } = await aDesk(browser, system.server.url, 'duty');
+  await gateway.send([{ p: 'L1', v: 60 }]);
+  await row(page, 'L1').getByTestId('ack').click();
+  await row(page, 'L1').getByTestId('acked-by').waitFor();
+  await gateway.send([{ p: 'L1', v: 20 }]);
+  await row(page, 'L1').locator('fs-severity-mark.latched').waitFor();
+  await select(page, 'L1');
+  await page.getByTestId('command-reset').click();
+  await row(page, 'L1').waitFor({ state: 'detached' });
+});
+
+test('in a flood the list folds by unit, red stays out, and what was seen is acknowledged as it was seen', async () => {
+  const { page } = await aDesk(browser, system.server.url, 'duty');
+  await gateway.send([{ p: 'W1', v: 60 }]);
+  await row(page, 'W1').waitFor();
+  await gateway.send(FLOOD.slice(1).map((p) => ({ p, v: p === 'W12' ? 95 : 60 })));
+  const card = page.getByTestId('fold-card').filter({ hasText: 'W-7' });
+  await card.waitFor();
+  await has(page, 'flood-line', '10 分钟内新增');
+  await card.getByTestId('first-out').filter({ hasText: 'W1' }).waitFor();
+  await row(page, 'W12').waitFor();
+  expect(await row(page, 'W2').count()).toBe(0);
+
+  await card.getByTestId('fold-toggle').click();
+  await row(page, 'W2').waitFor();
+  await card.getByTestId('fold-ack').click();
+  await page.getByTestId('bulk-list').getByText('W11').waitFor();
+  // While the officer looks, one of them becomes red: it was not seen like that.
+  await gateway.send([{ p: 'W5', v: 90 }]);
+  await row(page, 'W5').locator('fs-severity-mark.s1').waitFor();
+  await page.getByTestId('bulk-submit').click();
+  await has(page, 'bulk-done', '10');
+  await page.getByTestId('bulk-stays').filter({ hasText: 'W5' }).waitFor();
+  const open = await alarms(system);
+  const acked = (tag: string) => open.find(({ point }) => point === `${SITE}/${tag}`)?.acked;
+  expect(acked('W5')).toBe(false);
+  expect(FLOOD.filter((tag) => acked(tag)).length).toBe(10);
+});
+
+test('the sound is there after a click, off when turned off, and made by one window only', async () => {
+  const { page } = await aDesk(browser, system.server.url, 'duty');
+  await sound(page, 'on');
+  const second = await page.context().newPage();
+  await second.goto(system.server.url);
+  await second.getByTestId('journal-seq').waitFor();
+  await second.locator('fs-alarm-list .head h2').click();
+  await sound(second, 'elsewhere');
+
+  await page.getByTestId('sound').click();
+  await page.getByTestId('sound-volume').fill('0');
+  await sound(page, 'off');
+  await has(page, 'sound', '已关声');
+  await sound(second, 'on');
+  await page.getByTestId('sound-on').click();
+  await sound(page, 'elsewhere');
+  await second.close();
+  await sound(page, 'on');
+});
