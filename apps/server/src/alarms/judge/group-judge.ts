@@ -6,6 +6,8 @@ import type { AlarmBook } from './alarm-book.js';
 import type { RuleStates } from './rule-states.js';
 
 export class GroupJudge {
+  readonly #silent = new Set<PointSubject>();
+
   constructor(
     private readonly subjects: Subjects,
     private readonly senses: ReadonlyMap<number, PointSenses>,
@@ -17,6 +19,12 @@ export class GroupJudge {
   /** @param t measured time at which the point was judged, UTC ms */
   judgeAll(point: PointSubject, t: number): void {
     for (const group of this.subjects.groups.get(point.id) ?? []) this.#judgeAt(group, t);
+  }
+
+  /** It does not speak any more, however short ago it did: its gateway may have said so. */
+  lose(point: PointSubject, t: number): void {
+    this.#silent.add(point);
+    this.judgeAll(point, t);
   }
 
   #judgeAt(group: SiteRule, t: number): void {
@@ -48,7 +56,7 @@ export class GroupJudge {
     return (
       point && {
         intervalS: point.intervalS,
-        senses: this.senses.get(point.id),
+        senses: this.#silent.has(point) ? undefined : this.senses.get(point.id),
         memories: this.states.of(point.key),
       }
     );

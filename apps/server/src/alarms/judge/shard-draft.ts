@@ -82,7 +82,7 @@ export class ShardDraft {
   /** Announced as silent: what rules over several points made of it is asked anew. */
   fellSilent(point: PointSubject): void {
     this.silentPoints.set(point.id, true);
-    this.#groups.judgeAll(point, this.now);
+    this.#groups.lose(point, this.now);
   }
 
   /** What time has brought by now although no reading came. */
