@@ -1,4 +1,4 @@
-import { RegisterImport } from './register.js';
+import { RegisterImport } from './register-import.js';
 
 const site = (changes: object = {}) => ({
   code: 'NH0001',
@@ -102,8 +102,13 @@ describe('the register on the wire', () => {
     },
   );
 
-  it('takes no rules other than limits yet, and says so', () => {
-    expect(wrong({ rules: [{ code: 'R1' }] })).toEqual(['rules']);
+  it('takes rules by their code, of every kind but limits, which come with their point', () => {
+    const rule = { code: 'R1', kind: 'bad_quality', severity: 3, scope: {} };
+    expect(wrong({ rules: [rule] })).toEqual([]);
+    expect(wrong({ rules: [{ ...rule, code: undefined }] })).toEqual(['rules.0.code']);
+    const limits = { kind: 'limits', code: 'limits:NH0001/A', point: 'NH0001/A', limits: {} };
+    expect(wrong({ rules: [limits] })).toEqual(['rules.0.code']);
+    expect(wrong({ rules: [{ ...rule, kind: 'voting' }] })).not.toEqual([]);
   });
 
   it('takes no limit that is not a number or lasts longer than a day', () => {

@@ -14,6 +14,7 @@ export * from './rule/clock.js';
 export * from './rule/frozen.js';
 export * from './rule/group-rules.js';
 export * from './rule/limits.js';
+export * from './rule/limit-faults.js';
 export * from './rule/point-rules.js';
 export * from './rule/rate.js';
 export * from './rule/rule-faults.js';

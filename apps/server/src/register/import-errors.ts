@@ -1,8 +1,8 @@
 import type { PointEntry, RegisterImport } from '@fengsui/contracts';
+import { limitFaults } from '@fengsui/domain';
 import { textErrors } from '../platform/text-errors.js';
 import type { FieldError } from './field-error.js';
 import { gridErrors } from './grid-errors.js';
-import { limitErrors } from './limit-errors.js';
 
 /** What the database knows of the codes that an import mentions. */
 export interface KnownCodes {
@@ -64,7 +64,7 @@ function pointErrors(
   if (range[0] >= range[1]) {
     return [...errors, { path: 'range', message: 'must rise from low to high' }];
   }
-  const below = limitErrors(limits ?? {}, range);
+  const below = limitFaults(limits ?? {}, range);
   return [...errors, ...below.map((error) => ({ ...error, path: `limits.${error.path}` }))];
 }
 

@@ -54,6 +54,16 @@ function fill(gaps: SeqGap[], seq: number): SeqGap[] {
   return gaps.flatMap((other, at) => (at === index ? parts : [other]));
 }
 
+/** The same by a server's clock that was set ahead by `stepMs`, or back when negative. */
+export function askedAnew({ last, gaps }: Numbering, stepMs: number): Numbering {
+  const anew = ({ foundAt, askedAt, ...gap }: SeqGap) => ({
+    ...gap,
+    foundAt: foundAt + stepMs,
+    askedAt: askedAt + stepMs,
+  });
+  return { last, gaps: gaps.map(anew) };
+}
+
 /** Which gaps to ask for now; the numbering returned remembers that they were asked for. */
 export function askFor(
   numbering: Numbering,

@@ -30,9 +30,33 @@ export function measureSkew(memory: SkewMemory | null, sent: number, received: n
   return { ...memory, current: Math.min(memory.current, difference), lastSent };
 }
 
+/** The same skew by a server's clock that was set ahead by `stepMs`, or back when negative. */
+export function measuredAnew(memory: SkewMemory, stepMs: number): SkewMemory {
+  const { current, former, began, lastSent } = memory;
+  return { current: current + stepMs, former: former + stepMs, began: began + stepMs, lastSent };
+}
+
 /** Server clock minus gateway clock, ms. */
 export function skewMs(memory: SkewMemory): number {
   return Math.min(memory.current, memory.former);
+}
+
+/** What a gateway says of the time although nobody can believe it. */
+export interface Disbelief {
+  /** Server clock minus gateway clock, ms. */
+  skewMs: number;
+  /** Said before, too: it is the gateway's clock, not one broken message. */
+  isClock: boolean;
+}
+/** Two messages that differ by less say the same. */
+const SAME_MS = 60_000;
+/** Beyond any clock that runs; keeps sums within what a database can hold. */
+const MOST_MS = 100 * 365 * 86_400_000;
+
+/** @param sent by the gateway's clock, UTC ms; too far off to correct by it */
+export function disbelieve(former: Disbelief | null, sent: number, received: number): Disbelief {
+  const ms = Math.max(-MOST_MS, Math.min(received - sent, MOST_MS));
+  return { skewMs: ms, isClock: former !== null && Math.abs(former.skewMs - ms) < SAME_MS };
 }
 
 /** ms to add to what the gateway measured to get the server's time; 0 for a clock that is right. */

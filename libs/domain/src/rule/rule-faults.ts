@@ -1,21 +1,10 @@
 /** What is impossible about a rule, by path and with the reason: refused before it is in force. */
-import type {
-  Limit,
-  LimitName,
-  Limits,
-  RuleBody,
-  RuleOf,
-  RuleScope,
-  TestedPoint,
-} from '@fengsui/contracts';
+import type { Limits, RuleBody, RuleOf, RuleScope, TestedPoint } from '@fengsui/contracts';
 import { staleAfterMs } from '../freshness.js';
 import type { GroupRule } from './group-rules.js';
 import { membersOf } from './group-rules.js';
+import { limitFaults, type RuleFault } from './limit-faults.js';
 
-export interface RuleFault {
-  path: string;
-  message: string;
-}
 /** What must be known of a point that a rule names. */
 export interface RulePoint {
   site: string;
@@ -27,51 +16,16 @@ export interface RulePoint {
 
 type PointOf = (name: string) => RulePoint | undefined;
 
-const LOW_TO_HIGH: readonly LimitName[] = ['LL', 'L', 'H', 'HH'];
-
-export function limitFaults(limits: Limits, path = 'limits'): RuleFault[] {
-  const faults: RuleFault[] = [];
-  const given = LOW_TO_HIGH.flatMap((name) => {
-    const limit = limits[name];
-    return limit ? [{ name, limit }] : [];
-  });
-  given.forEach(({ name, limit }, index) => {
-    const next = given[index + 1];
-    if (next && limit.value >= next.limit.value) {
-      faults.push({
-        path: `${path}.${next.name}.value`,
-        message: `must be above ${name} (${limit.value})`,
-      });
-    }
-  });
-  if (faults.length > 0) return faults;
-  const low = given.filter(({ name }) => name === 'LL' || name === 'L');
-  const high = given.filter(({ name }) => name === 'H' || name === 'HH');
-  const [opposedHigh, opposedLow] = [high[0], low.at(-1)];
-  for (const { name, limit } of low) {
-    if (opposedHigh && limit.value + deadbandOf(limit) >= opposedHigh.limit.value) {
-      faults.push(deadbandFault(path, name, `reaches ${opposedHigh.name}: it could never let go`));
-    }
-  }
-  for (const { name, limit } of high) {
-    if (opposedLow && limit.value - deadbandOf(limit) <= opposedLow.limit.value) {
-      faults.push(deadbandFault(path, name, `reaches ${opposedLow.name}: it could never let go`));
-    }
-  }
-  return faults;
-}
-const deadbandOf = (limit: Limit) => limit.deadband ?? 0;
-const deadbandFault = (path: string, name: string, message: string): RuleFault => ({
-  path: `${path}.${name}.deadband`,
-  message,
-});
-
 /** @param pointOf the register; `undefined` for a name it does not have */
 export function ruleFaults(rule: RuleBody, pointOf: PointOf): RuleFault[] {
   switch (rule.kind) {
     case 'limits': {
-      if (!pointOf(rule.point)) return [{ path: 'point', message: `no point ${rule.point}` }];
-      return limitFaults(rule.limits);
+      const point = pointOf(rule.point);
+      if (!point) return [{ path: 'point', message: `no point ${rule.point}` }];
+      return limitFaults(rule.limits, point.range).map((fault) => ({
+        ...fault,
+        path: `limits.${fault.path}`,
+      }));
     }
     case 'rate':
       return rateFaults(rule, pointOf);

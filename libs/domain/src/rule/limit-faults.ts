@@ -1,9 +1,14 @@
 import { LIMIT_NAMES, type LimitName, type Limits } from '@fengsui/contracts';
-import type { FieldError } from './field-error.js';
+
+/** What is impossible, by path and with the reason. */
+export interface RuleFault {
+  path: string;
+  message: string;
+}
 
 /** What is wrong with a point's limits, by the paths below `limits`. */
-export function limitErrors(limits: Limits, [low, high]: readonly [number, number]): FieldError[] {
-  const errors: FieldError[] = [];
+export function limitFaults(limits: Limits, [low, high]: readonly [number, number]): RuleFault[] {
+  const errors: RuleFault[] = [];
   let below: { name: LimitName; value: number } | null = null;
   for (const name of LIMIT_NAMES) {
     const limit = limits[name];

@@ -1,5 +1,5 @@
 import type { Limit, Limits } from '@fengsui/contracts';
-import { limitErrors } from './limit-errors.js';
+import { limitFaults } from './limit-faults.js';
 
 const aLimit = (value: number, deadband?: number): Limit => ({
   value,
@@ -7,14 +7,14 @@ const aLimit = (value: number, deadband?: number): Limit => ({
   ...(deadband === undefined ? {} : { deadband }),
 });
 const paths = (limits: Limits, range: [number, number] = [0, 100]) =>
-  limitErrors(limits, range).map(({ path }) => path);
+  limitFaults(limits, range).map(({ path }) => path);
 
-describe('limitErrors', () => {
+describe('the faults of limits', () => {
   it('finds nothing wrong with ordered limits inside the range', () => {
     const limits = { LL: aLimit(5, 1), L: aLimit(10, 1), H: aLimit(90, 1), HH: aLimit(95, 1) };
-    expect(limitErrors(limits, [0, 100])).toEqual([]);
-    expect(limitErrors({}, [0, 100])).toEqual([]);
-    expect(limitErrors({ H: aLimit(1) }, [0, 1])).toEqual([]);
+    expect(limitFaults(limits, [0, 100])).toEqual([]);
+    expect(limitFaults({}, [0, 100])).toEqual([]);
+    expect(limitFaults({ H: aLimit(1) }, [0, 1])).toEqual([]);
   });
 
   it('names each limit that is not above the one before it', () => {
