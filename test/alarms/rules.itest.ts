@@ -228,6 +228,9 @@ it('a rule that is switched off lets go of its alarm', async () => {
   expect(await of(byRule('out_of_range'))).toBeDefined();
   await put('out_of_range', { kind: 'out_of_range', severity: 3, scope: {}, enabled: false });
   await untilNone('out to return', byRule('out_of_range'));
+  const { body } = await call(system.server, 'GET', '/rules/out_of_range/versions', as.duty);
+  const { items } = body as { items: { rule: { enabled?: boolean } }[] };
+  expect(items.map(({ rule }) => rule.enabled)).toEqual([false, undefined, undefined]);
 });
 
 it('rules come and go with the register', async () => {

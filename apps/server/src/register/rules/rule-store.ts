@@ -39,7 +39,9 @@ const iso = (ms: number) => new Date(ms).toISOString();
 
 /** Rules of people and of the program, the limits of each point, and what waits as version 0. */
 const RULES = `
-  SELECT code, kind, version, enabled, built_in, body, NULL::text AS site FROM rule
+  SELECT code, kind, version, enabled, built_in,
+         CASE WHEN enabled THEN body ELSE body || '{"enabled": false}' END AS body, NULL::text AS site
+  FROM rule
   UNION ALL
   SELECT '${LIMITS_CODE}' || s.code || '/' || p.tag, 'limits', p.rule_version, true, false,
          jsonb_build_object('kind', 'limits', 'point', s.code || '/' || p.tag, 'limits', p.limits),
