@@ -9,7 +9,7 @@ import { acknowledge, notices, putLadders, putRoster } from '../make/some-duty.j
 import { until } from '../make/until.js';
 import { anHttpReceiver, channelsFile, type HttpReceiver } from '../parts/receivers.js';
 
-const TAGS = ['SHELF', 'STEPS', 'ACK', 'BACK', 'WORSE', 'OLD', 'LATE', 'ROSTER', 'MILD'];
+const TAGS = ['AGAIN', 'SHELF', 'STEPS', 'ACK', 'BACK', 'WORSE', 'OLD', 'LATE', 'ROSTER', 'MILD'];
 const STEP_S = 3;
 
 let system: System;
@@ -103,6 +103,27 @@ it('tells a worse limit anew, at once and up its own ladder, and the old one no 
     'alarm.escalated chen',
   ]);
   expect((await records(occurrence))[1]).toBe('wang superseded');
+});
+
+it('climbs on when the condition goes and comes back before anybody has looked', async () => {
+  const stepOf = async (occurrence: string) =>
+    until('planned', async () =>
+      (await notices(system.server, occurrence)).find(({ recipient }) => recipient === 'wang'),
+    );
+  const first = await anAlarmOf('AGAIN');
+  const promised = await stepOf(first.occurrence);
+  await gateway.send([{ p: 'AGAIN', v: 10 }]);
+  await until('returned', async () =>
+    (await alarms(system)).some(({ point, active }) => point === 'T1/AGAIN' && !active),
+  );
+  await gateway.send([{ p: 'AGAIN', v: 60 }]);
+  const second = await until('raised anew', async () =>
+    (await alarms(system)).find(({ point, active }) => point === 'T1/AGAIN' && active),
+  );
+  expect(second.occurrence).not.toBe(first.occurrence);
+  expect((await stepOf(second.occurrence)).dueAt).toBe(promised.dueAt);
+  await until('told', () => toldOf(second.occurrence).includes('alarm.raised wang'));
+  expect(toldOf(first.occurrence)).toEqual(['alarm.raised li']);
 });
 
 it('is silent while the alarm is shelved, and calls anew when it comes back unacknowledged', async () => {

@@ -32,6 +32,7 @@ const entry = (
   at,
   alarm: aToldAlarm({ open: true, active: true, acked: false, severity: 2, ...changes }),
   town: null,
+  former: null,
 });
 const draft = (entries: AlarmEntry[], waiting: DraftNotice[] = [], isBlind = false) =>
   draftNotices(entries, waiting, DUTY, isBlind);
@@ -128,6 +129,28 @@ describe('a transition', () => {
     );
   });
 
+  it('of a condition that came back before anybody looked climbs the ladder that had begun', () => {
+    const again = (seq: number, occurrence: number, at: number): AlarmEntry => ({
+      ...entry(seq, 'alarm.raised', { occurrence: String(occurrence) }, at),
+      former: occurrence - 1,
+    });
+    const known = draft([entry(1, 'alarm.raised')]);
+    // The judge ends the notices of an occurrence in the transaction that closes it.
+    Object.assign(known[1] ?? {}, { state: 'cancelled', reason: 'cleared' });
+    const drafts = draft([again(2, 42, T0 + 100_000), again(3, 43, T0 + 200_000)], known);
+    expect(short(drafts)).toEqual([
+      '2 duty +100 waiting',
+      '2 commander +300 superseded',
+      '3 duty +200 waiting',
+      '3 commander +300 waiting',
+    ]);
+    const acked = draft([entry(1, 'alarm.raised'), entry(2, 'alarm.acked')]);
+    expect(short(draft([again(3, 42, T0 + 100_000)], acked))).toEqual([
+      '3 duty +100 waiting',
+      '3 commander +400 waiting',
+    ]);
+  });
+
   it('acknowledged and called again has one ladder: the new one', () => {
     const drafts = draft([
       entry(1, 'alarm.raised'),
@@ -157,9 +180,11 @@ describe('for any story of alarms', () => {
     )
     .map((list) => {
       let at = T0;
-      return list.map(({ type, gapMs, ...alarm }, index) =>
-        entry(index + 1, type, alarm, (at += gapMs)),
-      );
+      return list.map(({ type, gapMs, ...alarm }, index) => ({
+        ...entry(index + 1, type, alarm, (at += gapMs)),
+        former:
+          type === 'alarm.raised' && alarm.occurrence !== '1' ? Number(alarm.occurrence) - 1 : null,
+      }));
     });
   const text = (drafts: readonly DraftNotice[]) =>
     drafts.map((notice) => JSON.stringify(notice)).sort();
@@ -179,7 +204,7 @@ describe('for any story of alarms', () => {
           written.push(
             ...draft(
               piece,
-              written.filter(({ state }) => state === 'waiting'),
+              written.filter(({ state, reason }) => state === 'waiting' || reason === 'cleared'),
             ),
           );
         });

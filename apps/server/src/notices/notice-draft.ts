@@ -15,6 +15,8 @@ export interface AlarmEntry {
   at: number;
   alarm: ToldAlarm;
   town: string | null;
+  /** The occurrence that this one took the place of: the condition came back before anybody looked. */
+  former: number | null;
 }
 
 /** A row of table `notice`, written already (`id`) or not yet. */
@@ -74,28 +76,45 @@ function speaks({ type, alarm }: AlarmEntry, isBlind: boolean): boolean {
 
 const occurrenceOf = ({ alarm }: AlarmEntry) => Number(alarm.occurrence);
 
-/**
- * When each seat would have been told next, by what waits; those notices give way. So do those of the
- * same moment: to leave the shelf by becoming worse is one thing to people.
- */
-function giveWay(earlier: readonly DraftNotice[], at: number): Map<string, number> {
+/** Notices of these that a new transition takes the place of. */
+function givingWay(
+  notices: readonly DraftNotice[],
+  { seq, at, former }: AlarmEntry,
+  occurrence: number,
+): DraftNotice[] {
+  return notices.filter((notice) => {
+    if (notice.seq >= seq) return false;
+    // An alarm that comes and goes climbs its ladder all the same: what ended with the former
+    // occurrence, unacknowledged, is still promised.
+    if (notice.occurrence === former) {
+      return notice.dueAt > at && (notice.state === 'waiting' || notice.reason === 'cleared');
+    }
+    // To leave the shelf by becoming worse is one moment and one thing to people.
+    const isToCome = notice.dueAt > at || notice.at === at;
+    return notice.occurrence === occurrence && notice.state === 'waiting' && isToCome;
+  });
+}
+
+/** When each seat would have been told next. */
+function giveWay(notices: readonly DraftNotice[]): Map<string, number> {
   const promised = new Map<string, number>();
-  for (const notice of earlier) {
-    if (notice.dueAt <= at && notice.at !== at) continue;
-    notice.state = 'cancelled';
-    notice.reason = 'superseded';
+  for (const notice of notices) {
+    if (notice.state === 'waiting') {
+      Object.assign(notice, { state: 'cancelled', reason: 'superseded' });
+    }
     promised.set(notice.seat, Math.min(notice.dueAt, promised.get(notice.seat) ?? Infinity));
   }
   return promised;
 }
 
 /**
- * @param waiting notices of these alarms that wait already; those that end are changed
+ * @param known notices of these alarms and their former occurrences that wait, and those that ended
+ *   with a former occurrence; those that end now are changed
  * @returns the new ones, in the journal's order; some have ended already
  */
 export function draftNotices(
   entries: readonly AlarmEntry[],
-  waiting: readonly DraftNotice[],
+  known: readonly DraftNotice[],
   duty: Duty,
   isBlind: boolean,
 ): DraftNotice[] {
@@ -103,16 +122,17 @@ export function draftNotices(
   for (const entry of entries) {
     const { seq, type, at, town, alarm } = entry;
     const occurrence = occurrenceOf(entry);
-    const earlier = [...waiting, ...drafts].filter(
-      (notice) =>
-        notice.occurrence === occurrence && notice.seq < seq && notice.state === 'waiting',
-    );
+    const all = [...known, ...drafts];
     const reason = ENDS.get(type);
     if (reason !== undefined) {
-      for (const notice of earlier) Object.assign(notice, { state: 'cancelled', reason });
+      for (const notice of all) {
+        if (notice.occurrence !== occurrence || notice.seq >= seq) continue;
+        if (notice.state === 'waiting') Object.assign(notice, { state: 'cancelled', reason });
+      }
     } else if (speaks(entry, isBlind)) {
       const { severity } = alarm;
-      for (const planned of planNotices({ severity, town, at }, duty, giveWay(earlier, at))) {
+      const promised = giveWay(givingWay(all, entry, occurrence));
+      for (const planned of planNotices({ severity, town, at }, duty, promised)) {
         drafts.push({
           ...planned,
           id: null,

@@ -20,6 +20,13 @@ const PAGE = 500;
 /** Newest notices of a recipient that tell whether there is a flood: its alarms, steps and channels. */
 const RECENT_NOTICES = 200;
 
+/** The newest occurrence of the same alarm before that of a journal entry `j`. */
+const FORMER = `SELECT former.occurrence, former.superseded_by FROM alarm a
+  JOIN alarm former ON former.subject = a.subject AND former.rule = a.rule
+    AND former.occurrence < a.occurrence
+  WHERE j.type = 'alarm.raised' AND a.occurrence = (j.data->>'occurrence')::bigint
+  ORDER BY former.occurrence DESC LIMIT 1`;
+
 interface Head {
   seq: number;
   last: number;
@@ -50,8 +57,9 @@ export class NoticePlanStore {
       if (!head || head.last <= head.seq) return [];
       const upTo = Math.min(head.last, head.seq + PAGE);
       const entries = await sql.query<AlarmEntry>(
-        `SELECT j.seq, j.type, j.at, j.data->'alarm' AS alarm, s.town
+        `SELECT j.seq, j.type, j.at, j.data->'alarm' AS alarm, s.town, f.occurrence AS former
          FROM journal j LEFT JOIN site s ON s.code = j.data->>'site'
+         LEFT JOIN LATERAL (${FORMER}) f ON f.superseded_by = (j.data->>'occurrence')::bigint
          WHERE j.seq > $1 AND j.seq <= $2 AND j.type = ANY ($3) AND j.data ? 'alarm'
          ORDER BY j.seq`,
         [head.seq, upTo, NOTICED_TYPES],
@@ -63,19 +71,28 @@ export class NoticePlanStore {
   }
 
   async #write(sql: Sql, entries: readonly AlarmEntry[], now: number): Promise<DueNotice[]> {
-    const waiting = await this.#waiting(sql, entries);
+    const known = await this.#known(sql, entries);
     const duty = await this.duty.current(sql);
-    const drafts = draftNotices(entries, waiting, duty, await this.#isBlind(sql));
+    const drafts = draftNotices(entries, known, duty, await this.#isBlind(sql));
     groupInFlood(drafts, await this.#lately(sql, drafts), now);
-    const ended = waiting.filter(({ state }) => state === 'cancelled');
-    return writeNotices(sql, drafts, ended);
+    return writeNotices(
+      sql,
+      drafts,
+      known.filter(({ state }) => state === 'cancelled'),
+    );
   }
 
-  #waiting(sql: Sql, entries: readonly AlarmEntry[]): Promise<DraftNotice[]> {
+  #known(sql: Sql, entries: readonly AlarmEntry[]): Promise<DraftNotice[]> {
     return sql.query<DraftNotice>(
       `SELECT ${DRAFT_COLUMNS} FROM notice n LEFT JOIN notice g ON g.id = n.group_id
-       WHERE n.occurrence = ANY ($1::bigint[]) AND n.state = 'waiting' ORDER BY n.id`,
-      [[...new Set(entries.map(({ alarm }) => alarm.occurrence))]],
+       WHERE (n.occurrence = ANY ($1::bigint[]) AND n.state = 'waiting')
+          OR (n.occurrence = ANY ($2::bigint[])
+              AND (n.state = 'waiting' OR (n.state = 'cancelled' AND n.reason = 'cleared')))
+       ORDER BY n.id`,
+      [
+        [...new Set(entries.map(({ alarm }) => alarm.occurrence))],
+        entries.flatMap(({ former }) => former ?? []),
+      ],
     );
   }
 

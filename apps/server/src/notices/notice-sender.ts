@@ -13,7 +13,7 @@ import { deliver } from './channels/deliver.js';
 import { NoticeClaimStore, type Wanted } from './notice-claim-store.js';
 import { NoticeJobs } from './notice-jobs.js';
 import { NoticeRecordStore } from './notice-record-store.js';
-import type { ClaimedNotice } from './notice.js';
+import type { ClaimedNotice, Delivery } from './notice.js';
 
 /** Sent at a time by one process. */
 const CONCURRENCY = 16;
@@ -77,7 +77,12 @@ export class NoticeSender implements OnApplicationBootstrap, BeforeApplicationSh
   async #try(notice: ClaimedNotice): Promise<void> {
     const channel = this.config.noticeChannels.get(notice.channel);
     if (!channel) return;
-    const delivery = await deliver(channel, notice);
+    const delivery = await deliver(channel, notice).catch((error: unknown): Delivery => {
+      // Its message alone: an error of the URL carries the URL.
+      const { message } = error as Error;
+      this.#log.error({ notice: notice.uid, message }, 'a notice could not be made');
+      return { kind: 'failed', status: null, reason: 'internal' };
+    });
     this.#count(notice.channel, delivery.kind);
     if (delivery.kind !== 'delivered') {
       const { uid, channel: name, tries } = notice;

@@ -27,7 +27,7 @@ function httpWay(channel: Exclude<Channel, { kind: 'smtp' }>, notice: ClaimedNot
   }
 }
 
-export const deliver = (channel: Channel, notice: ClaimedNotice): Promise<Delivery> =>
+export const deliver = async (channel: Channel, notice: ClaimedNotice): Promise<Delivery> =>
   channel.kind === 'smtp'
     ? smtp(channel, notice, SEND_TIMEOUT_MS)
     : overHttp(httpWay(channel, notice), SEND_TIMEOUT_MS);
