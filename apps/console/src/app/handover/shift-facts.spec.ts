@@ -1,0 +1,112 @@
+import { TestBed } from '@angular/core/testing';
+import { provideRouter } from '@angular/router';
+import type { ShiftReport } from '@fengsui/contracts';
+import { NOON } from '../testing/make';
+import { A_SUBJECT, aShiftReport } from '../testing/make-report';
+import { Words, provideWords } from '../words/words';
+import { ShiftFacts } from './shift-facts';
+
+const iso = (ms: number) => new Date(ms).toISOString();
+const HOUR = 3_600_000;
+
+function factsOf(report: ShiftReport) {
+  TestBed.configureTestingModule({ providers: [provideWords(), provideRouter([])] });
+  TestBed.inject(Words).speak('zh-CN');
+  const fixture = TestBed.createComponent(ShiftFacts);
+  fixture.componentRef.setInput('report', report);
+  fixture.detectChanges();
+  const host = fixture.nativeElement as HTMLElement;
+  const part = (name: string) => host.querySelector(`[data-testid=shift-${name}]`);
+  return { host, part };
+}
+
+describe('the facts of a shift on the page', () => {
+  it('name each open alarm, its state and who has it', () => {
+    const { part } = factsOf(
+      aShiftReport({
+        open: {
+          total: 1,
+          unacknowledged: 0,
+          bySeverity: { 1: 1, 2: 0, 3: 0, 4: 0 },
+          items: [
+            {
+              ...A_SUBJECT,
+              occurrence: '7',
+              rule: 'limits.high',
+              kind: 'limits',
+              severity: 1,
+              state: 'acknowledged',
+              value: 56.5,
+              unit: '%LEL',
+              raisedAt: iso(NOON),
+              ackedBy: 'anna',
+            },
+          ],
+        },
+      }),
+    );
+    for (const said of ['可燃气体 GD-17', '示范气站', '超上限', '56.5 %LEL', '03-01 12:00', 'anna'])
+      expect(part('open')?.textContent).toContain(said);
+  });
+
+  it('say of what is off the list when it comes back, why and by whom', () => {
+    const { part } = factsOf(
+      aShiftReport({
+        shelved: {
+          total: 1,
+          items: [
+            {
+              ...A_SUBJECT,
+              rule: 'limits.high',
+              severity: 1,
+              until: iso(NOON + HOUR),
+              oneShot: true,
+              reason: '标定',
+              by: 'anna',
+              secondPerson: 'bo',
+              at: iso(NOON),
+              occurrence: null,
+              expiry: 'next_shift',
+            },
+          ],
+        },
+      }),
+    );
+    expect(part('shelved')?.textContent.replace(/\s+/g, ' ')).toContain(
+      '超上限 · 至 03-01 13:00 下一班到期 · 恢复一次即止',
+    );
+    expect(part('shelved')?.textContent).toMatch(/标定 · anna\s*与 bo/);
+  });
+
+  it('tell blind spots apart: a silent gateway, a stale point, one that never reported', () => {
+    const { part } = factsOf(
+      aShiftReport({
+        blind: {
+          gateways: {
+            total: 1,
+            items: [
+              { ...A_SUBJECT, point: null, state: 'offline', since: iso(NOON - HOUR), points: 24 },
+            ],
+          },
+          points: {
+            total: 26,
+            items: [
+              { ...A_SUBJECT, freshness: 'stale', since: iso(NOON - HOUR) },
+              { ...A_SUBJECT, point: 'NH0001/X', freshness: 'never', since: null },
+            ],
+          },
+        },
+      }),
+    );
+    const text = part('blind')?.textContent ?? '';
+    for (const said of ['网关 NH0001-G', '24 个测点', '数据过期', '从未上报', '共 26 个'])
+      expect(text).toContain(said);
+  });
+
+  it('say so when a list was cut, and when there is nothing', () => {
+    const cut = { total: 900, unacknowledged: 900, bySeverity: { 1: 900, 2: 0, 3: 0, 4: 0 } };
+    const { part } = factsOf(aShiftReport({ open: { ...cut, items: [] } }));
+    expect(part('open')?.textContent).toContain('共 900 条，只列出前 0 条');
+    expect(part('out')?.textContent).toContain('没有');
+  });
+});
