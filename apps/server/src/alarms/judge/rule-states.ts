@@ -59,19 +59,6 @@ export class RuleStates {
     this.former.set(subject, [...recent, { rule, t, before, after }]);
   }
 
-  /**
-   * What is remembered as measured follows a clock that was set ahead by `stepMs`, or back. Nothing was
-   * measured later than `now`: a clock that has been set back since said so.
-   */
-  clockSet(stepMs: number, now: number): void {
-    for (const [subject, states] of [...this.copy.states]) {
-      for (const [rule, state] of [...states]) {
-        const remembered = datedAnew(state, stepMs, now);
-        if (remembered !== state) this.remember(subject, { rule, ...remembered });
-      }
-    }
-  }
-
   /** Measured time of the newest change, UTC ms. */
   lastChangeAt(subject: string): number {
     return lastChangeAt(this.#formerOf(subject));

@@ -14,6 +14,7 @@ import {
 import type { Subjects } from '../rule-set.js';
 import type { PointSubject } from '../subjects.js';
 import { AlarmBook } from './alarm-book.js';
+import { datedAnew } from './dated-anew.js';
 import { GroupJudge } from './group-judge.js';
 import { PointJudge, type Recollection } from './point-judge.js';
 import { dropRemoved } from './removed.js';
@@ -83,6 +84,16 @@ export class ShardDraft {
   fellSilent(point: PointSubject): void {
     this.silentPoints.set(point.id, true);
     this.#groups.lose(point, this.now);
+  }
+
+  /** The clock of the server was set ahead by `stepMs`, or back. */
+  clockSet(stepMs: number): void {
+    for (const [subject, states] of [...this.copy.states]) {
+      for (const [rule, state] of [...states]) {
+        const anew = datedAnew(state, stepMs, this.now);
+        if (anew !== state) this.#states.remember(subject, { rule, ...anew });
+      }
+    }
   }
 
   /** What time has brought by now although no reading came. */

@@ -4,11 +4,15 @@
  * time; the shard's revision and the order of hand-overs decide who wins, the loser judges again on
  * a fresh copy. Rounds of one process do not overlap; what arrives meanwhile is judged together next.
  */
+import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { PointSenses, Sample } from '@fengsui/domain';
 import { Bus } from '../../platform/bus.js';
+import { ClockSteps } from '../../platform/clock-steps.js';
 import type { Handover } from '../../platform/handover.js';
+import { LeaseStore } from '../../platform/lease-store.js';
 import { Metrics } from '../../platform/metrics.js';
+import { ALL_SHARDS } from '../../platform/shard.js';
 import type { AlarmRecord } from '../alarm-record.js';
 import { recordOf, type AlarmRow } from '../alarm-rows.js';
 import { JudgeStore, MAX_HANDOVERS, ShardChanged, type LoudRound } from './judge-store.js';
@@ -27,6 +31,8 @@ export type RoundWork = (draft: ShardDraft, subjects: Subjects) => void;
 type OfferedRound = LoudRound & { copy: ShardCopy | undefined };
 
 const MAX_TRIES = 20;
+/** Whoever notices first that the clock was set dates anew what is stored, nobody else. */
+const CLOCK_LEASE_MS = 10_000;
 const NO_PAST: ReadonlyMap<number, Sample[]> = new Map();
 
 @Injectable()
@@ -39,6 +45,16 @@ export class ShardJudge {
   /** What was remembered before late readings may have to be judged again, by subject key. */
   readonly #former = new Map<string, readonly Former[]>();
   #since = Date.now();
+  readonly #holder = randomUUID();
+  readonly #clock = new ClockSteps();
+  /** By how much the clock was set and nothing has followed yet, ms. */
+  #stepMs = 0;
+  #clockSetMs = 0;
+  /**
+   * By how much the stored memories of a shard are behind the clock, ms. At the start 0: what lies ahead
+   * was dated by a clock that has been set back meanwhile.
+   */
+  readonly #behind = new Map(ALL_SHARDS.map((shard) => [shard, 0]));
   #offered: Handover[] = [];
   #turn: Promise<unknown> = Promise.resolve();
   #subjects: Subjects = NO_SUBJECTS;
@@ -48,6 +64,7 @@ export class ShardJudge {
     private readonly store: JudgeStore,
     private readonly subjectStore: SubjectStore,
     private readonly pastStore: PastStore,
+    private readonly leases: LeaseStore,
     private readonly bus: Bus,
     private readonly metrics: Metrics,
   ) {}
@@ -71,10 +88,54 @@ export class ShardJudge {
     return this.#subjects.revision;
   }
 
+  /**
+   * Whatever is remembered has followed the clock of this machine.
+   * @returns by how much it was set ahead since the start, ms
+   */
+  followClock(): Promise<number> {
+    return this.#inTurn(() => Promise.resolve(this.#clockSetMs));
+  }
+
   #inTurn<T>(turn: () => Promise<T>): Promise<T> {
-    const mine = this.#turn.catch(() => undefined).then(turn);
+    const mine = this.#turn
+      .catch(() => undefined)
+      .then(() => this.#followClock())
+      .then(turn);
     this.#turn = mine;
     return mine;
+  }
+
+  /** Before anything else is judged: to what was measured a moment ago the step would seem a delay. */
+  async #followClock(): Promise<void> {
+    this.#stepMs += this.#clock.look();
+    if (this.#stepMs !== 0) {
+      const isFirst = await this.leases.hold('clock', this.#holder, CLOCK_LEASE_MS);
+      await this.#loadSubjects();
+      this.#judgedUpTo.clear();
+      this.#former.clear();
+      for (const shard of ALL_SHARDS) {
+        const behindMs = this.#behind.get(shard) ?? 0;
+        this.#behind.set(shard, behindMs + (isFirst ? this.#stepMs : 0));
+      }
+      this.#clockSetMs += this.#stepMs;
+      this.#stepMs = 0;
+    }
+    for (const [shard, stepMs] of this.#behind) {
+      await this.#redate(shard, stepMs);
+      this.#behind.delete(shard);
+    }
+  }
+
+  async #redate(shard: number, stepMs: number): Promise<void> {
+    for (let tries = 0; tries < MAX_TRIES; tries += 1) {
+      const { registerRevision } = await this.store.pending(shard);
+      if (this.#subjects.revision < registerRevision) await this.#loadSubjects();
+      this.#copies.set(shard, await this.#read(shard));
+      const round = await this.#draft(shard, []);
+      round.draft.clockSet(stepMs);
+      if (round.draft.isEmpty || (await this.#trySave(round))) return;
+    }
+    throw new Error(`shard ${shard} was changed by others ${MAX_TRIES} times in a row`);
   }
 
   /** The short way: neither what is handed over nor the copies are read again. */

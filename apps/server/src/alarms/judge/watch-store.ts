@@ -21,7 +21,7 @@ export interface PointSilence extends Silence {
   announced: boolean;
 }
 export interface GatewayClock extends Silence {
-  /** Server clock minus gateway clock. */
+  /** Server clock minus gateway clock, also where that is beyond belief. */
   skewMs: number;
   wrong: boolean;
 }
@@ -76,6 +76,38 @@ export class WatchStore {
     };
   }
 
+  /**
+   * Whatever was decided later than now was decided by a clock that has been set back since: it is as
+   * if it were decided now, for as long.
+   */
+  clockSet(now: number): Promise<void> {
+    const at = 'to_timestamp($1 / 1000.0)';
+    return this.database.transaction(async (sql) => {
+      const changed = [
+        ...(await sql.query<{ shard: number }>(
+          `WITH s AS (UPDATE shelving SET until = ${at} + (until - at), at = ${at} WHERE at > ${at}
+                      RETURNING subject, rule, shard, until),
+             a AS (UPDATE alarm SET shelved_until = s.until FROM s
+                   WHERE alarm.open AND alarm.subject = s.subject AND alarm.rule = s.rule
+                     AND alarm.shelved_until IS NOT NULL)
+           SELECT shard FROM s`,
+          [now],
+        )),
+        ...(await sql.query<{ shard: number }>(
+          `UPDATE alarm SET realarm_at = ${at} + (realarm_at - acked_at)
+           WHERE open AND acked_at > ${at} AND realarm_at > acked_at RETURNING shard`,
+          [now],
+        )),
+      ];
+      await sql.execute(`UPDATE history_due SET noted_at = ${at} WHERE noted_at > ${at}`, [now]);
+      if (changed.length === 0) return;
+      await sql.execute(
+        'UPDATE shard SET revision = revision + 1 WHERE id = ANY ($1::smallint[])',
+        [changed.map(({ shard }) => shard)],
+      );
+    });
+  }
+
   async registerRevision(): Promise<number> {
     const [row] = await this.database.query<{ revision: number }>(
       'SELECT revision FROM register_revision',
@@ -87,13 +119,14 @@ export class WatchStore {
   clocks(): Promise<GatewayClock[]> {
     return this.database.query(
       `SELECT g.id, ${SHARD_OF_SITE('g.site_id')} AS shard, g.last_seen AS since,
-              g.skew_ms AS "skewMs", abs(g.skew_ms) > r.max AS wrong
+              c.ms AS "skewMs", abs(c.ms) > r.max AS wrong
        FROM (SELECT (body->>'maxS')::float8 * 1000 AS max FROM rule
              WHERE code = 'clock_skew' AND enabled) r
        CROSS JOIN gateway g
+       CROSS JOIN LATERAL (SELECT coalesce(g.clock_off_ms, g.skew_ms) AS ms) c
        LEFT JOIN alarm a ON a.open AND a.active AND a.rule = 'clock_skew' AND a.subject = 'g' || g.id
-       WHERE g.skew_ms IS NOT NULL AND NOT g.silent AND g.last_seen IS NOT NULL
-         AND (abs(g.skew_ms) > r.max) <> (a.occurrence IS NOT NULL)`,
+       WHERE c.ms IS NOT NULL AND NOT g.silent AND g.last_seen IS NOT NULL
+         AND (abs(c.ms) > r.max) <> (a.occurrence IS NOT NULL)`,
     );
   }
 

@@ -31,6 +31,8 @@ const TICK_MS = 1_000;
 const LEASE_TTL_MS = 5_000;
 /** Hand-overs older than this were forgotten by Redis. */
 const SWEEP_AFTER_MS = 2_000;
+/** After its start, or when the clock was set: until then the ingest has dated anew what it stored. */
+const SETTLING_MS = 3_000;
 /** Without sight for this long the platform is blind, and says so once. */
 const BLIND_AFTER_MS = 10_000;
 
@@ -48,6 +50,8 @@ export class Watch implements OnApplicationBootstrap, BeforeApplicationShutdown 
   #together: boolean | null = null;
   /** Before its own start the platform could not be seen either, but that is no news. */
   #startedAt = 0;
+  /** By how much the clock was set, ms, as far as it was followed; `null` when that is not known. */
+  #clockSetMs: number | null = null;
 
   constructor(
     private readonly store: WatchStore,
@@ -79,9 +83,16 @@ export class Watch implements OnApplicationBootstrap, BeforeApplicationShutdown 
       // Whoever holds the watch now tells it; what it told is not known here.
       this.#blind = null;
       this.#together = null;
+      this.#clockSetMs = null;
       return;
     }
+    const clockSetMs = await this.judge.followClock();
     const now = Date.now();
+    if (clockSetMs !== this.#clockSetMs) {
+      await this.store.clockSet(now);
+      this.#clockSetMs = clockSetMs;
+      this.#startedAt = now;
+    }
     const { due, swept } = await this.store.dueShards(now, now - TICK_ALLOWANCE_MS, SWEEP_AFTER_MS);
     for (const shard of swept) this.metrics.swept.inc(await this.judge.judge(shard));
     for (const shard of due) await this.judge.judge(shard, (draft) => draft.tick());
@@ -90,7 +101,8 @@ export class Watch implements OnApplicationBootstrap, BeforeApplicationShutdown 
     const lastSight = sight.connected ? sight.beatAt : Math.min(sight.beatAt, sight.since);
     const isBlind = now - Math.max(lastSight, this.#startedAt) > BLIND_AFTER_MS;
     if (isBlind !== this.#blind) await this.#seeOrNot(isBlind, sight);
-    if (!isBlind && sight.connected) await this.#silence(now, sight.since);
+    const isSettled = now - this.#startedAt > SETTLING_MS;
+    if (!isBlind && sight.connected && isSettled) await this.#silence(now, sight.since);
     await this.history.judgeQuiet(now);
   }
 
