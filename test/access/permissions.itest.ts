@@ -80,6 +80,8 @@ describe('every route', () => {
       'POST /api/v1/alarms/{occurrence}/unshelve': ['admin', 'commander', 'duty'],
       'POST /api/v1/out-of-service': ['admin', 'commander', 'duty'],
       'POST /api/v1/out-of-service/{id}/end': ['admin', 'commander', 'duty'],
+      'DELETE /api/v1/rehearsals/{id}': ['admin', 'commander', 'duty'],
+      'POST /api/v1/rules/{code}/rehearse': ['admin', 'commander', 'duty'],
       'POST /api/v1/rules/{code}/release': ['admin', 'commander'],
       'POST /api/v1/rules/{code}/withdraw': ['admin', 'commander'],
       'PUT /api/v1/duty/ladders': ['admin', 'commander'],

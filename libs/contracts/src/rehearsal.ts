@@ -41,7 +41,7 @@ export type RehearsalState = (typeof REHEARSAL_STATES)[number];
 
 /** One activation: when the condition held long enough until it was gone, in measured time. */
 export interface AlarmSpan {
-  /** `{site}/{tag}`, or the gateway's code. */
+  /** `{site}/{tag}`, or the code of the gateway, or of the site for a rule over several points. */
   point: string;
   rule: AlarmRule;
   /** Worst of its time. */

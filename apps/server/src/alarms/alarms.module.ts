@@ -19,6 +19,10 @@ import { PastStore } from './judge/past-store.js';
 import { ShardJudge } from './judge/shard-judge.js';
 import { WatchStore } from './judge/watch-store.js';
 import { Watch } from './judge/watch.js';
+import { RehearsalDesk } from './rehearsal/rehearsal-desk.js';
+import { RehearsalStore } from './rehearsal/rehearsal-store.js';
+import { RehearsalsController } from './rehearsal/rehearsals.controller.js';
+import { ReplayStore } from './rehearsal/replay-store.js';
 import { SubjectStore } from './subject-store.js';
 
 @Module({
@@ -37,7 +41,17 @@ import { SubjectStore } from './subject-store.js';
 export class AlarmJudgeModule {}
 
 @Module({
-  controllers: [AlarmsController, OutOfServiceController],
-  providers: [AlarmDesk, AlarmStore, CommandStore, ShelvingStore, WatchingStore],
+  controllers: [AlarmsController, OutOfServiceController, RehearsalsController],
+  providers: [
+    AlarmDesk,
+    AlarmStore,
+    CommandStore,
+    RehearsalDesk,
+    RehearsalStore,
+    ReplayStore,
+    ShelvingStore,
+    SubjectStore,
+    WatchingStore,
+  ],
 })
 export class AlarmDeskModule {}

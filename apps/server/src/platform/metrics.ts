@@ -58,6 +58,17 @@ export class Metrics {
     help: 'Age of the oldest notice that is due and not delivered, refused or expired; 0: none',
     registers: [this.registry],
   });
+  readonly rehearsals = new Counter({
+    name: 'fengsui_rehearsals_total',
+    help: 'Rehearsals by the state that they came to: running, done, cancelled, failed',
+    labelNames: ['state'] as const,
+    registers: [this.registry],
+  });
+  readonly rehearsedReadings = new Counter({
+    name: 'fengsui_rehearsal_readings_total',
+    help: 'Stored readings replayed in rehearsals',
+    registers: [this.registry],
+  });
   readonly sockets = new Gauge({
     name: 'fengsui_live_sockets',
     help: 'Connected consoles',

@@ -1,0 +1,66 @@
+/** Whether a rule can be rehearsed, and as what: the draft, or the rule in force itself. Pure. */
+import { LIMITS_CODE, type RuleBody, type RuleKind } from '@fengsui/contracts';
+import { ruleFaults, type RuleFault } from '@fengsui/domain';
+import type { PointRow, SubjectRows } from '../subject-store.js';
+
+/** What is compared: bodies without their code; `null` for none in force. */
+export interface Versions {
+  present: RuleBody | null;
+  draft: RuleBody;
+}
+export type CheckedDraft =
+  ({ kind: 'ok' } & Versions) | { kind: 'faults'; faults: RuleFault[] } | { kind: 'not_found' };
+
+type Known = Pick<SubjectRows, 'points' | 'rules'>;
+
+const EVENT_CODE = 'event.';
+const WITHOUT_PAST: Partial<Record<RuleKind, string>> = {
+  clock_skew: 'looks at the clocks of gateways, of which no past is stored',
+  gateway_offline: 'looks at the connections of gateways, of which no past is stored',
+  platform_blind: 'looks at the platform itself, of which no past is stored',
+};
+
+/** @param given the draft of the request; the rule in force when absent */
+export function checkDraft(code: string, given: RuleBody | undefined, known: Known): CheckedDraft {
+  const present = inForce(code, known);
+  const draft = given ?? present;
+  if (!draft) return { kind: 'not_found' };
+  const points = new Map(known.points.map((point) => [point.name, point]));
+  const faults = [
+    ...codeFaults(code, draft, present),
+    ...ruleFaults(draft, (name) => points.get(name)),
+  ].map(({ path, message }) => ({ path: `rule.${path}`, message }));
+  return faults.length > 0 ? { kind: 'faults', faults } : { kind: 'ok', present, draft };
+}
+
+function inForce(code: string, { points, rules }: Known): RuleBody | null {
+  if (code.startsWith(LIMITS_CODE)) {
+    const name = code.slice(LIMITS_CODE.length);
+    const point = points.find((each: PointRow) => each.name === name);
+    return point ? { kind: 'limits', point: name, limits: point.limits } : null;
+  }
+  const rule = rules.find((each) => each.code === code);
+  return rule ? ({ ...rule.body, enabled: rule.enabled } as RuleBody) : null;
+}
+
+function codeFaults(code: string, draft: RuleBody, present: RuleBody | null): RuleFault[] {
+  const faults: RuleFault[] = [];
+  const reason = WITHOUT_PAST[draft.kind];
+  if (reason !== undefined) faults.push({ path: 'kind', message: reason });
+  if (draft.code !== undefined && draft.code !== code) {
+    faults.push({ path: 'code', message: `is not ${code}` });
+  }
+  if (draft.kind === 'limits' && code !== `${LIMITS_CODE}${draft.point}`) {
+    faults.push({ path: 'point', message: `is not that of ${code}` });
+  }
+  if (draft.kind !== 'limits' && code.startsWith(LIMITS_CODE)) {
+    faults.push({ path: 'kind', message: 'must be limits' });
+  }
+  if (draft.kind === 'event' && code !== `${EVENT_CODE}${draft.event}`) {
+    faults.push({ path: 'event', message: `is judged by the rule ${EVENT_CODE}${draft.event}` });
+  }
+  if (present && present.kind !== draft.kind) {
+    faults.push({ path: 'kind', message: `is ${present.kind} and stays it` });
+  }
+  return faults;
+}
