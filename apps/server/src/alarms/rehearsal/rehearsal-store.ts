@@ -6,7 +6,7 @@ import type { Period } from './outcome.js';
 import type { Progress } from './run.js';
 
 /** At most so many run at a time, in all processes together. */
-export const PLACES = 2;
+const PLACES = 2;
 /** Without a sign of life for this long the process that ran it has ended. */
 const SILENT_S = 20;
 const KEPT_DAYS = 7;
