@@ -100,24 +100,21 @@ export interface SiteAlarms {
   unacknowledged: number;
 }
 
-/** 5 stands for none. */
-function worse(a: Severity | null | undefined, b: Severity | 5): Severity | null {
-  const worst = Math.min(a ?? 5, b);
-  return worst === 5 ? null : (worst as Severity);
-}
-
 export function alarmsBySite(alarms: OpenAlarms): ReadonlyMap<string, SiteAlarms> {
   const bySite = new Map<string, SiteAlarms>();
   for (const alarm of alarms.values()) {
-    if (alarm.site === null || isOffList(alarm)) continue;
-    const known = bySite.get(alarm.site);
-    const calling = alarm.acked ? 5 : alarm.severity;
-    bySite.set(alarm.site, {
-      worst: worse(known?.worst, alarm.severity) ?? alarm.severity,
-      calling: worse(known?.calling, calling),
-      open: (known?.open ?? 0) + 1,
-      unacknowledged: (known?.unacknowledged ?? 0) + Number(!alarm.acked),
-    });
+    const { site, severity, acked } = alarm;
+    if (site === null || isOffList(alarm)) continue;
+    let sum = bySite.get(site);
+    if (!sum) {
+      sum = { worst: severity, calling: null, open: 0, unacknowledged: 0 };
+      bySite.set(site, sum);
+    }
+    sum.open++;
+    if (severity < sum.worst) sum.worst = severity;
+    if (acked) continue;
+    sum.unacknowledged++;
+    if (sum.calling === null || severity < sum.calling) sum.calling = severity;
   }
   return bySite;
 }

@@ -54,7 +54,7 @@ describe('the order of the list', () => {
     expect(ordered(after, before).list).toBe(before.list);
   });
 
-  it('compares a piece of news with each alarm at most once', () => {
+  it('compares a piece of news with a few alarms only', () => {
     // Measured work, not time: how often the severity of an alarm is looked at.
     const work = (count: number): number => {
       let looks = 0;
@@ -74,8 +74,8 @@ describe('the order of the list', () => {
       ordered(applyNews(counting, [newsOf(1, 'alarm.raised', fresh)]), before);
       return looks;
     };
-    expect(work(1_000)).toBeLessThanOrEqual(1_000);
-    expect(work(10_000)).toBeLessThanOrEqual(10_000);
+    expect(work(1_000)).toBeLessThanOrEqual(10);
+    expect(work(10_000)).toBeLessThanOrEqual(14);
   });
 
   it('costs for 10,000 alarms at most 40 times what it costs for 1,000', () => {

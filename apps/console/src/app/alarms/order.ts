@@ -32,21 +32,45 @@ export function listed(alarms: OpenAlarms): AlarmView[] {
 export function ordered(alarms: OpenAlarms, former?: Ordered): Ordered {
   if (!former) return { alarms, list: listed(alarms) };
   const fresh: AlarmView[] = [];
-  for (const alarm of alarms.values())
-    if (former.alarms.get(alarm.occurrence) !== alarm && !isOffList(alarm)) fresh.push(alarm);
-  const kept = former.list.filter((alarm) => alarms.get(alarm.occurrence) === alarm);
+  const changed = new Set<string>();
+  let added = 0;
+  for (const alarm of alarms.values()) {
+    const before = former.alarms.get(alarm.occurrence);
+    if (before === alarm) continue;
+    if (before) changed.add(alarm.occurrence);
+    else added++;
+    if (!isOffList(alarm)) fresh.push(alarm);
+  }
+  const isWhole = alarms.size === former.alarms.size + added;
+  const stays = ({ occurrence }: AlarmView) =>
+    !changed.has(occurrence) && (isWhole || alarms.has(occurrence));
+  const kept = isWhole && changed.size === 0 ? former.list : former.list.filter(stays);
   if (fresh.length === 0 && kept.length === former.list.length)
     return { alarms, list: former.list };
   return { alarms, list: merged(kept, fresh.sort(byUrgency)) };
 }
 
-function merged(a: readonly AlarmView[], b: readonly AlarmView[]): AlarmView[] {
+/** Both are in order; `fresh` is the shorter one. */
+function merged(kept: readonly AlarmView[], fresh: readonly AlarmView[]): AlarmView[] {
   const list: AlarmView[] = [];
-  let at = 0;
-  for (const next of b) {
-    for (let kept = a[at]; kept && byUrgency(kept, next) < 0; kept = a[++at]) list.push(kept);
+  let from = 0;
+  for (const next of fresh) {
+    const to = placeFor(next, kept, from);
+    for (; from < to; from++) list.push(kept[from] as AlarmView);
     list.push(next);
   }
-  for (; at < a.length; at++) list.push(a[at] as AlarmView);
+  for (; from < kept.length; from++) list.push(kept[from] as AlarmView);
   return list;
+}
+
+/** The first place at or after `from` where `alarm` does not come after what stands there. */
+function placeFor(alarm: AlarmView, list: readonly AlarmView[], from: number): number {
+  let low = from;
+  let high = list.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (byUrgency(list[middle] as AlarmView, alarm) < 0) low = middle + 1;
+    else high = middle;
+  }
+  return low;
 }

@@ -41,9 +41,16 @@ export function keyOf(item: ListItem): string {
   return isCard(item) ? item.key : item.occurrence;
 }
 
-/** One place: its alarms belong together. Without spaces, and never the number of an occurrence. */
+/** The key of the card of its place: without spaces, and never the number of an occurrence. */
 export function placeOf({ site, unitOfPlant }: AlarmView): string {
   return `place:${encodeURIComponent(site ?? '')}/${encodeURIComponent(unitOfPlant ?? '')}`;
+}
+
+interface Place {
+  firstOut: AlarmView;
+  members: AlarmView[];
+  /** Its card stands in the list already. */
+  told: boolean;
 }
 
 /**
@@ -52,28 +59,34 @@ export function placeOf({ site, unitOfPlant }: AlarmView): string {
  * @param opened keys of the cards that a person has opened
  */
 export function fold(list: readonly AlarmView[], opened: ReadonlySet<string>): ListItem[] {
-  const places = new Map<string, { firstOut: AlarmView; members: AlarmView[] }>();
-  for (const alarm of list) {
-    const key = placeOf(alarm);
-    const place = places.get(key) ?? { firstOut: alarm, members: [] };
+  const places = gather(list);
+  const items: ListItem[] = [];
+  list.forEach((alarm, index) => {
+    const place = places[index] as Place;
+    if (alarm.severity === 1 || place.members.length === 1) items.push(alarm);
+    else if (!place.told) {
+      place.told = true;
+      const key = placeOf(alarm);
+      items.push(cardOf(key, place, opened.has(key)));
+      if (opened.has(key)) for (const member of place.members) items.push(member);
+    }
+  });
+  return items;
+}
+
+/** The place of each alarm of the list, in the same order. */
+function gather(list: readonly AlarmView[]): Place[] {
+  const bySite = new Map<string | null, Map<string | null, Place>>();
+  return list.map((alarm) => {
+    let ofSite = bySite.get(alarm.site);
+    if (!ofSite) bySite.set(alarm.site, (ofSite = new Map<string | null, Place>()));
+    const unit = alarm.unitOfPlant ?? null;
+    let place = ofSite.get(unit);
+    if (!place) ofSite.set(unit, (place = { firstOut: alarm, members: [], told: false }));
     if (isEarlier(alarm, place.firstOut)) place.firstOut = alarm;
     if (alarm.severity !== 1) place.members.push(alarm);
-    places.set(key, place);
-  }
-  const items: ListItem[] = [];
-  const done = new Set<string>();
-  for (const alarm of list) {
-    const key = placeOf(alarm);
-    const place = places.get(key);
-    if (!place || alarm.severity === 1 || place.members.length === 1) items.push(alarm);
-    else if (!done.has(key)) {
-      done.add(key);
-      const card = cardOf(key, place, opened.has(key));
-      items.push(card);
-      if (card.opened) items.push(...place.members);
-    }
-  }
-  return items;
+    return place;
+  });
 }
 
 /** How many alarms stand in closed cards, and in how many. */
@@ -92,11 +105,7 @@ function isEarlier(a: AlarmView, b: AlarmView): boolean {
   return a.occurrence < b.occurrence;
 }
 
-function cardOf(
-  key: string,
-  { firstOut, members }: { firstOut: AlarmView; members: AlarmView[] },
-  opened: boolean,
-): FoldCard {
+function cardOf(key: string, { firstOut, members }: Place, opened: boolean): FoldCard {
   const bySeverity = { 1: 0, 2: 0, 3: 0, 4: 0 };
   for (const { severity } of members) bySeverity[severity]++;
   const unacknowledged = members.filter(({ acked }) => !acked).length;
