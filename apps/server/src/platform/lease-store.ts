@@ -8,13 +8,17 @@ import { Database } from './database.js';
 export class LeaseStore {
   constructor(private readonly database: Database) {}
 
-  /** Takes or renews the lease; `false` while another holder's has not expired. */
+  /**
+   * Takes or renews the lease; `false` while another holder's has not expired. One that expires later
+   * than it can was taken by a clock that has been set back since: it is free.
+   */
   async hold(name: string, holder: string, ttlMs: number): Promise<boolean> {
     const held = await this.database.execute(
       `INSERT INTO lease (name, holder, expires_at)
        VALUES ($1, $2, now() + $3 * interval '1 millisecond')
        ON CONFLICT (name) DO UPDATE SET holder = excluded.holder, expires_at = excluded.expires_at
-       WHERE lease.holder = excluded.holder OR lease.expires_at < now()`,
+       WHERE lease.holder = excluded.holder OR lease.expires_at < now()
+          OR lease.expires_at > now() + 2 * $3 * interval '1 millisecond'`,
       [name, holder, ttlMs],
     );
     return held === 1;

@@ -48,6 +48,8 @@ export class IngestDuty implements OnApplicationBootstrap, BeforeApplicationShut
   /** Server time since which the field has been in sight, or out of it, without a break. */
   #sightSince = Date.now();
   #savedAtMs = 0;
+  /** By how much the clock was set since the start, as far as what is stored has followed, ms. */
+  #clockSetMs = 0;
   #saving: Promise<void> | null = null;
   #renewing: Promise<void> | null = null;
   #ending = false;
@@ -105,6 +107,8 @@ export class IngestDuty implements OnApplicationBootstrap, BeforeApplicationShut
 
   async #takeOver(): Promise<void> {
     await this.store.repair();
+    this.#clockSetMs = this.intake.followClock();
+    await this.store.clockSet(0);
     for (const gateway of await this.store.gateways()) {
       this.intake.live.restore(gateway.id, gateway, Date.now());
     }
@@ -144,7 +148,23 @@ export class IngestDuty implements OnApplicationBootstrap, BeforeApplicationShut
     await this.#saving;
   }
 
+  async #followClock(): Promise<void> {
+    const stepMs = this.intake.followClock() - this.#clockSetMs;
+    if (stepMs === 0) return;
+    await this.store.clockSet(stepMs);
+    this.#log.warn(`the clock of this machine was set by ${stepMs} ms`);
+    this.#clockSetMs += stepMs;
+    this.#sightSince += stepMs;
+    this.#savedAtMs += stepMs;
+  }
+
   async #saveNow(): Promise<void> {
+    try {
+      await this.#followClock();
+    } catch {
+      // The database is away: nothing can be saved either.
+      return;
+    }
     const nowMs = Date.now();
     // Should an announcement have been lost, limits are in force a second later all the same.
     await this.index.lookAgain(nowMs).catch(() => false);
@@ -167,6 +187,7 @@ export class IngestDuty implements OnApplicationBootstrap, BeforeApplicationShut
 
   #announce(): void {
     if (!this.#link) return;
+    this.intake.followClock();
     void this.bus.announce('ingest.pending', { readings: this.#backlog.readings });
     const values = this.intake.live.takeValues();
     if (values.length > 0) void this.bus.announce('values', { values, lagMs: this.intake.lagMs });

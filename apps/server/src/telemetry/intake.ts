@@ -6,6 +6,7 @@ import { setTimeout as sleep } from 'node:timers/promises';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import { CONFIG, type Config } from '../config.js';
 import { Bus } from '../platform/bus.js';
+import { ClockSteps } from '../platform/clock-steps.js';
 import { isConnectionError } from '../platform/database.js';
 import { Metrics } from '../platform/metrics.js';
 import { Queues } from '../platform/queues.js';
@@ -24,6 +25,8 @@ export class Intake {
   readonly live = new LiveState();
   /** From arrival to commit of the newest batch, ms. */
   lagMs: number | null = null;
+  readonly #clock = new ClockSteps();
+  #clockSetMs = 0;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -34,7 +37,19 @@ export class Intake {
     private readonly metrics: Metrics,
   ) {}
 
+  /**
+   * What is dated in memory follows a clock that was set.
+   * @returns by how much it was set ahead since the start, ms
+   */
+  followClock(): number {
+    const stepMs = this.#clock.look();
+    if (stepMs !== 0) this.live.clockSet(stepMs);
+    this.#clockSetMs += stepMs;
+    return this.#clockSetMs;
+  }
+
   open(message: IncomingMessage): Opened {
+    this.followClock();
     const { received } = message;
     return openMessage(message, {
       index: this.index,
@@ -65,12 +80,12 @@ export class Intake {
   /** Once a message, in order of arrival: its number, and what of it is overtaken already. */
   accept({ parcel, numbered }: Opened): Parcel {
     if (numbered) {
-      const { gatewayId, topic, seq } = numbered;
-      this.live.sawMessage(gatewayId, topic, seq, parcel.message.received);
+      const { gatewayId, topic, seq, disbelieved } = numbered;
+      this.live.sawMessage(gatewayId, topic, seq, parcel.message.received, disbelieved);
     }
     for (const event of parcel.events) {
-      const { gatewayId, pointId, kind, at } = event;
-      event.judge &&= this.live.isInOrder(`e${gatewayId} ${pointId ?? ''} ${kind}`, at);
+      const { gatewayId, pointId, kind, at, received } = event;
+      event.judge &&= this.live.isInOrder(`e${gatewayId} ${pointId ?? ''} ${kind}`, at, received);
     }
     return parcel;
   }

@@ -14,6 +14,9 @@ export interface GatewayMemoryRow {
 /** Small statements, so that on one connection the judging of alarms gets in between. */
 const VALUES_AT_A_TIME = 500;
 
+/** A point's interval is a day at most (contracts), and its deadline two of them and 5 s. */
+const LONGER_THAN_ANY_DEADLINE = `interval '3 days'`;
+
 const IS_BACK = `gateway.state = 'offline' AND to_timestamp(n.live / 1000.0) > gateway.state_at`;
 
 @Injectable()
@@ -43,6 +46,28 @@ export class LiveStateStore {
     );
   }
 
+  /**
+   * Server times that are stored follow a clock that was set ahead by `stepMs`, or back. None lies
+   * later than now: it was dated by a clock that has been set back while nobody looked. Of what was
+   * silent then it is not known for how long, only that it was.
+   */
+  async clockSet(stepMs: number): Promise<void> {
+    const values = [stepMs, Date.now()];
+    const step = `$1::float8 * interval '1 millisecond'`;
+    const now = 'to_timestamp($2::float8 / 1000.0)';
+    const anew = (column: string) => `${column} = CASE
+      WHEN silent AND ${column} + ${step} > ${now} THEN ${now} - ${LONGER_THAN_ANY_DEADLINE}
+      ELSE ${column} + least(${step}, ${now} - ${column}) END`;
+    await this.database.execute(
+      `UPDATE last_value SET ${anew('fresh_at')} WHERE $1 <> 0 OR fresh_at > ${now}`,
+      values,
+    );
+    await this.database.execute(
+      `UPDATE gateway SET ${['last_seen', 'state_at', 'sight_since'].map(anew).join(', ')}`,
+      values,
+    );
+  }
+
   /** The sight goes last: whoever reads it may take it that the values are no older. */
   async save(
     readings: readonly StoredReading[],
@@ -62,7 +87,8 @@ export class LiveStateStore {
   }
 
   /**
-   * Inside a transaction of the caller's, or without one. What is fresher already stays.
+   * Inside a transaction of the caller's, or without one. What is fresher already stays, unless it is
+   * fresher than anything can be: its clock has been set back since.
    * @param readings one a point, in order of the points, so that two savers cannot lock each other
    */
   async saveValues(sql: Sql, readings: readonly StoredReading[]): Promise<void> {
@@ -74,7 +100,8 @@ export class LiveStateStore {
                    $6::float8[], $7::float8[]) AS n (p, t, v, q, f, r, a)
        ON CONFLICT (point_id) DO UPDATE SET t = excluded.t, v = excluded.v, q = excluded.q,
          flags = excluded.flags, received = excluded.received, fresh_at = excluded.fresh_at
-       WHERE excluded.fresh_at >= last_value.fresh_at`,
+       WHERE excluded.fresh_at >= last_value.fresh_at
+          OR last_value.fresh_at > excluded.received`,
       [
         numberArray(readings.map(({ point }) => point.id)),
         numberArray(readings.map(({ t }) => t)),
@@ -89,20 +116,22 @@ export class LiveStateStore {
 
   /** Who speaks live after it was said to be offline is online: the Last Will was of an older connection. */
   async #saveGateways(gateways: readonly GatewayFacts[]): Promise<void> {
-    const rows = gateways.map(({ gatewayId, lastSeen, lastLive, skewMs, numbering }) => ({
-      id: gatewayId,
-      seen: lastSeen,
-      live: lastLive,
-      skew: skewMs === null ? null : Math.round(skewMs),
-      numbering,
+    const round = (ms: number | null) => (ms === null ? null : Math.round(ms));
+    const rows = gateways.map((facts) => ({
+      id: facts.gatewayId,
+      seen: facts.lastSeen,
+      live: facts.lastLive,
+      skew: round(facts.skewMs),
+      off: round(facts.clockOffMs),
+      numbering: facts.numbering,
     }));
     await this.database.execute(
       `UPDATE gateway SET last_seen = to_timestamp(n.seen / 1000.0), numbering = n.numbering,
-              skew_ms = coalesce(n.skew, skew_ms),
+              skew_ms = coalesce(n.skew, skew_ms), clock_off_ms = n.off,
               state = CASE WHEN ${IS_BACK} THEN 'online' ELSE state END,
               state_at = CASE WHEN ${IS_BACK} THEN to_timestamp(n.live / 1000.0) ELSE state_at END
        FROM jsonb_to_recordset($1)
-         AS n (id int, seen float8, live float8, skew bigint, numbering jsonb)
+         AS n (id int, seen float8, live float8, skew bigint, off bigint, numbering jsonb)
        WHERE gateway.id = n.id`,
       [JSON.stringify(rows)],
     );

@@ -79,6 +79,7 @@ describe('what is known of a gateway', () => {
         lastSeen: T0 + 20,
         lastLive: T0 + 20,
         skewMs: SKEW + 20,
+        clockOffMs: null,
         numbering: { last: 7, gaps: [] },
       },
     ]);
@@ -121,6 +122,27 @@ describe('what is known of a gateway', () => {
     }
   });
 
+  it('is a clock beyond belief when it says so twice, until it can be believed', () => {
+    const live = new LiveState();
+    const offMs = () => live.takeUnsaved().gateways[0]?.clockOffMs;
+    const HOURS = 7_200_000;
+    live.sawMessage(3, TELEMETRY, 1, T0, T0 + HOURS);
+    expect(offMs()).toBeNull();
+    live.sawMessage(3, TELEMETRY, 2, T0 + 1_000, T0 + 1_000 + HOURS);
+    expect(offMs()).toBe(-HOURS);
+    live.sawMessage(3, TELEMETRY, 3, T0 + 2_000);
+    expect(offMs()).toBe(-HOURS);
+    live.sawMessage(3, TELEMETRY, 4, T0 + 3_000, null);
+    expect(offMs()).toBeNull();
+  });
+
+  it('is no such clock by messages of which each says something else', () => {
+    const live = new LiveState();
+    const nonsense = [Number.MAX_SAFE_INTEGER, Number.MIN_SAFE_INTEGER, 0, T0 + 7_200_000];
+    nonsense.forEach((sent, index) => live.sawMessage(3, TELEMETRY, index, T0, sent));
+    expect(live.takeUnsaved().gateways).toMatchObject([{ clockOffMs: null }]);
+  });
+
   it('is saved with the next save when one failed', () => {
     const live = new LiveState();
     live.sawMessage(3, TELEMETRY, 7, T0);
@@ -133,11 +155,48 @@ describe('what is known of a gateway', () => {
 describe('the order in which things are judged', () => {
   it('never goes back, each thing for itself', () => {
     const live = new LiveState();
-    expect(live.isInOrder('p12', T0)).toBe(true);
-    expect(live.isInOrder('p12', T0)).toBe(true);
-    expect(live.isInOrder('p12', T0 - 1)).toBe(false);
-    expect(live.isInOrder('p13', T0 - 1)).toBe(true);
-    expect(live.isInOrder('p12', T0 + 1)).toBe(true);
+    expect(live.isInOrder('p12', T0, T0 + 20)).toBe(true);
+    expect(live.isInOrder('p12', T0, T0 + 20)).toBe(true);
+    expect(live.isInOrder('p12', T0 - 1, T0 + 20)).toBe(false);
+    expect(live.isInOrder('p13', T0 - 1, T0 + 20)).toBe(true);
+    expect(live.isInOrder('p12', T0 + 1, T0 + 20)).toBe(true);
+  });
+});
+
+describe('a clock of the server that is set', () => {
+  const HOUR = 3_600_000;
+  it.each([HOUR, -HOUR])('makes nothing older or newer than it is: %d ms', (stepMs) => {
+    const live = new LiveState();
+    live.correctionOf(3, T0, T0 + 20);
+    live.sawMessage(3, TELEMETRY, 7, T0 + 20);
+    live.sawMessage(3, TELEMETRY, 10, T0 + 20);
+    live.stored([aStoredReading({ t: T0, freshAt: T0 + 20 })]);
+    live.isInOrder('fire', T0, T0 + 20);
+    live.clockSet(stepMs);
+    const now = T0 + 1_000 + stepMs;
+    expect(live.takeUnsaved()).toMatchObject({
+      readings: [{ t: T0, received: T0 + 20 + stepMs, freshAt: T0 + 20 + stepMs }],
+      gateways: [{ lastSeen: T0 + 20 + stepMs, lastLive: T0 + 20 + stepMs, skewMs: 20 + stepMs }],
+    });
+    expect(live.correctionOf(3, T0 + 1_000, now + 20)).toBe(20 + stepMs);
+    live.takeValues();
+    live.stored([aStoredReading({ t: T0 + 1_000, received: now, freshAt: now })]);
+    expect(live.takeValues()).toHaveLength(1);
+    expect(live.isInOrder('fire', now - 2_000, now)).toBe(false);
+    expect(live.isInOrder('fire', now, now)).toBe(true);
+    expect(live.takeReplayAsks(now)).toEqual([]);
+    expect(live.takeReplayAsks(now + 5_000)).toMatchObject([{ from: 8, to: 9 }]);
+  });
+
+  it('leaves nothing behind that hides what comes, also of what was on its way meanwhile', () => {
+    const live = new LiveState();
+    live.stored([aStoredReading({ t: T0, received: T0 + 20, freshAt: T0 + 20 })]);
+    live.isInOrder('fire', T0, T0 + 20);
+    live.takeValues();
+    const back = T0 - HOUR;
+    live.stored([aStoredReading({ t: T0 + 1_000, received: back, freshAt: back })]);
+    expect(live.takeValues()).toMatchObject([['NH0001/T101.LT', T0 + 1_000, 8.412, 0]]);
+    expect(live.isInOrder('fire', back, back)).toBe(true);
   });
 });
 

@@ -5,17 +5,22 @@
  */
 import type { LiveValue } from '@fengsui/contracts';
 import {
+  askedAnew,
   askFor,
   clockCorrectionMs,
+  disbelieve,
+  measuredAnew,
   measureSkew,
+  RIGHT_CLOCK_MS,
   see,
   skewMs,
   storedValue,
   UNNUMBERED,
+  type Disbelief,
   type Numbering,
   type SkewMemory,
 } from '@fengsui/domain';
-import type { StoredReading } from './sorted-message.js';
+import type { Disbelieved, StoredReading } from './sorted-message.js';
 
 export interface GatewayFacts {
   gatewayId: number;
@@ -23,6 +28,8 @@ export interface GatewayFacts {
   /** Arrival of its newest live message since the start, UTC ms; backfill is none. */
   lastLive: number | null;
   skewMs: number | null;
+  /** Server clock minus gateway clock where that is beyond belief: shown, never corrected by. */
+  clockOffMs: number | null;
   numbering: Numbering;
 }
 interface GatewayMemory {
@@ -31,6 +38,7 @@ interface GatewayMemory {
   lastSeen: number;
   lastLive: number | null;
   skew: SkewMemory | null;
+  disbelief: Disbelief | null;
   numbering: Numbering;
 }
 
@@ -78,6 +86,7 @@ export class LiveState {
         lastSeen: 0,
         lastLive: null,
         skew: null,
+        disbelief: null,
         numbering: UNNUMBERED,
       };
       this.#gateways.set(gatewayId, memory);
@@ -85,23 +94,54 @@ export class LiveState {
     return memory;
   }
 
-  /** Whether nothing newer of the same thing was taken before; remembers it when so. */
-  isInOrder(what: string, at: number): boolean {
+  /**
+   * Whether nothing newer of the same thing was taken before; remembers it when so. What is dated
+   * later than now was dated by a clock that has been set back since.
+   */
+  isInOrder(what: string, at: number, now: number): boolean {
     const former = this.#takenUpTo.get(what);
-    if (former !== undefined && at < former) return false;
+    if (former !== undefined && at < former && former <= now + RIGHT_CLOCK_MS) return false;
     this.#takenUpTo.set(what, at);
     return true;
   }
 
   /** A numbered message of a gateway came in, live or as backfill. */
-  sawMessage(gatewayId: number, topic: string, seq: number, received: number): void {
+  sawMessage(
+    gatewayId: number,
+    topic: string,
+    seq: number,
+    received: number,
+    disbelieved?: Disbelieved,
+  ): void {
     const memory = this.#memory(gatewayId);
     memory.topicStem = topic.slice(0, topic.lastIndexOf('/') + 1);
     memory.lastSeen = received;
     const isLive = !topic.endsWith('/backfill');
     if (isLive) memory.lastLive = received;
+    if (disbelieved === null) memory.disbelief = null;
+    else if (disbelieved !== undefined) {
+      memory.disbelief = disbelieve(memory.disbelief, disbelieved, received);
+    }
     memory.numbering = see(memory.numbering, seq, received, isLive);
     this.#changedGateways.add(gatewayId);
+  }
+
+  /** The server's clock was set ahead by `stepMs`, or back: what it has dated is dated anew. */
+  clockSet(stepMs: number): void {
+    for (const memory of this.#gateways.values()) {
+      const { skew, lastLive, numbering } = memory;
+      memory.skew = skew && measuredAnew(skew, stepMs);
+      memory.lastSeen += stepMs;
+      memory.lastLive = lastLive === null ? null : lastLive + stepMs;
+      memory.numbering = askedAnew(numbering, stepMs);
+    }
+    for (const [id, freshAt] of this.#newest) this.#newest.set(id, freshAt + stepMs);
+    for (const [what, at] of this.#takenUpTo) this.#takenUpTo.set(what, at + stepMs);
+    for (const [id, reading] of this.#unsaved) {
+      const { received, freshAt } = reading;
+      const anew = { received: received + stepMs, freshAt: freshAt + stepMs };
+      this.#unsaved.set(id, { ...reading, ...anew });
+    }
   }
 
   /** Readings were committed. */
@@ -110,7 +150,9 @@ export class LiveState {
       if (!reading.live) continue;
       const { id } = reading.point;
       // By the age it had on arrival, not by a clock that may have been set back.
-      if (reading.freshAt < (this.#newest.get(id) ?? -Infinity)) continue;
+      // One that is fresher than now can be was dated by a clock that has been set back since.
+      const newest = this.#newest.get(id) ?? -Infinity;
+      if (reading.freshAt < newest && newest <= reading.received) continue;
       this.#newest.set(id, reading.freshAt);
       this.#unsaved.set(id, reading);
       this.#unannounced.set(id, reading);
@@ -140,6 +182,7 @@ export class LiveState {
         lastSeen: memory.lastSeen,
         lastLive: memory.lastLive,
         skewMs: memory.skew && skewMs(memory.skew),
+        clockOffMs: memory.disbelief?.isClock ? memory.disbelief.skewMs : null,
         numbering: memory.numbering,
       });
     }

@@ -11,13 +11,13 @@ import { parseJson, type WireFault } from './message-parse.js';
 import type { IncomingMessage } from './mqtt-link.js';
 import type { Parcel } from './reading-batch.js';
 import { findSender } from './sender.js';
-import { sortTelemetry, type SortContext } from './sorted-message.js';
+import { sortTelemetry, type Disbelieved, type SortContext } from './sorted-message.js';
 import { storableText } from './storable-text.js';
 
 export interface Opened {
   parcel: Parcel;
   /** Numbered messages: whose, which number, and the gateway's clock. */
-  numbered: { gatewayId: number; topic: string; seq: number } | null;
+  numbered: { gatewayId: number; topic: string; seq: number; disbelieved: Disbelieved } | null;
   /** Names that were unknown: site, `{site}/{gateway}` or `{site}/{gateway}/{tag}`. */
   unknown: string[];
 }
@@ -52,6 +52,7 @@ export function openMessage(message: IncomingMessage, context: SortContext): Ope
       gatewayId: sorted.gateway.id,
       topic: message.topic,
       seq: sorted.gateway.seq,
+      disbelieved: sorted.gateway.disbelieved,
     },
     unknown: sorted.unknown,
   };
@@ -150,7 +151,7 @@ function openEvent(message: IncomingMessage, context: SortContext): Opened {
   };
   return {
     parcel: { ...empty(message), events: [event] },
-    numbered: { gatewayId: sender.gatewayId, topic: message.topic, seq },
+    numbered: { gatewayId: sender.gatewayId, topic: message.topic, seq, disbelieved: undefined },
     unknown: [],
   };
 }

@@ -52,7 +52,7 @@ describe('a sorted message', () => {
         },
       ],
       refused: [],
-      gateway: { id: 3, seq: 48_211 },
+      gateway: { id: 3, seq: 48_211, disbelieved: null },
       unknown: [],
     });
   });
@@ -190,6 +190,14 @@ describe('a sorted message', () => {
       expect(shown(aTelemetry(), BACKFILL_TOPIC)).toEqual([[3, null]]);
       for (const sent of [0, T0 + 20 + 5 * MINUTE + 1]) {
         expect(shown(aTelemetry([aReading()], { sent }))).toEqual([[3, null]]);
+      }
+    });
+
+    it('where it is beyond belief only to be told; of backfill not even that', () => {
+      for (const sent of [0, T0 + 20 + 5 * MINUTE + 1]) {
+        const body = aTelemetry([aReading()], { sent });
+        expect(sort(body).gateway?.disbelieved).toBe(sent);
+        expect(sort(body, {}, BACKFILL_TOPIC).gateway?.disbelieved).toBeUndefined();
       }
     });
   });

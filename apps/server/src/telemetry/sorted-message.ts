@@ -11,6 +11,12 @@ import { findSender } from './sender.js';
 /** As it comes, or after the fact: too late to sound an alarm, or backfill (ALARMS.md). */
 export type Judging = 'live' | 'as_history' | 'not';
 
+/**
+ * When a message says that it was sent, where that is beyond belief; `null` when it can be believed,
+ * `undefined` when it says nothing of its gateway's clock as it is now.
+ */
+export type Disbelieved = number | null | undefined;
+
 export interface StoredReading {
   point: IndexedPoint;
   shard: number;
@@ -41,7 +47,7 @@ export interface SortedTelemetry {
   received: number;
   readings: StoredReading[];
   refused: Refused[];
-  gateway: { id: number; seq: number } | null;
+  gateway: { id: number; seq: number; disbelieved: Disbelieved } | null;
   /** Names that were unknown, as `{site}/{gateway}/{tag}`: the register may have changed meanwhile. */
   unknown: string[];
 }
@@ -128,7 +134,11 @@ export function sortTelemetry(
     received,
     readings,
     refused: [...refused.values()],
-    gateway: { id: sender.gatewayId, seq: parsed.seq },
+    gateway: {
+      id: sender.gatewayId,
+      seq: parsed.seq,
+      disbelieved: backfill ? undefined : sent === null ? parsed.sent : null,
+    },
     unknown,
   };
 }

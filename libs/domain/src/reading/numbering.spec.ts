@@ -3,6 +3,7 @@ import {
   ASK_AFTER_MS,
   ASK_AGAIN_AFTER_MS,
   ASK_AT_MOST,
+  askedAnew,
   askFor,
   see,
   UNNUMBERED,
@@ -113,6 +114,16 @@ describe('asking for what is missing', () => {
     expect(askFor(numbering, askedAt + ASK_AGAIN_AFTER_MS - 1).ask).toEqual([]);
     const partly = see(numbering, 2, askedAt + 10);
     expect(askFor(partly, askedAt + ASK_AGAIN_AFTER_MS).ask).toEqual([{ from: 3, to: 3 }]);
+  });
+
+  it.each([3_600_000, -3_600_000])('keeps its pace when the clock is set: %d ms', (stepMs) => {
+    const asked = askFor(withGap, T0 + ASK_AFTER_MS);
+    expect(askFor(askedAnew(withGap, stepMs), T0 + stepMs + ASK_AFTER_MS).ask).toHaveLength(1);
+    expect(askFor(askedAnew(withGap, stepMs), T0 + stepMs + ASK_AFTER_MS - 1).ask).toEqual([]);
+    const anew = askedAnew(asked.numbering, stepMs);
+    const nextAt = T0 + stepMs + ASK_AFTER_MS + ASK_AGAIN_AFTER_MS;
+    expect(askFor(anew, nextAt - 1).ask).toEqual([]);
+    expect(askFor(anew, nextAt).ask).toHaveLength(1);
   });
 
   it('gives up after a few times and still shows the gap', () => {

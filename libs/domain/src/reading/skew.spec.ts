@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { clockCorrectionMs, measureSkew, RIGHT_CLOCK_MS, skewMs, type SkewMemory } from './skew.js';
+import {
+  clockCorrectionMs,
+  disbelieve,
+  measuredAnew,
+  measureSkew,
+  RIGHT_CLOCK_MS,
+  skewMs,
+  type SkewMemory,
+} from './skew.js';
 
 const T0 = 1_772_352_010_000;
 const MINUTE = 60_000;
@@ -63,6 +71,17 @@ describe('the skew of a gateway', () => {
     expect(skewMs(next)).toBe(20);
   });
 
+  it.each([60 * MINUTE, -60 * MINUTE])(
+    'is right at once when it is told that the server clock was set: %d ms',
+    (stepMs) => {
+      const memory = after(times(30, 0));
+      const anew = measuredAnew(memory, stepMs);
+      expect(skewMs(anew)).toBe(20 + stepMs);
+      const sent = memory.lastSent + 10_000;
+      expect(skewMs(measureSkew(anew, sent, sent + 35 + stepMs))).toBe(20 + stepMs);
+    },
+  );
+
   it('is never more than the difference of the newest message', () => {
     const message = fc.tuple(
       fc.integer({ min: -10 * MINUTE, max: 120 * MINUTE }),
@@ -84,6 +103,22 @@ describe('the skew of a gateway', () => {
         expect(skewMs(memory) + ahead).toBe(Math.min(...list));
       }),
     );
+  });
+});
+
+describe('a clock beyond belief', () => {
+  it('is one that says the same twice', () => {
+    const first = disbelieve(null, 0, T0);
+    expect(first).toEqual({ skewMs: T0, isClock: false });
+    const second = disbelieve(first, 10_000, T0 + 10_000);
+    expect(second).toEqual({ skewMs: T0, isClock: true });
+    expect(disbelieve(second, T0 + 60 * MINUTE, T0).isClock).toBe(false);
+  });
+
+  it('is never off by more than a database can add to a time', () => {
+    const century = 100 * 365 * 24 * 60 * MINUTE;
+    expect(disbelieve(null, Number.MAX_SAFE_INTEGER, T0).skewMs).toBe(-century);
+    expect(disbelieve(null, Number.MIN_SAFE_INTEGER, T0).skewMs).toBe(century);
   });
 });
 
