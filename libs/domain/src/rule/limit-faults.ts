@@ -1,4 +1,4 @@
-import { LIMIT_NAMES, type LimitName, type Limits } from '@fengsui/contracts';
+import type { LimitName, Limits } from '@fengsui/contracts';
 
 /** What is impossible, by path and with the reason. */
 export interface RuleFault {
@@ -6,11 +6,13 @@ export interface RuleFault {
   message: string;
 }
 
+const LOW_TO_HIGH: readonly LimitName[] = ['LL', 'L', 'H', 'HH'];
+
 /** What is wrong with a point's limits, by the paths below `limits`. */
 export function limitFaults(limits: Limits, [low, high]: readonly [number, number]): RuleFault[] {
   const errors: RuleFault[] = [];
   let below: { name: LimitName; value: number } | null = null;
-  for (const name of LIMIT_NAMES) {
+  for (const name of LOW_TO_HIGH) {
     const limit = limits[name];
     if (!limit) continue;
     const { value, deadband = 0 } = limit;
