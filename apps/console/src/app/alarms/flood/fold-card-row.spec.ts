@@ -1,0 +1,63 @@
+import { signal } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import { SiteStore } from '../../sites/site-store';
+import { siteStatus } from '../../sites/site-status';
+import { anAlarm, aSite } from '../../testing/make';
+import { Words, provideWords } from '../../words/words';
+import { fold, isCard } from './fold';
+import { FoldCardRow } from './fold-card-row';
+
+/** The card of some alarms of one place, as a row. */
+function aCard(change: Parameters<typeof anAlarm>[0] = {}, kind = aSite().kind, opened = false) {
+  const site = siteStatus(aSite({ kind }), undefined);
+  TestBed.configureTestingModule({
+    providers: [
+      provideWords(),
+      { provide: SiteStore, useValue: { byCode: signal(new Map([[site.site.code, site]])) } },
+    ],
+  });
+  TestBed.inject(Words).speak('zh-CN');
+  const list = [
+    anAlarm({ ...change, occurrence: '1', severity: 3 }),
+    anAlarm({ ...change, occurrence: '2', severity: 3, acked: true }),
+    anAlarm({ ...change, occurrence: '3', severity: 4 }),
+  ];
+  const key = fold(list, new Set()).find(isCard)?.key ?? '';
+  const card = fold(list, new Set(opened ? [key] : [])).find(isCard);
+  const fixture = TestBed.createComponent(FoldCardRow);
+  fixture.componentRef.setInput('card', card);
+  fixture.componentRef.setInput('mayAcknowledge', true);
+  fixture.detectChanges();
+  return fixture.nativeElement as HTMLElement;
+}
+
+describe('a card of a flood', () => {
+  it('says where, what came first and when, and how many of each severity', () => {
+    const card = aCard();
+    for (const said of [
+      '装置 T-101',
+      '示范气站',
+      '首发：可燃气体 GD-17（12:00:00）',
+      '3 条，未确认 2',
+    ])
+      expect(card.textContent).toContain(said);
+    expect(card.querySelector('fs-severity-mark.s3')).not.toBeNull();
+    expect(card.querySelector('fs-severity-mark.s4')).not.toBeNull();
+    expect(card.querySelector('fs-severity-mark.s2')).toBeNull();
+  });
+
+  it('calls the unit of a pipeline a section, and what has none the whole site', () => {
+    expect(aCard({}, 'gas_pipeline').textContent).toContain('管段 T-101');
+    TestBed.resetTestingModule();
+    expect(aCard({ unitOfPlant: null }).textContent).toContain('全站');
+    TestBed.resetTestingModule();
+    expect(aCard({ unitOfPlant: null, site: null }).textContent).toContain('平台');
+  });
+
+  it('lets nobody acknowledge what it does not show', () => {
+    expect(aCard().querySelector('[data-testid=fold-ack]')).toBeNull();
+    TestBed.resetTestingModule();
+    const opened = aCard({}, undefined, true);
+    expect(opened.querySelector('[data-testid=fold-ack]')?.textContent).toContain('确认 2 条');
+  });
+});
