@@ -59,6 +59,7 @@ export class JudgedShard {
   #judgedUpTo = new Map<number, number>();
   #former = new Map<string, readonly Former[]>();
   #senses = new Map<number, PointSenses>();
+  #raisedHere = new Set<number>();
   #since = -Infinity;
   #handovers = 0;
 
@@ -73,13 +74,24 @@ export class JudgedShard {
       judgedUpTo: this.#judgedUpTo,
       former: this.#former,
       senses: this.#senses,
+      raisedHere: this.#raisedHere,
       since: this.#since,
     };
     const handover = { shard: 1, id: (this.#handovers += 1), entries: [...entries] };
     const past = new Map(
       [...lateSpans([handover], this.subjects, known)].map(([id, { from, to }]) => [
         id,
-        (this.#stored.get(id) ?? []).filter(({ t }) => t >= from && t <= to),
+        {
+          samples: (this.#stored.get(id) ?? []).filter(({ t }) => t >= from && t <= to),
+          raised: this.records
+            .filter(({ subject, alarm }) => subject.key === `p${id}` && alarm.trippedAt >= from)
+            .map(({ occurrence, rule, alarm: { trippedAt, peakSeverity } }) => ({
+              occurrence,
+              rule,
+              trippedAt,
+              peakSeverity,
+            })),
+        },
       ]),
     );
     const draft = new ShardDraft(this.copy, this.subjects, { ...known, past }, now);
@@ -102,6 +114,7 @@ export class JudgedShard {
       if (is !== 'new') continue;
       this.records.push(record);
       record.occurrence = 100 + this.records.length;
+      this.#raisedHere.add(record.occurrence);
     }
     draft.book.numbered();
     for (const [id, t] of draft.judgedUpTo) this.#judgedUpTo.set(id, t);
@@ -148,7 +161,14 @@ export class JudgedShard {
   restart(): void {
     this.readAgain();
     this.#judgedUpTo = new Map();
+    this.#raisedHere = new Set();
     this.#begin();
+  }
+
+  /** Another process, which has judged nothing so far, takes over what is stored. */
+  changeProcess(): void {
+    this.restart();
+    this.#since = -Infinity;
   }
 
   #begin(): void {

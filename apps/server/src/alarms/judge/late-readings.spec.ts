@@ -178,6 +178,31 @@ describe('a reading that comes late but in time', () => {
     expect(shard.open(KEY)).toMatchObject({ active: true, acked: true });
   });
 
+  it('does not raise again what another process raised, cleared or not', () => {
+    for (const isAcked of [true, false]) {
+      const shard = aShard();
+      shard.round(reads([10, 30]), NOW);
+      if (isAcked) acked(shard);
+      shard.round(reads([12, 10]), NOW);
+      shard.changeProcess();
+      shard.round(reads([14, 10]), NOW);
+      expect(told(shard.round(reads([5, 10]), NOW))).toEqual([]);
+      expect(told(shard.round(reads([11, 60]), NOW)).slice(-2)).toEqual([
+        'alarm.raised 102',
+        'alarm.returned 102',
+      ]);
+    }
+  });
+
+  it('is not judged by a rule that came into force later', () => {
+    const shard = aShard();
+    shard.round(reads([0, 10], [10, 22], [12, 10]), NOW);
+    const lower = { limits: { H: { value: 20, severity: 2 as const } } };
+    shard.change({ points: [aPointRow(lower)] });
+    expect(told(shard.round(reads([14, 10]), NOW))).toEqual([]);
+    expect(told(shard.round(reads([5, 10]), NOW))).toEqual([]);
+  });
+
   it('after a restart starts no delay that began later', () => {
     const shard = aShard({ H: { value: 25, severity: 2, onDelayS: 15 } });
     shard.round(reads([10, 30]), NOW);

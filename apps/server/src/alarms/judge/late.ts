@@ -3,12 +3,21 @@
  * them is told again as it was measured. What differs from what was told is what nobody has heard of.
  * Pure.
  */
+import type { Severity } from '@fengsui/contracts';
 import { PointSenses, type Condition, type PointPlan, type Sample } from '@fengsui/domain';
 import { excursionsOf, type Excursion } from './excursion.js';
 import { holding, replay, type Told } from './replay.js';
 import type { Rewound } from './rule-states.js';
 import type { RuleState } from './shard-copy.js';
 
+/** An occurrence of a point's rule, as it is on the record. */
+export interface Raised {
+  occurrence: number;
+  rule: string;
+  /** Measured, UTC ms. */
+  trippedAt: number;
+  peakSeverity: Severity;
+}
 export interface Stretch {
   /** By rule, to before anything in `samples` was judged. */
   rewound: ReadonlyMap<string, Rewound>;
@@ -17,6 +26,8 @@ export interface Stretch {
   /** Late ones and those that were judged already, in order of measured time. */
   samples: readonly Sample[];
   late: ReadonlySet<Sample>;
+  /** Occurrences on the record that another process raised. */
+  raised: readonly Raised[];
   /** Delays up to here were ended by time alone, UTC ms. */
   until: number;
 }
@@ -48,7 +59,8 @@ export function retell(plan: PointPlan, stretch: Stretch): Retold {
   const last = new Map<string, LastWord>();
   for (const rule of stretch.rewound.keys()) last.set(rule, atRest(plan, rule));
   for (const { word } of told) last.set(word.rule, word);
-  return { told, unheard: unheardOf(whatWasTold(plan, stretch), told), last: [...last.values()] };
+  const known = knownExcursions(whatWasTold(plan, stretch), stretch.raised);
+  return { told, unheard: unheardOf(known, told), last: [...last.values()] };
 }
 
 function tell(plan: PointPlan, stretch: Stretch, samples: readonly Sample[]): Told[] {
@@ -88,18 +100,35 @@ function atRest(plan: PointPlan, rule: string) {
   return { rule, version, memory: {}, dueAt: null, condition: null };
 }
 
-function unheardOf(former: readonly Told[], told: readonly Told[]): UnheardExcursion[] {
-  const known = new Set(excursionsOf(former));
+/** A time during which a rule held, and how bad it was. */
+interface KnownExcursion extends Span {
+  severity: Severity;
+}
+
+/** Those that were told here, and occurrences that another process raised. */
+function knownExcursions(former: readonly Told[], raised: readonly Raised[]): KnownExcursion[] {
+  const told = excursionsOf(former).map((excursion): KnownExcursion => {
+    return { ...excursion, severity: excursion.condition.severity };
+  });
+  const others = raised.map(({ rule, trippedAt, peakSeverity: severity }): KnownExcursion => {
+    return { rule, from: trippedAt, to: trippedAt + 1, severity };
+  });
+  return [...told, ...others.filter((other) => !told.some((one) => overlap(one, other)))];
+}
+
+function unheardOf(all: readonly KnownExcursion[], told: readonly Told[]): UnheardExcursion[] {
+  const known = new Set(all);
   const unheard: UnheardExcursion[] = [];
   for (const excursion of excursionsOf(told)) {
-    const match = [...known].find((one) => one.rule === excursion.rule && overlap(one, excursion));
+    const match = [...known].find((one) => overlap(one, excursion));
     // One that was told accounts for one: a return in between makes two of it.
     if (match) known.delete(match);
-    const isWorse = match && excursion.condition.severity < match.condition.severity;
+    const isWorse = match && excursion.condition.severity < match.severity;
     if (!match || isWorse) unheard.push({ ...excursion, isNew: !match });
   }
   return unheard;
 }
 
-const overlap = (a: Excursion, b: Excursion) =>
-  a.from < (b.to ?? Infinity) && b.from < (a.to ?? Infinity);
+type Span = Pick<Excursion, 'rule' | 'from' | 'to'>;
+const overlap = (a: Span, b: Span) =>
+  a.rule === b.rule && a.from < (b.to ?? Infinity) && b.from < (a.to ?? Infinity);

@@ -3,6 +3,8 @@ import { Injectable } from '@nestjs/common';
 import { PointSenses, type Sample } from '@fengsui/domain';
 import { Database, numberArray } from '../../platform/database.js';
 import type { Subjects } from '../rule-set.js';
+import type { Raised } from './late.js';
+import type { Past } from './point-judge.js';
 
 /** The points of `n` with what is added to their measured times (libs/domain, skew). */
 export const CORRECTED = `JOIN point p ON p.id = n.id JOIN gateway g ON g.id = p.gateway_id
@@ -18,6 +20,10 @@ const LIVE = `r.q < 3 AND r.flags & 4 = 0`;
 /** Spares the planner the chunks that are older; clocks that are more than a day behind have no past. */
 const UNCOMPRESSED = `r.t > now() - interval '2 days'`;
 
+/** A rule of a point is not raised more often within the lateness window, or it does not matter. */
+const RECENT_OCCURRENCES = 20;
+
+type Bounds = ReadonlyMap<number, { from: number; to: number }>;
 interface Row extends Sample {
   id: number;
 }
@@ -26,19 +32,29 @@ interface Row extends Sample {
 export class PastStore {
   constructor(private readonly database: Database) {}
 
-  /** Stored readings within these bounds, both included, in order of measured time. */
-  async around(
-    bounds: ReadonlyMap<number, { from: number; to: number }>,
-  ): Promise<Map<number, Sample[]>> {
-    const past = new Map<number, Sample[]>();
+  /** What is stored within these bounds, both included: readings, and the newest occurrences. */
+  async around(bounds: Bounds, { points }: Pick<Subjects, 'points'>): Promise<Map<number, Past>> {
+    const past = new Map<number, { samples: Sample[]; raised: Raised[] }>();
     if (bounds.size === 0) return past;
-    const rows = await this.database.query<Row>(
-      `SELECT r.point_id AS id, ${AT} AS t, r.v, r.q
-       FROM unnest($1::int[], $2::float8[], $3::float8[]) AS n (id, f, u) ${CORRECTED}
-       JOIN reading r ON r.point_id = n.id AND ${LIVE} AND ${UNCOMPRESSED}
-         AND r.t BETWEEN to_timestamp(f / 1000.0) - c.skew
-                     AND to_timestamp(u / 1000.0) - c.skew + ${AHEAD}
-       WHERE ${AT} <= to_timestamp(u / 1000.0)
+    for (const id of bounds.keys()) past.set(id, { samples: [], raised: [] });
+    for (const { id, ...sample } of await this.#readings(bounds)) {
+      past.get(id)?.samples.push(sample);
+    }
+    for (const { id, ...raised } of await this.#raised(bounds, points)) {
+      past.get(id)?.raised.push(raised);
+    }
+    return past;
+  }
+
+  #readings(bounds: Bounds): Promise<Row[]> {
+    return this.database.query<Row>(
+      `WITH c AS MATERIALIZED (
+         SELECT n.id, c.skew, to_timestamp(n.f / 1000.0) AS from_at, to_timestamp(n.u / 1000.0) AS to_at
+         FROM unnest($1::int[], $2::float8[], $3::float8[]) AS n (id, f, u) ${CORRECTED})
+       SELECT c.id, ${AT} AS t, r.v, r.q
+       FROM c JOIN reading r ON r.point_id = c.id AND ${LIVE} AND ${UNCOMPRESSED}
+         AND r.t BETWEEN c.from_at - c.skew AND c.to_at - c.skew + ${AHEAD}
+       WHERE ${AT} <= c.to_at
        ORDER BY 1, 2`,
       [
         numberArray([...bounds.keys()]),
@@ -46,12 +62,26 @@ export class PastStore {
         numberArray([...bounds.values()].map(({ to }) => to)),
       ],
     );
-    for (const { id, t, v, q } of rows) {
-      const samples = past.get(id);
-      if (samples) samples.push({ t, v, q });
-      else past.set(id, [{ t, v, q }]);
-    }
-    return past;
+  }
+
+  #raised(bounds: Bounds, points: Subjects['points']): Promise<(Raised & { id: number })[]> {
+    const asked = [...bounds].flatMap(([id, { from }]) => {
+      const rules = points.get(id)?.plan.rules.map(({ code }) => code) ?? [];
+      return ['limits.high', 'limits.low', ...rules].map((rule) => ({ id, rule, from }));
+    });
+    return this.database.query(
+      `SELECT n.id, a.occurrence, a.rule, a.tripped_at AS "trippedAt", a.peak_severity AS "peakSeverity"
+       FROM unnest($1::int[], $2::text[], $3::float8[]) AS n (id, rule, f)
+       CROSS JOIN LATERAL (
+         SELECT * FROM alarm WHERE subject = 'p' || n.id AND rule = n.rule
+         ORDER BY occurrence DESC LIMIT ${RECENT_OCCURRENCES}) AS a
+       WHERE a.tripped_at >= to_timestamp(n.f / 1000.0) ORDER BY a.occurrence`,
+      [
+        numberArray(asked.map(({ id }) => id)),
+        asked.map(({ rule }) => rule),
+        numberArray(asked.map(({ from }) => from)),
+      ],
+    );
   }
 
   /** What rules with a window, and rules over several points, have to know before they can judge. */
@@ -91,10 +121,12 @@ export class PastStore {
   #recent(windows: ReadonlyMap<number, number>, members: readonly number[]): Promise<Row[]> {
     if (windows.size === 0 && members.length === 0) return Promise.resolve([]);
     return this.database.query<Row>(
-      `SELECT r.point_id AS id, ${AT} AS t, r.v, r.q
-       FROM unnest($1::int[], $2::float8[]) AS n (id, w) ${CORRECTED}
-       JOIN reading r ON r.point_id = n.id AND ${LIVE} AND ${UNCOMPRESSED}
-         AND r.t > now() - w * interval '1 millisecond' - c.skew
+      `WITH c AS MATERIALIZED (
+         SELECT n.id, c.skew, now() - n.w * interval '1 millisecond' AS from_at
+         FROM unnest($1::int[], $2::float8[]) AS n (id, w) ${CORRECTED})
+       SELECT c.id, ${AT} AS t, r.v, r.q
+       FROM c JOIN reading r ON r.point_id = c.id AND ${LIVE} AND ${UNCOMPRESSED}
+         AND r.t > c.from_at - c.skew
        UNION ALL
        SELECT r.point_id, ${AT}, r.v, r.q FROM unnest($3::int[]) AS n (id) ${CORRECTED}
        JOIN last_value r ON r.point_id = n.id

@@ -4,22 +4,29 @@ import type { Subjects } from '../rule-set.js';
 import type { PointSubject } from '../subjects.js';
 import type { AlarmBook } from './alarm-book.js';
 import type { GroupJudge } from './group-judge.js';
-import { retell, retoldPlan } from './late.js';
+import { retell, retoldPlan, type Raised } from './late.js';
 import { nextDue } from './replay.js';
 import type { Former, RuleStates } from './rule-states.js';
+
+/** What is stored since readings that came late. */
+export interface Past {
+  /** In order of measured time, with what lies before for rules with a window. */
+  samples: readonly Sample[];
+  raised: readonly Raised[];
+}
+const NO_PAST: Past = { samples: [], raised: [] };
 
 /** What a process keeps beside the copies; reaches beyond rounds. */
 export interface Recollection {
   /** Newest measured time judged in saved rounds, by point id. */
   judgedUpTo: ReadonlyMap<number, number>;
   senses: Map<number, PointSenses>;
-  /**
-   * Stored readings since those that came late, with what lies before for rules with a window, by
-   * point id, in order of measured time.
-   */
-  past: ReadonlyMap<number, readonly Sample[]>;
+  /** What is stored of points of which readings came late, by point id. */
+  past: ReadonlyMap<number, Past>;
   /** What rules remembered before what saved rounds judged lately, by subject key. */
   former: ReadonlyMap<string, readonly Former[]>;
+  /** Occurrences that saved rounds raised. */
+  raisedHere: ReadonlySet<number>;
   /** When the process began to judge by the rules in force, UTC ms. */
   since: number;
 }
@@ -107,14 +114,15 @@ export class PointJudge {
       new Set(rules),
       (rule) => this.book.activeOf(point, rule)?.trippedAt,
     );
-    const past = this.recollection.past.get(point.id) ?? [];
-    const lead = past.filter(({ t }) => t < from);
-    const samples = this.#inOrder(
-      point,
-      late,
-      past.filter(({ t }) => t >= from),
-    );
-    const retold = retell(plan, { rewound, lead, samples, late: new Set(late), until });
+    const past = this.recollection.past.get(point.id) ?? NO_PAST;
+    const retold = retell(plan, {
+      rewound,
+      lead: past.samples.filter(({ t }) => t < from),
+      samples: this.#inOrder(point, late, from, past.samples),
+      late: new Set(late),
+      raised: past.raised.filter(({ occurrence }) => !this.recollection.raisedHere.has(occurrence)),
+      until,
+    });
     for (const { word, t } of retold.told) this.states.remember(point.key, word, t);
     for (const excursion of retold.unheard) this.book.hearLate(point, excursion);
     for (const word of retold.last) {
@@ -123,12 +131,19 @@ export class PointJudge {
   }
 
   /** The newest one is known also where the past, as it is stored, does not reach it. */
-  #inOrder(point: PointSubject, late: readonly Sample[], past: readonly Sample[]): Sample[] {
+  #inOrder(
+    point: PointSubject,
+    late: readonly Sample[],
+    from: number,
+    past: readonly Sample[],
+  ): Sample[] {
     const newest = this.#sensesOf(point).last;
+    const known = newest ? [...past, newest] : past;
+    const upTo = this.#judgedUpTo(point);
     const byTime = new Map<number, Sample>();
-    for (const sample of past)
-      if (sample.t <= this.#judgedUpTo(point)) byTime.set(sample.t, sample);
-    if (newest && newest.t >= Math.min(...late.map(({ t }) => t))) byTime.set(newest.t, newest);
+    for (const sample of known) {
+      if (sample.t >= from && sample.t <= upTo) byTime.set(sample.t, sample);
+    }
     for (const sample of late) byTime.set(sample.t, sample);
     return [...byTime.values()].sort((a, b) => a.t - b.t);
   }

@@ -6,7 +6,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
-import type { PointSenses, Sample } from '@fengsui/domain';
+import type { PointSenses } from '@fengsui/domain';
 import { Bus } from '../../platform/bus.js';
 import { ClockSteps } from '../../platform/clock-steps.js';
 import type { Handover } from '../../platform/handover.js';
@@ -21,6 +21,7 @@ import { SubjectStore } from '../subject-store.js';
 import { openKey, THE_PLATFORM, type Subject } from '../subjects.js';
 import { lateSpans } from './late-spans.js';
 import { PastStore } from './past-store.js';
+import type { Past } from './point-judge.js';
 import type { Former } from './rule-states.js';
 import { anEmptyCopy, type RuleState, type ShardCopy } from './shard-copy.js';
 import { ShardDraft } from './shard-draft.js';
@@ -33,7 +34,9 @@ type OfferedRound = LoudRound & { copy: ShardCopy | undefined };
 const MAX_TRIES = 20;
 /** Whoever notices first that the clock was set dates anew what is stored, nobody else. */
 const CLOCK_LEASE_MS = 10_000;
-const NO_PAST: ReadonlyMap<number, Sample[]> = new Map();
+/** Far more than are raised within the lateness window. */
+const MAX_RAISED_HERE = 20_000;
+const NO_PAST: ReadonlyMap<number, Past> = new Map();
 
 @Injectable()
 export class ShardJudge {
@@ -44,6 +47,7 @@ export class ShardJudge {
   readonly #judgedHandover = new Map<number, number>();
   /** What was remembered before late readings may have to be judged again, by subject key. */
   readonly #former = new Map<string, readonly Former[]>();
+  readonly #raisedHere = new Set<number>();
   #since = Date.now();
   readonly #holder = randomUUID();
   readonly #clock = new ClockSteps();
@@ -123,6 +127,8 @@ export class ShardJudge {
     for (const [shard, stepMs] of this.#behind) {
       await this.#redate(shard, stepMs);
       this.#behind.delete(shard);
+      // Whoever judges next reads it again, and drops what no rule looks at any more.
+      this.#copies.delete(shard);
     }
   }
 
@@ -185,10 +191,11 @@ export class ShardJudge {
       judgedUpTo: this.#judgedUpTo,
       senses: this.#senses,
       former: this.#former,
+      raisedHere: this.#raisedHere,
       since: this.#since,
     };
     const late = lateSpans(handovers, this.#subjects, known);
-    const past = copy ? await this.pastStore.around(late) : NO_PAST;
+    const past = copy ? await this.pastStore.around(late, this.#subjects) : NO_PAST;
     const now = Date.now();
     const draft = new ShardDraft(copy ?? anEmptyCopy(-1), this.#subjects, { ...known, past }, now);
     if (copy) draft.take(handovers.flatMap(({ entries }) => entries));
@@ -244,6 +251,13 @@ export class ShardJudge {
   #judged({ shard, ids, draft }: LoudRound): void {
     for (const [pointId, t] of draft.judgedUpTo) this.#judgedUpTo.set(pointId, t);
     for (const [subject, former] of draft.former) this.#former.set(subject, former);
+    for (const [{ occurrence }, is] of draft.book.changedRecords) {
+      if (is === 'new') this.#raisedHere.add(occurrence);
+    }
+    for (const oldest of this.#raisedHere) {
+      if (this.#raisedHere.size <= MAX_RAISED_HERE) break;
+      this.#raisedHere.delete(oldest);
+    }
     const last = ids.at(-1);
     if (last !== undefined) this.#judgedHandover.set(shard, last);
     this.metrics.judged.inc(draft.judged);
