@@ -361,7 +361,7 @@ describe('the ten worst points', () => {
       unit: 'kPa',
       basis: { medianDifference: expect.closeTo(0.1, 6) as number },
     });
-    expect(deadband?.kind === 'deadband' && deadband.basis.differences).toBeGreaterThan(4000);
+    expect(deadband?.kind === 'deadband' && deadband.basis.differences).toBeGreaterThan(2500);
     expect(delay).toEqual({
       kind: 'on_delay',
       suggestedS: 15,

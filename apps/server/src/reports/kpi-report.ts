@@ -59,14 +59,14 @@ export class KpiReport {
 
   async #count(period: Period, selection: Selection): Promise<Count> {
     const sites = siteIds(selection);
-    const tallies: SiteTally[][] = [];
+    let tallies: SiteTally[] = [];
     const floods: Count['floods'][number][] = [];
     for (const piece of pieces(period, this.#originMs(period), PIECE_BUCKETS)) {
-      tallies.push(await this.store.tallies(piece, sites));
+      tallies = mergeTallies([tallies, await this.store.tallies(piece, sites)]);
       floods.push(...(await this.store.floods(piece, sites, this.#originMs(period))));
     }
     const standing = await this.store.standing(period.toMs, sites);
-    return { tallies: mergeTallies(tallies), floods, standing };
+    return { tallies, floods, standing };
   }
 
   async #work(

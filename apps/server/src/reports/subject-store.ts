@@ -19,7 +19,7 @@ export interface Noise {
 }
 
 /** Enough for a median, and few enough for a point that reports every second. */
-const READINGS_PER_HOUR = 240;
+const READINGS_PER_HOUR = 120;
 const SHORT_MS = 60_000;
 const NEWEST = 200;
 
