@@ -1,6 +1,7 @@
 import type { AlarmView, NoticeView } from '@fengsui/contracts';
 import { createServer, type AddressInfo } from 'node:net';
 import { setTimeout as pause } from 'node:timers/promises';
+import { aToken, call } from '../make/a-caller.js';
 import { aChance } from '../make/a-chance.js';
 import { aGateway, type TestGateway } from '../make/a-gateway.js';
 import { aPlant, aPoint, HIGH_LIMITS, load } from '../make/a-register.js';
@@ -31,7 +32,7 @@ const STEP_S = 4;
 /** A lost claim is over after 15 s; then the sweep looks every 2 s. */
 const RECLAIMED_WITHIN_MS = 30_000;
 
-const TAGS = ['PLAN', 'WAIT', 'CLAIM', 'SEND', 'ACK', 'ACKED'];
+const TAGS = ['PLAN', 'WAIT', 'CLAIM', 'SEND', 'ACK', 'SHELF', 'ACKED'];
 const MANY = Array.from({ length: RANDOM }, (_, index) => `R${index}`);
 
 let urls: Required<Urls>;
@@ -131,14 +132,20 @@ function killOnce(): { now: () => Promise<void>; done: Promise<void> } {
 
 it('after the transition, before its notices are written: they are written once', async () => {
   await toldBy('hook');
-  // Another process has the duty of planning, and does nothing.
-  await ask(`INSERT INTO lease (name, holder, expires_at) VALUES ('notices', 'a test', now() + interval '1 h')
-             ON CONFLICT (name) DO UPDATE SET holder = 'a test', expires_at = excluded.expires_at`);
+  // Another process has the duty of planning, renews it, and does nothing.
+  const holdLease = () =>
+    ask(`INSERT INTO lease (name, holder, expires_at)
+         VALUES ('notices', 'a test', now() + interval '5 s')
+         ON CONFLICT (name) DO UPDATE SET holder = 'a test', expires_at = excluded.expires_at`);
+  await holdLease();
+  const renewing = setInterval(() => void holdLease(), 1_000);
+  atTheEnd(() => clearInterval(renewing));
   await pause(2_500);
   const { occurrence } = await anAlarmOf('PLAN', 90);
   await pause(500);
   expect(await notices(desk, occurrence)).toEqual([]);
   await judge.kill9();
+  clearInterval(renewing);
   await ask(`DELETE FROM lease WHERE name = 'notices'`);
   judge = await aJudge();
   const record = await delivered(occurrence);
@@ -222,16 +229,29 @@ it('after it is sent, before that is recorded: it is sent again under the same i
   twice();
 });
 
-it('an acknowledgement just before everything is killed holds: nobody is told after it', async () => {
+it('an acknowledgement and a shelving just before everything is killed hold: nobody is told after them', async () => {
   await toldBy('hook');
-  const { occurrence } = await anAlarmOf('ACK', 60);
-  await until('written', async () => (await notices(desk, occurrence)).length === 1);
-  expect((await acknowledge(desk, occurrence)).status).toBe(200);
+  const acked = (await anAlarmOf('ACK', 60)).occurrence;
+  const shelved = (await anAlarmOf('SHELF', 60)).occurrence;
+  for (const one of [acked, shelved]) {
+    await until('written', async () => (await notices(desk, one)).length === 1);
+  }
+  const body = { minutes: 30, reason: '检修' };
+  const [ack, shelf] = await Promise.all([
+    acknowledge(desk, acked),
+    call(desk, 'POST', `/alarms/${shelved}/shelve`, { token: await aToken('duty'), body }),
+  ]);
   await Promise.all([desk.kill9(), judge.kill9()]);
+  expect([ack.status, shelf.status]).toEqual([200, 200]);
   [desk, judge] = await Promise.all([aDesk(), aJudge()]);
   await pause((STEP_S + 3) * 1000);
-  expect(requestsOf(occurrence)).toEqual([]);
-  expect(await only(occurrence)).toMatchObject({ state: 'cancelled', reason: 'acknowledged' });
+  expect([...requestsOf(acked), ...requestsOf(shelved)]).toEqual([]);
+  expect(await only(acked)).toMatchObject({ state: 'cancelled', reason: 'acknowledged' });
+  expect(await only(shelved)).toMatchObject({ state: 'cancelled', reason: 'shelved' });
+  const states = new Map(
+    (await alarms({ server: desk })).map((each) => [each.occurrence, each.state]),
+  );
+  expect([states.get(acked), states.get(shelved)]).toEqual(['acknowledged', 'shelved']);
 });
 
 it('an acknowledgement while nobody plans or sends holds as well', async () => {

@@ -33,7 +33,9 @@ INSERT INTO duty_ladders (version, ladders) VALUES (1, '[
 -- One row: up to this number of the journal the notices of every transition are written.
 CREATE TABLE notice_cursor (
   one_row boolean PRIMARY KEY DEFAULT true CHECK (one_row),
-  seq bigint NOT NULL
+  seq bigint NOT NULL,
+  -- when notices were last dated anew because somebody had set the clock
+  redated_at timestamptz NOT NULL DEFAULT '2000-01-01'
 ) WITH (fillfactor = 20);
 -- Nobody is told of what happened before there were notices.
 INSERT INTO notice_cursor (seq) SELECT last FROM journal_head;

@@ -90,7 +90,7 @@ export class NoticeClaimStore {
         : ['true ORDER BY severity, try_at LIMIT $1', [wanted.most, -wanted.overdueMs]];
     return sql.query<LockedParcel>(
       `SELECT id, uid, recipient, channel, tries, expires_at AS "expiresAt" FROM notice
-       WHERE state = 'waiting' AND group_id IS NULL
+       WHERE state = 'waiting' AND group_id IS NULL AND expires_at > now()
          AND try_at <= now() + $2 * interval '1 millisecond'
          AND (claimed_until IS NULL OR claimed_until < now()) AND ${which}
        FOR UPDATE SKIP LOCKED`,

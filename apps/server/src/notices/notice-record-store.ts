@@ -6,6 +6,8 @@ import type { ClaimedNotice, Delivery } from './notice.js';
 
 /** What the sweep sees. */
 export interface Backlog {
+  /** The database's clock, UTC ms. */
+  now: number;
   /** `null`: nothing is due. */
   oldestDueS: number | null;
   /** Some may not be sent any more. */
@@ -13,6 +15,9 @@ export interface Backlog {
   /** Some were due and nobody sends them. */
   forgotten: boolean;
 }
+
+/** Within this time every process has noticed the same step of the clock. */
+const ONE_STEP_S = 60;
 
 @Injectable()
 export class NoticeRecordStore {
@@ -76,7 +81,8 @@ export class NoticeRecordStore {
 
   async backlog(overdueMs: number): Promise<Backlog> {
     const [row] = await this.database.query<Backlog>(
-      `SELECT extract(epoch FROM now() - min(due_at) FILTER (WHERE due_at <= now()))::float8
+      `SELECT (extract(epoch FROM clock_timestamp()) * 1000)::float8 AS now,
+              extract(epoch FROM now() - min(due_at) FILTER (WHERE due_at <= now()))::float8
                 AS "oldestDueS",
               coalesce(bool_or(expires_at <= now()), false) AS expired,
               coalesce(bool_or(group_id IS NULL AND try_at <= now() - $1 * interval '1 millisecond'
@@ -84,7 +90,31 @@ export class NoticeRecordStore {
        FROM notice WHERE state = 'waiting'`,
       [overdueMs],
     );
-    return row ?? { oldestDueS: null, expired: false, forgotten: false };
+    if (!row) throw new Error('an aggregate without a row');
+    return row;
+  }
+
+  /**
+   * The clock was set: what waits keeps its distance from now, so that nothing expires untold and
+   * nothing waits for hours. Once for all processes that notice it.
+   */
+  async redate(stepMs: number): Promise<void> {
+    await this.database.transaction(async (sql) => {
+      const isFirst = await sql.execute(
+        `UPDATE notice_cursor SET redated_at = now()
+         WHERE abs(extract(epoch FROM now() - redated_at)) > $1`,
+        [ONE_STEP_S],
+      );
+      if (isFirst === 0) return;
+      await sql.execute(
+        `UPDATE notice SET due_at = due_at + s.step, expires_at = expires_at + s.step,
+                try_at = try_at + s.step, claimed_until = claimed_until + s.step
+         FROM (SELECT id, $1 * interval '1 millisecond' AS step FROM notice
+               WHERE state = 'waiting' ORDER BY id FOR UPDATE) s
+         WHERE notice.id = s.id AND notice.state = 'waiting'`,
+        [stepMs],
+      );
+    });
   }
 
   /** Nothing older than its expiry is ever sent (oncall#3111). @returns their channels */

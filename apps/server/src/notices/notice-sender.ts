@@ -6,10 +6,12 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
+import { uptime } from 'node:os';
 import { CONFIG, type Config } from '../config.js';
 import { Metrics } from '../platform/metrics.js';
 import { Queues } from '../platform/queues.js';
 import { deliver } from './channels/deliver.js';
+import { ClockWatch } from './clock-watch.js';
 import { NoticeClaimStore, type Wanted } from './notice-claim-store.js';
 import { NoticeJobs } from './notice-jobs.js';
 import { NoticeRecordStore } from './notice-record-store.js';
@@ -25,6 +27,7 @@ const SWEPT_AT_ONCE = 32;
 @Injectable()
 export class NoticeSender implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #log = new Logger('NoticeSender');
+  readonly #clock = new ClockWatch();
   #timer: NodeJS.Timeout | undefined;
   #sweeping: Promise<void> | null = null;
 
@@ -56,7 +59,15 @@ export class NoticeSender implements OnApplicationBootstrap, BeforeApplicationSh
   }
 
   async #sweep(): Promise<void> {
-    const { oldestDueS, expired, forgotten } = await this.records.backlog(OVERDUE_MS);
+    const seen = await this.records.backlog(OVERDUE_MS);
+    // Before anything is called expired: whether it is only the clock that has moved.
+    const stepMs = this.#clock.step(seen.now, uptime() * 1000);
+    if (stepMs !== 0) {
+      this.#log.warn({ stepMs }, 'the clock was set; what waits is dated anew');
+      await this.records.redate(stepMs);
+      return;
+    }
+    const { oldestDueS, expired, forgotten } = seen;
     this.metrics.noticeOldestDue.set(oldestDueS ?? 0);
     if (expired) {
       for (const channel of await this.records.expire()) this.#count(channel, 'expired');
