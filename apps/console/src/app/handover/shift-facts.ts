@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
-import type { IsoTime, Listed, ShiftReport } from '@fengsui/contracts';
+import type { IsoTime, Listed, ShiftAlarm, ShiftReport } from '@fengsui/contracts';
 import { RuleNames } from '../alarms/rule-names';
-import { SeverityMark } from '../parts/severity-mark';
+import { MarkState, SeverityMark } from '../parts/severity-mark';
 import { SEVERITIES } from '../parts/severity-shapes';
 import { KpiFigures } from '../reports/kpi-figures';
 import { SubjectLink } from '../reports/subject-link';
@@ -26,6 +26,11 @@ export class ShiftFacts {
     const { total, unacknowledged } = this.report().open;
     return this.words.t('shift.open.sum', { count: total, unacknowledged });
   });
+
+  protected mark({ state }: ShiftAlarm): MarkState {
+    if (state === 'unacknowledged') return 'filled';
+    return state === 'returned' ? 'returned' : 'outlined';
+  }
 
   protected moment(iso: IsoTime): string {
     return this.local.moment(Date.parse(iso)).slice(0, -3);

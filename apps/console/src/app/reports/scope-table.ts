@@ -72,6 +72,9 @@ import { VerdictMark } from './verdict-mark';
     .number {
       text-align: end;
     }
+    thead .number {
+      min-width: 5.5rem;
+    }
     @media print {
       .scroll {
         max-height: none;
