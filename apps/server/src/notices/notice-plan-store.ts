@@ -98,7 +98,7 @@ export class NoticePlanStore {
 
   async #isBlind(sql: Sql): Promise<boolean> {
     const rows = await sql.query(
-      `SELECT FROM alarm WHERE rule = 'platform_blind' AND open AND active LIMIT 1`,
+      `SELECT FROM alarm WHERE subject = 'platform' AND rule = 'platform_blind' AND open AND active`,
     );
     return rows.length > 0;
   }
