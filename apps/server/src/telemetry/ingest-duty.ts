@@ -172,17 +172,23 @@ export class IngestDuty implements OnApplicationBootstrap, BeforeApplicationShut
       const command: ReplayCommand = { id: randomUUID(), replay: { from, to } };
       this.#link?.publish(topic, command);
     }
-    // A pause of this process or of the database: what was silent meanwhile was not the field.
-    if (this.#savedAtMs > 0 && nowMs - this.#savedAtMs > LEASE_TTL_MS) this.#sightSince = nowMs;
+    if (this.#savedAtMs > 0) this.#noteBreak(this.#savedAtMs);
     const { readings, gateways } = this.intake.live.takeUnsaved();
     try {
-      await this.store.save(readings, gateways, this.#connected, this.#sightSince);
-      const doneMs = Date.now();
-      if (doneMs - nowMs > LEASE_TTL_MS) this.#sightSince = doneMs;
-      this.#savedAtMs = doneMs;
+      await this.store.save(readings, gateways);
+      this.#noteBreak(nowMs);
+      await this.store.saveSight(this.#connected, this.#sightSince);
+      this.#noteBreak(nowMs);
+      this.#savedAtMs = Date.now();
     } catch {
       this.intake.live.keepUnsaved(readings, gateways);
     }
+  }
+
+  /** A pause of this process or of the database: what was silent meanwhile was not the field. */
+  #noteBreak(sinceMs: number): void {
+    const nowMs = Date.now();
+    if (nowMs - sinceMs > LEASE_TTL_MS) this.#sightSince = nowMs;
   }
 
   #announce(): void {

@@ -68,17 +68,15 @@ export class LiveStateStore {
     );
   }
 
-  /** The sight goes last: whoever reads it may take it that the values are no older. */
-  async save(
-    readings: readonly StoredReading[],
-    gateways: readonly GatewayFacts[],
-    connected: boolean,
-    sightSince: number,
-  ): Promise<void> {
+  async save(readings: readonly StoredReading[], gateways: readonly GatewayFacts[]): Promise<void> {
     for (let from = 0; from < readings.length; from += VALUES_AT_A_TIME) {
       await this.saveValues(this.database, readings.slice(from, from + VALUES_AT_A_TIME));
     }
     if (gateways.length > 0) await this.#saveGateways(gateways);
+  }
+
+  /** After {@link save}: whoever reads the sight may take it that the values are no older. */
+  async saveSight(connected: boolean, sightSince: number): Promise<void> {
     await this.database.execute(
       `UPDATE platform_sight SET connected = $1, since = to_timestamp($2 / 1000.0),
          beat_at = to_timestamp($3 / 1000.0)`,

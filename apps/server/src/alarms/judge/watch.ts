@@ -33,6 +33,8 @@ const LEASE_TTL_MS = 5_000;
 const SWEEP_AFTER_MS = 2_000;
 /** After its start, or when the clock was set: until then the ingest has dated anew what it stored. */
 const SETTLING_MS = 3_000;
+/** A sight that is older says nothing of the silence of others: the database may have stood still. */
+const SIGHT_MS = 3_000;
 /** Without sight for this long the platform is blind, and says so once. */
 const BLIND_AFTER_MS = 10_000;
 
@@ -50,6 +52,8 @@ export class Watch implements OnApplicationBootstrap, BeforeApplicationShutdown 
   #together: boolean | null = null;
   /** Before its own start the platform could not be seen either, but that is no news. */
   #startedAt = 0;
+  /** When it last looked, or had nothing to look for, UTC ms. */
+  #lookedAt = Infinity;
   /** By how much the clock was set, ms, as far as it was followed; `null` when that is not known. */
   #clockSetMs: number | null = null;
 
@@ -84,6 +88,7 @@ export class Watch implements OnApplicationBootstrap, BeforeApplicationShutdown 
       this.#blind = null;
       this.#together = null;
       this.#clockSetMs = null;
+      this.#lookedAt = Infinity;
       return;
     }
     const clockSetMs = await this.judge.followClock();
@@ -98,10 +103,13 @@ export class Watch implements OnApplicationBootstrap, BeforeApplicationShutdown 
     for (const shard of due) await this.judge.judge(shard, (draft) => draft.tick());
     await this.#followRegister();
     const sight = await this.store.sight();
-    const lastSight = sight.connected ? sight.beatAt : Math.min(sight.beatAt, sight.since);
+    // Who could not look saw nothing either: that the database stood still is told, once.
+    const sawAt = Math.min(sight.beatAt, this.#lookedAt);
+    const lastSight = sight.connected ? sawAt : Math.min(sawAt, sight.since);
     const isBlind = now - Math.max(lastSight, this.#startedAt) > BLIND_AFTER_MS;
+    this.#lookedAt = now;
     if (isBlind !== this.#blind) await this.#seeOrNot(isBlind, sight);
-    const isSettled = now - this.#startedAt > SETTLING_MS;
+    const isSettled = now - this.#startedAt > SETTLING_MS && now - sight.beatAt < SIGHT_MS;
     if (!isBlind && sight.connected && isSettled) await this.#silence(now, sight.since);
     await this.history.judgeQuiet(now);
   }
