@@ -70,7 +70,7 @@ async function everything({ ask }: System) {
     last: await ask('SELECT point_id, t, v, q, flags FROM last_value ORDER BY point_id'),
     events: await ask('SELECT * FROM gateway_event ORDER BY seq'),
     alarms: await ask('SELECT * FROM alarm ORDER BY occurrence'),
-    memories: await ask('SELECT * FROM rule_memory ORDER BY point_id, rule'),
+    memories: await ask('SELECT * FROM rule_state ORDER BY subject, rule'),
     journal: await ask('SELECT * FROM journal ORDER BY seq'),
   };
 }

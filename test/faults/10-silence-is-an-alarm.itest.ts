@@ -178,6 +178,7 @@ it('many gateways that fall silent at once are one alarm, and each that stays aw
   await until('the one that stays away', async () => (await ofMany()).length === 1);
   expect(await ofMany()).toMatchObject([{ rule: 'gateway_offline', gateway: 'M0-G' }]);
   await comesUp('M0');
+  await until('it is back', async () => (await ofMany()).length === 0);
 });
 
 it('a restart of the whole server raises no false silence', async () => {

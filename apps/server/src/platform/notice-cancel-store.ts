@@ -5,11 +5,7 @@
 import type { Sql } from './database.js';
 
 export type NoticeCancellation =
-  | 'acknowledged'
-  | 'cleared'
-  | 'shelved'
-  | 'suppressed'
-  | 'out_of_service';
+  'acknowledged' | 'cleared' | 'shelved' | 'suppressed' | 'out_of_service';
 
 /**
  * Cancels every notice of these occurrences that was not delivered yet; one that is on its way at
