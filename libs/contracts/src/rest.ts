@@ -7,7 +7,6 @@ import type { Limits, LocalizedName, Position, ResponsiblePerson } from './regis
 import type { RuleKind } from './rules.js';
 import type {
   Freshness,
-  GatewayEventKind,
   LimitName,
   Quality,
   Quantity,

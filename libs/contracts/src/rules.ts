@@ -3,7 +3,7 @@
  * `PUT /rules/{code}`. Times are seconds of measured time, values are in the unit of their point.
  */
 import * as z from 'zod/mini';
-import { Code, Limits, LocalizedName, Text } from './register.js';
+import { Code, Limits, LocalizedName } from './register.js';
 import type { IsoTime } from './rest.js';
 import { GATEWAY_EVENT_KINDS, LIMIT_NAMES, QUANTITIES, type Severity } from './words.js';
 
