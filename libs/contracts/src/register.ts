@@ -16,7 +16,7 @@ const Tag = z
   .check(
     z.regex(/^[^\s/+#\p{Cc}]{1,128}$/u, 'must be 1 to 128 characters without / + # or white space'),
   );
-const Text = z.string().check(z.minLength(1), z.maxLength(500));
+export const Text = z.string().check(z.minLength(1), z.maxLength(500));
 
 export const LocalizedName = z.strictObject({ zh: Text, en: z.optional(Text) });
 export type LocalizedName = z.infer<typeof LocalizedName>;
