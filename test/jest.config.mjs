@@ -1,6 +1,6 @@
 import server from '../jest.server.mjs';
 
-/** Tests on the real parts: `*.itest.ts`. One file at a time: each starts processes of its own. */
+/** Tests on the real parts: `*.itest.ts`. Each file starts processes of its own. */
 export default {
   displayName: 'integration',
   rootDir: '..',
