@@ -83,6 +83,7 @@ export class Intake {
       const { gatewayId, topic, seq, disbelieved } = numbered;
       this.live.sawMessage(gatewayId, topic, seq, parcel.message.received, disbelieved);
     }
+    for (const { gatewayId, received } of parcel.states) this.live.sawState(gatewayId, received);
     for (const event of parcel.events) {
       const { gatewayId, pointId, kind, at, received } = event;
       event.judge &&= this.live.isInOrder(`e${gatewayId} ${pointId ?? ''} ${kind}`, at, received);

@@ -102,6 +102,15 @@ describe('what is known of a gateway', () => {
     expect(live.takeUnsaved().gateways).toMatchObject([{ lastLive: T0 + 1, lastSeen: T0 + 2 }]);
   });
 
+  it('is alive by what it says in the very millisecond after its last will, not before it', () => {
+    const live = new LiveState();
+    live.sawMessage(3, TELEMETRY, 6, T0);
+    live.sawState(3, T0);
+    expect(live.takeUnsaved().gateways).toMatchObject([{ lastLive: T0 }]);
+    live.sawMessage(3, TELEMETRY, 7, T0);
+    expect(live.takeUnsaved().gateways).toMatchObject([{ lastLive: T0 + 1, lastSeen: T0 }]);
+  });
+
   it('is taken from before a restart until its first message', () => {
     const live = new LiveState();
     live.restore(3, { numbering: { last: 7, gaps: [] }, skewMs: SKEW }, T0);

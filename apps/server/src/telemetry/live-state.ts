@@ -37,6 +37,8 @@ interface GatewayMemory {
   topicStem: string;
   lastSeen: number;
   lastLive: number | null;
+  /** Arrival of the newest word of its state, UTC ms. */
+  statedAt: number;
   skew: SkewMemory | null;
   disbelief: Disbelief | null;
   numbering: Numbering;
@@ -85,6 +87,7 @@ export class LiveState {
         topicStem: '',
         lastSeen: 0,
         lastLive: null,
+        statedAt: -Infinity,
         skew: null,
         disbelief: null,
         numbering: UNNUMBERED,
@@ -105,6 +108,11 @@ export class LiveState {
     return true;
   }
 
+  /** A gateway, or the broker in its name, said that it is online or offline. */
+  sawState(gatewayId: number, received: number): void {
+    this.#memory(gatewayId).statedAt = received;
+  }
+
   /** A numbered message of a gateway came in, live or as backfill. */
   sawMessage(
     gatewayId: number,
@@ -117,7 +125,8 @@ export class LiveState {
     memory.topicStem = topic.slice(0, topic.lastIndexOf('/') + 1);
     memory.lastSeen = received;
     const isLive = !topic.endsWith('/backfill');
-    if (isLive) memory.lastLive = received;
+    // After a word of its state in the same millisecond it is after it all the same.
+    if (isLive) memory.lastLive = Math.max(received, memory.statedAt + 1);
     if (disbelieved === null) memory.disbelief = null;
     else if (disbelieved !== undefined) {
       memory.disbelief = disbelieve(memory.disbelief, disbelieved, received);
@@ -132,6 +141,7 @@ export class LiveState {
       const { skew, lastLive, numbering } = memory;
       memory.skew = skew && measuredAnew(skew, stepMs);
       memory.lastSeen += stepMs;
+      memory.statedAt += stepMs;
       memory.lastLive = lastLive === null ? null : lastLive + stepMs;
       memory.numbering = askedAnew(numbering, stepMs);
     }
