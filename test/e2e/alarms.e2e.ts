@@ -5,9 +5,11 @@
 import type { AlarmPage, AlarmView } from '@fengsui/contracts';
 import type { Browser, Page } from 'playwright-core';
 import { aBrowser, aDesk } from '../parts/browser.js';
+import { aToken, call } from '../make/a-caller.js';
 import { aGateway, type TestGateway } from '../make/a-gateway.js';
 import { aPlant, aPoint, HIGH_LIMITS, load } from '../make/a-register.js';
 import { alarms, aSystem, type System } from '../make/a-system.js';
+import { until } from '../make/until.js';
 
 const SITE = 'E2E3';
 const TAGS = ['A1', 'A2', 'A3', 'A4'];
@@ -44,6 +46,12 @@ const sound = (page: Page, state: string) =>
   page.locator(`[data-testid=sound][data-state=${state}]`).waitFor();
 const has = (page: Page, id: string, text: string) =>
   page.getByTestId(id).filter({ hasText: text }).first().waitFor();
+
+async function acknowledgeAll(): Promise<void> {
+  const occurrences = (await alarms(system)).map(({ occurrence }) => occurrence);
+  const token = await aToken('duty');
+  await call(system.server, 'POST', '/alarms/ack', { token, body: { occurrences } });
+}
 
 async function shelve(page: Page, tag: string, reason: string): Promise<void> {
   await select(page, tag);
@@ -186,4 +194,62 @@ test('the sound is there after a click, off when turned off, and made by one win
   await sound(page, 'elsewhere');
   await second.close();
   await sound(page, 'on');
+});
+
+test('a red alarm is heard until it is acknowledged, and a silenced one is not', async () => {
+  const { page } = await aDesk(browser, system.server.url, 'duty');
+  await page.addInitScript(`{
+    globalThis.tones = [];
+    const start = OscillatorNode.prototype.start;
+    OscillatorNode.prototype.start = function (...when) {
+      globalThis.tones.push(this.frequency.value);
+      return start.apply(this, when);
+    };
+  }`);
+  await page.reload();
+  await page.getByTestId('journal-seq').waitFor();
+  await page.locator('fs-alarm-list .head h2').click();
+  await sound(page, 'on');
+  const tones = () => page.evaluate<number[]>('tones.splice(0)');
+  const heard = (hz: number) =>
+    until(`a tone of ${hz} Hz`, async () => (await tones()).includes(hz), 20_000);
+  const quiet = async () => {
+    await tones();
+    await page.waitForTimeout(6_000);
+    return (await tones()).length === 0;
+  };
+  await acknowledgeAll();
+  await page.getByTestId('ack').first().waitFor({ state: 'detached' });
+
+  await gateway.send([{ p: 'A4', v: 95 }]);
+  await heard(988);
+  await row(page, 'A4').getByTestId('ack').click();
+  await row(page, 'A4').getByTestId('acked-by').waitFor();
+  expect(await quiet()).toBe(true);
+
+  await gateway.send([{ p: 'L1', v: 60 }]);
+  await heard(523);
+  await select(page, 'L1');
+  await page.keyboard.press('m');
+  await row(page, 'L1').getByTestId('mark-silenced').waitFor();
+  expect(await quiet()).toBe(true);
+});
+
+test('a browser that wants a click first is seen to be silent, until there is one', async () => {
+  const strict = await aBrowser('--autoplay-policy=document-user-activation-required');
+  const { page } = await aDesk(strict, system.server.url, 'duty');
+  await sound(page, 'on');
+  const later = await (
+    await strict.newContext({ storageState: await page.context().storageState() })
+  ).newPage();
+  await page.context().close();
+  // Playwright's own looking counts as a person's touch: it waits for what the page asks instead.
+  const listed = later.waitForResponse((response) => response.url().includes('/alarms?'));
+  await later.goto(system.server.url, { waitUntil: 'commit' });
+  await listed;
+  await later.waitForTimeout(2_000);
+  await sound(later, 'blocked');
+  await has(later, 'sound', '无声');
+  await later.getByTestId('sound').click();
+  await sound(later, 'on');
 });

@@ -9,7 +9,8 @@ export const SCREENS = {
   phone: { width: 390, height: 844 },
 } as const;
 
-export async function aBrowser(): Promise<Browser> {
+/** @param args further switches of the browser */
+export async function aBrowser(...args: string[]): Promise<Browser> {
   const browser = await chromium.launch({
     executablePath: '/usr/bin/chromium',
     args: [
@@ -21,6 +22,7 @@ export async function aBrowser(): Promise<Browser> {
       '--disable-sync',
       '--use-angle=swiftshader',
       '--enable-unsafe-swiftshader',
+      ...args,
     ],
   });
   atTheEnd(() => browser.close());

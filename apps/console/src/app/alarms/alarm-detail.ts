@@ -40,7 +40,7 @@ export class AlarmDetail {
   protected readonly local = inject(Local);
   protected readonly mayAcknowledge = inject(Session).mayAcknowledge;
 
-  protected readonly names = computed(() => alarmSubject(this.alarm(), this.words));
+  protected readonly names = computed(() => alarmSubject(this.alarm(), this.rules.speaker));
   protected readonly mark = computed(() => markOf(this.alarm()));
   protected readonly offered = computed(() => offered(this.alarm()));
   protected readonly progress = computed(() => this.commands.rows().get(this.alarm().occurrence));

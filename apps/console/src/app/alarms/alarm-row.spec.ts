@@ -1,8 +1,10 @@
+import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import type { AlarmView } from '@fengsui/contracts';
 import { Api } from '../api/api';
 import { LiveLink } from '../live/live-link';
 import { anAlarm } from '../testing/make';
+import { Screen } from '../shell/screen';
 import { Words, provideWords } from '../words/words';
 import { zh } from '../words/zh';
 import { AlarmRow } from './alarm-row';
@@ -15,8 +17,9 @@ function aRow(alarm: AlarmView, progress?: Progress, mayAcknowledge = true) {
   TestBed.configureTestingModule({
     providers: [
       provideWords(),
-      { provide: Api, useValue: { get: () => Promise.resolve({ items: [aRule], next: null }) } },
+      { provide: Api, useValue: { get: () => Promise.resolve(aRule) } },
       { provide: LiveLink, useValue: { onNews: () => undefined } },
+      { provide: Screen, useValue: { stackedRows: signal(false) } },
     ],
   });
   TestBed.inject(Words).speak('zh-CN');
@@ -172,11 +175,14 @@ describe('an alarm on the list', () => {
     expect(TestBed.inject(RuleNames).text({ rule: 'unheard-of' })).toBe('unheard-of');
   });
 
-  it('is about the rule itself where it is about several points', () => {
+  it('is about the rule itself where it is about several points', async () => {
     const names = { site: { zh: '示范气站' }, point: null };
-    const { host } = aRow(
-      anAlarm({ rule: 'main-leak', ruleKind: 'voting', point: null, limit: null, names }),
+    const { host, fixture } = aRow(
+      anAlarm({ rule: 'main-leak', ruleKind: 'compound', point: null, limit: null, names }),
     );
-    expect(host.querySelector('.open b')?.textContent).toContain('表决');
+    await new Promise((resolve) => setTimeout(resolve));
+    fixture.detectChanges();
+    expect(host.querySelector('.open b')?.textContent).toContain('主管泄漏');
+    expect(host.querySelector('.value')?.textContent).toContain('组合');
   });
 });

@@ -2,10 +2,11 @@ import { ChangeDetectionStrategy, Component, computed, inject, input, output } f
 import type { AlarmView } from '@fengsui/contracts';
 import { ServerClock } from '../live/server-clock';
 import { SeverityMark } from '../parts/severity-mark';
+import { Screen } from '../shell/screen';
 import { Local } from '../words/local';
 import { Words } from '../words/words';
 import { AlarmMarks } from './alarm-marks';
-import { alarmSubject, knownRule } from './alarm-text';
+import { alarmSubject, isAboutRule, knownRule } from './alarm-text';
 import type { Progress } from './commands/alarm-commands';
 import { progressText } from './commands/progress-text';
 import { markOf } from './marks';
@@ -33,10 +34,11 @@ export class AlarmRow {
 
   private readonly clock = inject(ServerClock);
   private readonly rules = inject(RuleNames);
+  protected readonly stacked = inject(Screen).stackedRows;
   protected readonly words = inject(Words);
   protected readonly local = inject(Local);
 
-  protected readonly names = computed(() => alarmSubject(this.alarm(), this.words));
+  protected readonly names = computed(() => alarmSubject(this.alarm(), this.rules.speaker));
   protected readonly mark = computed(() => markOf(this.alarm()));
   /** Nothing to acknowledge: it comes back to the list unacknowledged. */
   protected readonly offList = computed(() => isOffList(this.alarm()));
@@ -48,13 +50,17 @@ export class AlarmRow {
     const { value, unit } = this.alarm();
     return value === null ? null : `${this.local.number(value)} ${unit ?? ''}`.trim();
   });
-  protected readonly rule = computed(() => this.rules.text(this.alarm()));
+  private readonly kind = computed(() => this.words.t(`rules.kind.${this.alarm().ruleKind}`));
+  /** The rule, or its kind where the rule is what the row is about. */
+  protected readonly rule = computed(() =>
+    isAboutRule(this.alarm()) ? this.kind() : this.rules.text(this.alarm()),
+  );
   /** Beside the value: the limit, or the rule. */
   protected readonly limit = computed(() => {
-    const { limit, limitValue, value, rule, ruleKind } = this.alarm();
+    const { limit, limitValue, value, rule } = this.alarm();
     if (limit === null) {
       if (value !== null) return this.rule();
-      return knownRule(rule) ? null : this.words.t(`rules.kind.${ruleKind}`);
+      return knownRule(rule) || isAboutRule(this.alarm()) ? null : this.kind();
     }
     const named = `${limit} ${this.words.t(`limit.${limit}`)}`;
     return limitValue === null ? named : `${named} ${this.local.number(limitValue)}`;

@@ -20,4 +20,12 @@ describe('what an alarm is about', () => {
     const platform = anAlarm({ point: null, site: null, names });
     expect(alarmSubject(platform, speaker)).toEqual({ subject: 'alarm.platform', place: null });
   });
+
+  it('is the rule where it is about several points: by name, or by kind', () => {
+    const names = { site: { zh: '示范气站' }, point: null };
+    const several = anAlarm({ point: null, rule: 'main-leak', ruleKind: 'compound', names });
+    expect(alarmSubject(several, speaker).subject).toBe('rules.kind.compound');
+    const named = { ...speaker, rule: () => '主管泄漏' };
+    expect(alarmSubject(several, named)).toEqual({ subject: '主管泄漏', place: '示范气站' });
+  });
 });

@@ -3,7 +3,7 @@
  * the first alarm of a rule is shown. The code stands in where no name is known.
  */
 import { Injectable, inject, signal } from '@angular/core';
-import type { AlarmView, LocalizedName, Page, RuleView } from '@fengsui/contracts';
+import type { AlarmView, LocalizedName, RuleView } from '@fengsui/contracts';
 import { Api } from '../api/api';
 import { LiveLink } from '../live/live-link';
 import { Words } from '../words/words';
@@ -15,6 +15,13 @@ export class RuleNames {
   private readonly words = inject(Words);
   private readonly names = signal<ReadonlyMap<string, LocalizedName>>(new Map());
   private readonly asked = new Set<string>();
+
+  /** For `alarmSubject`, with the names of rules. */
+  readonly speaker = {
+    t: this.words.t,
+    name: this.words.name,
+    rule: (alarm: AlarmView) => this.text(alarm),
+  };
 
   constructor() {
     inject(LiveLink).onNews((entries) => {
@@ -35,9 +42,8 @@ export class RuleNames {
   }
 
   private async ask(code: string): Promise<void> {
-    const path = `/rules?q=${encodeURIComponent(code)}&limit=20`;
-    const page = await this.api.get<Page<RuleView>>(path).catch(() => null);
-    const rule = page?.items.find((one) => one.code === code);
+    const path = `/rules/${encodeURIComponent(code)}`;
+    const rule = await this.api.get<RuleView>(path).catch(() => null);
     const name = rule && 'name' in rule ? rule.name : undefined;
     if (name) this.names.update((names) => new Map(names).set(code, name));
   }

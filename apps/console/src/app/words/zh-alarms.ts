@@ -23,7 +23,7 @@ export const zhAlarms = {
   'mark.realarm.why': '到时仍未恢复，将再次要求确认',
   'view.label': '列表内容',
   'view.open': '未解除',
-  'view.all': '全部记录',
+  'view.all': '全部',
   'history.none': '没有报警记录',
   'history.failed': '报警记录读取失败（{{why}}）',
   'history.title': '全部报警记录，最新在上',

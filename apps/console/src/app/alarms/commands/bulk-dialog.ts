@@ -17,6 +17,7 @@ import { Local } from '../../words/local';
 import { Words } from '../../words/words';
 import { alarmSubject } from '../alarm-text';
 import { markOf } from '../marks';
+import { RuleNames } from '../rule-names';
 import { AlarmCommands } from './alarm-commands';
 
 /** So many can be looked through at once. */
@@ -50,6 +51,7 @@ export class BulkDialog {
 
   private readonly commands = inject(AlarmCommands);
   private readonly local = inject(Local);
+  private readonly rules = inject(RuleNames);
   protected readonly words = inject(Words);
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
 
@@ -81,7 +83,7 @@ export class BulkDialog {
   }
 
   protected name(alarm: AlarmView): string {
-    const { subject, place } = alarmSubject(alarm, this.words);
+    const { subject, place } = alarmSubject(alarm, this.rules.speaker);
     return place === null ? subject : `${subject} · ${place}`;
   }
 

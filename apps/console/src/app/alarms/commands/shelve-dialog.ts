@@ -14,10 +14,12 @@ import {
 import { SHELVE_MAX_MINUTES, ShelvingProposal } from '@fengsui/contracts';
 import { ServerClock } from '../../live/server-clock';
 import { Session } from '../../session/session';
+import { Screen } from '../../shell/screen';
 import { Local } from '../../words/local';
 import { Words } from '../../words/words';
 import { AlarmStore } from '../alarm-store';
 import { alarmSubject } from '../alarm-text';
+import { RuleNames } from '../rule-names';
 import { AlarmCommands } from './alarm-commands';
 import { Proposals } from './proposals';
 import { durationPhrase, needsSecondPerson, shelvingSteps } from './shelving';
@@ -38,15 +40,18 @@ export class ShelveDialog implements OnInit {
   private readonly commands = inject(AlarmCommands);
   private readonly proposals = inject(Proposals);
   private readonly session = inject(Session);
+  private readonly rules = inject(RuleNames);
   protected readonly words = inject(Words);
   protected readonly local = inject(Local);
+  private readonly screen = inject(Screen);
+  private readonly reason = viewChild<ElementRef<HTMLTextAreaElement>>('reason');
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
 
   /** As it is now; `undefined` when it is gone meanwhile. */
   protected readonly alarm = computed(() => this.store.alarms().get(this.occurrence()));
   protected readonly subject = computed(() => {
     const alarm = this.alarm();
-    return alarm ? alarmSubject(alarm, this.words) : null;
+    return alarm ? alarmSubject(alarm, this.rules.speaker) : null;
   });
   protected readonly steps = computed(() => shelvingSteps(this.alarm()?.severity ?? 4));
   protected readonly most = computed(() =>
@@ -73,7 +78,11 @@ export class ShelveDialog implements OnInit {
   );
 
   constructor() {
-    afterNextRender(() => this.dialog().nativeElement.showModal());
+    afterNextRender(() => {
+      this.dialog().nativeElement.showModal();
+      // A phone's keyboard would hide the rest.
+      if (!this.screen.narrow()) this.reason()?.nativeElement.focus();
+    });
   }
 
   ngOnInit(): void {

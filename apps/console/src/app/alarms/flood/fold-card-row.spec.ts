@@ -1,5 +1,7 @@
 import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
+import { Api } from '../../api/api';
+import { LiveLink } from '../../live/live-link';
 import { SiteStore } from '../../sites/site-store';
 import { siteStatus } from '../../sites/site-status';
 import { anAlarm, aSite } from '../../testing/make';
@@ -13,6 +15,8 @@ function aCard(change: Parameters<typeof anAlarm>[0] = {}, kind = aSite().kind, 
   TestBed.configureTestingModule({
     providers: [
       provideWords(),
+      { provide: Api, useValue: {} },
+      { provide: LiveLink, useValue: { onNews: () => undefined } },
       { provide: SiteStore, useValue: { byCode: signal(new Map([[site.site.code, site]])) } },
     ],
   });

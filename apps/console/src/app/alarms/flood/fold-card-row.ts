@@ -5,6 +5,7 @@ import { SiteStore } from '../../sites/site-store';
 import { Local } from '../../words/local';
 import { Words } from '../../words/words';
 import { alarmSubject } from '../alarm-text';
+import { RuleNames } from '../rule-names';
 import { FoldCard } from './fold';
 
 /** The alarms of one place in a flood: where, which came first, how many of each severity. */
@@ -24,6 +25,7 @@ export class FoldCardRow {
 
   private readonly sites = inject(SiteStore);
   private readonly local = inject(Local);
+  private readonly rules = inject(RuleNames);
   protected readonly words = inject(Words);
   protected readonly severities = SEVERITIES;
 
@@ -31,7 +33,7 @@ export class FoldCardRow {
     const { bySeverity } = this.card();
     return SEVERITIES.find((severity) => bySeverity[severity] > 0) ?? 4;
   });
-  protected readonly first = computed(() => alarmSubject(this.card().firstOut, this.words));
+  protected readonly first = computed(() => alarmSubject(this.card().firstOut, this.rules.speaker));
   /** Unit of plant, or section where the site is a pipeline. */
   protected readonly place = computed(() => {
     const { site, unit } = this.card();

@@ -88,7 +88,7 @@ export class OffListPanel {
   }
 
   protected name(alarm: AlarmView): string {
-    const { subject, place } = alarmSubject(alarm, this.words);
+    const { subject, place } = alarmSubject(alarm, this.rules.speaker);
     return place === null ? subject : `${subject} · ${place}`;
   }
 
