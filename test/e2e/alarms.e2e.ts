@@ -148,6 +148,21 @@ test('a latched alarm stays after return and acknowledgement until it is reset',
   await row(page, 'L1').waitFor({ state: 'detached' });
 });
 
+test('what is found in late readings is on the record only, marked, and nowhere on the list', async () => {
+  const { page } = await aDesk(browser, system.server.url, 'duty');
+  const lateMs = Date.now() - 180_000;
+  await gateway.send([
+    { p: 'A4', v: 61, t: lateMs },
+    { p: 'A4', v: 20, t: lateMs + 10_000 },
+  ]);
+  await page.getByTestId('view-all').click();
+  await row(page, 'A4').getByTestId('mark-historical').waitFor();
+  expect(await row(page, 'A4').getByTestId('ack').count()).toBe(0);
+  await page.getByTestId('view-open').click();
+  await page.getByTestId('off-list-line').waitFor();
+  expect(await row(page, 'A4').count()).toBe(0);
+});
+
 test('in a flood the list folds by unit, red stays out, and what was seen is acknowledged as it was seen', async () => {
   const { page } = await aDesk(browser, system.server.url, 'duty');
   await gateway.send([{ p: 'W1', v: 60 }]);
