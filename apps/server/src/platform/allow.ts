@@ -10,9 +10,9 @@ export type Allowance = 'public' | readonly Role[];
 
 /** Roles that may look at everything operational. */
 export const ANYONE_SIGNED_IN: readonly Role[] = ROLES;
-/** Roles that may acknowledge alarms. */
 /** Who writes rules, and who releases what another has written. */
 export const RULE_WRITERS: readonly Role[] = ['admin', 'commander'];
+/** Roles that may acknowledge alarms. */
 export const ALARM_HANDLERS: readonly Role[] = ['admin', 'commander', 'duty'];
 
 export const Allow = (roles: readonly Role[]) => SetMetadata(ALLOW, roles);
