@@ -7,7 +7,6 @@ import type { WordKey } from '../words/zh';
 
 const REASONS: readonly [RegExp, WordKey, ...string[]][] = [
   [/^must be above (\w+) \((.+)\)$/, 'rules.fault.aboveLimit', 'name', 'value'],
-  [/^reaches (LL|L|H|HH): it could never let go$/, 'rules.fault.reachesLimit', 'name'],
   [/^reaches a standstill: it could never let go$/, 'rules.fault.standstill'],
   [/^is outside the range (\S+) to (\S+)$/, 'rules.fault.outsideRange', 'low', 'high'],
   [

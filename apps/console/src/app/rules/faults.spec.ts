@@ -50,7 +50,7 @@ describe('a draft', () => {
       'limits.HH.value rules.fault.aboveLimit',
     ]);
     const low = withValue(limits, 'limits.L', { value: 10, severity: 3, deadband: 20 });
-    expect(faultsOf(low)).toEqual(['limits.L.deadband rules.fault.reachesLimit']);
+    expect(faultsOf(low)).toEqual(['limits.L.deadband rules.fault.neverReturns']);
   });
 
   it('is refused for a point that is not registered, but not for a register that was not read', () => {

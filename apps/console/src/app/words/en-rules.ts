@@ -146,7 +146,6 @@ export const enRules: Record<keyof typeof zhRules, string> = {
   'rules.fault.atLeastItems': 'must be at least {{minimum}}',
   'rules.fault.tooLong': 'is too long: at most {{maximum}}',
   'rules.fault.aboveLimit': 'must be above {{name}} ({{value}})',
-  'rules.fault.reachesLimit': 'the deadband reaches {{name}}: the alarm could never let go',
   'rules.fault.standstill': 'reaches a standstill: the alarm could never let go',
   'rules.fault.outsideRange': 'is outside the range {{low}} to {{high}}',
   'rules.fault.neverReturns': 'must be less than {{maximum}}, or the alarm could never let go',

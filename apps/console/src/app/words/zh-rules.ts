@@ -144,7 +144,6 @@ export const zhRules = {
   'rules.fault.atLeastItems': '至少 {{minimum}} 个',
   'rules.fault.tooLong': '过长，至多 {{maximum}}',
   'rules.fault.aboveLimit': '须高于 {{name}}（{{value}}）',
-  'rules.fault.reachesLimit': '回差伸到了 {{name}}：报警永远不会解除',
   'rules.fault.standstill': '回差不小于变化率：报警永远不会解除',
   'rules.fault.outsideRange': '超出量程 {{low}} 至 {{high}}',
   'rules.fault.neverReturns': '须小于 {{maximum}}，否则报警永远不会解除',
