@@ -71,7 +71,7 @@ describe('the refusal of the server', () => {
       title: 'Unprocessable Entity',
       status: 422,
       errors: [
-        { path: 'limits.H.deadband', message: 'reaches L: it could never let go' },
+        { path: 'limits.H.deadband', message: 'must be less than 20, or the alarm could never return' },
         { path: 'rule.limits.HH.value', message: 'must be above H (25)' },
         { path: 'severity', message: 'something nobody foresaw' },
       ],
@@ -81,7 +81,7 @@ describe('the refusal of the server', () => {
     words.speak('zh-CN');
     const said = (path: string) =>
       faultsAt(faults, path).map(({ phrase }) => words.t(phrase.key, phrase.params));
-    expect(said('limits.H')).toEqual(['回差伸到了 L：报警永远不会解除']);
+    expect(said('limits.H')).toEqual(['须小于 20，否则报警永远不会解除']);
     expect(said('limits.HH.value')).toEqual(['须高于 H（25）']);
     expect(said('severity')).toEqual(['something nobody foresaw']);
     expect(said('limits.HH.value.more')).toEqual([]);
