@@ -179,6 +179,10 @@ it('many gateways that fall silent at once are one alarm, and each that stays aw
   expect(await ofMany()).toMatchObject([{ rule: 'gateway_offline', gateway: 'M0-G' }]);
   await comesUp('M0');
   await until('it is back', async () => (await ofMany()).length === 0);
+  await until(
+    'its point too',
+    async () => (await news('point.fresh', { site: 'M0' })).length === 1,
+  );
 });
 
 it('a restart of the whole server raises no false silence', async () => {

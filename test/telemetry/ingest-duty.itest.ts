@@ -45,7 +45,9 @@ async function aHolder(url: string) {
   const store = {
     repair: () => Promise.resolve(),
     gateways: () => Promise.resolve([]),
+    clockSet: () => Promise.resolve(),
     save: () => Promise.resolve(),
+    saveSight: () => Promise.resolve(),
   };
   const leases = {
     hold: () => Promise.resolve(true),
