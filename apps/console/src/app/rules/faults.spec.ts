@@ -71,7 +71,10 @@ describe('the refusal of the server', () => {
       title: 'Unprocessable Entity',
       status: 422,
       errors: [
-        { path: 'limits.H.deadband', message: 'must be less than 20, or the alarm could never return' },
+        {
+          path: 'limits.H.deadband',
+          message: 'must be less than 20, or the alarm could never return',
+        },
         { path: 'rule.limits.HH.value', message: 'must be above H (25)' },
         { path: 'severity', message: 'something nobody foresaw' },
       ],
