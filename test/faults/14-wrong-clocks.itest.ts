@@ -22,6 +22,7 @@ const DEADLINE_MS = 2 * INTERVAL_S * 1000 + 5_000;
 const TOLD_MS = 5_000;
 const TICKS_MS = 2_500;
 const DELAY_S = 5;
+const ROUNDS = FULL ? 20 : 5;
 const SITES = ['RIGHT', 'AHEAD', 'BEHIND', 'OLD'] as const;
 const ONCE = ['RARE', 'SHELF', 'DUE1', 'DUE2', 'DUE3', 'FIRE'];
 
@@ -269,6 +270,33 @@ it('and back: what was dated ahead neither stays for ever nor hides what comes',
     'alarm.raised RIGHT/V no_data',
     'point.fresh RIGHT/V',
     'point.stale RIGHT/V',
+  ]);
+});
+
+it('to and fro while readings are on their way: each excursion is one alarm and one return', async () => {
+  const right = fieldOf('RIGHT');
+  const last = await seq();
+  const busy = setInterval(() => void right.send('V', right.v).catch(() => undefined), 15);
+  for (let round = 0; round < ROUNDS; round += 1) {
+    clock.set(HOUR_S);
+    await pause(200 + round * 30);
+    right.v = 60;
+    await untilActive('RIGHT/V');
+    await pause(round * 20);
+    clock.set(0);
+    right.v = 10;
+    await untilReturned('RIGHT/V');
+  }
+  clearInterval(busy);
+  const told = await system.ask(
+    `SELECT type, count(*)::int AS n FROM journal
+     WHERE seq > $1 AND data->>'point' = 'RIGHT/V' AND type IN ('alarm.raised', 'alarm.returned')
+     GROUP BY type ORDER BY type`,
+    [last],
+  );
+  expect(told).toEqual([
+    { type: 'alarm.raised', n: ROUNDS },
+    { type: 'alarm.returned', n: ROUNDS },
   ]);
 });
 

@@ -1,5 +1,6 @@
+import type { HandedOver } from '../../platform/handover.js';
 import { T0 } from '../../../../../test/make/an-alarm.js';
-import { datedAnew } from './dated-anew.js';
+import { datedAnew, notLater } from './dated-anew.js';
 
 const HOUR = 3_600_000;
 
@@ -38,5 +39,38 @@ describe('what a rule remembers when the clock is set', () => {
       memory: { H: { on: false, since: T0 }, HH: { on: false, since: T0 + 1_000 } },
       dueAt: T0 + 2_000,
     });
+  });
+});
+
+describe('what was handed over', () => {
+  const later: HandedOver[] = [
+    [12, T0 + HOUR - 50, 60, 1],
+    [12, T0 + HOUR, 60],
+    [3, null, T0 + HOUR, 'flame', true],
+  ];
+
+  it('by a clock that has been set back since keeps its distances', () => {
+    expect(notLater(later, T0 + 20, -HOUR)).toEqual([
+      [12, T0 - 50, 60, 1],
+      [12, T0, 60, 0],
+      [3, null, T0, 'flame', true],
+    ]);
+  });
+
+  it.each([0, HOUR])('was measured now when nobody saw the clock set back: %d ms', (lastStepMs) => {
+    expect(notLater(later, T0, lastStepMs)).toEqual([
+      [12, T0, 60, 1],
+      [12, T0, 60, 0],
+      [3, null, T0, 'flame', true],
+    ]);
+  });
+
+  it('by another machine that is a little ahead was measured when that says', () => {
+    const entries: HandedOver[] = [
+      [12, T0 + 1_000, 60],
+      [3, 12, T0 + 1_000, 'flame', true],
+      { point: 12, from: T0, to: T0 + HOUR },
+    ];
+    expect(notLater(entries, T0, -HOUR)).toEqual(entries);
   });
 });

@@ -1,7 +1,31 @@
-/** What a rule remembers as measured, by a server's clock that was set. Pure. */
+/** What was measured, by a server's clock that was set since. Pure. */
+import { isHandedEvent, isHandedSpan, type HandedOver } from '../../platform/handover.js';
 import type { RuleState } from './shard-copy.js';
 
+/** Clocks of two machines may differ by so much. */
+const SAME_CLOCK_MS = 1_000;
+
 /**
+ * What was handed over by a clock that has been set back since, dated anew: everything that follows
+ * would seem to come late.
+ * @param lastStepMs by how much the clock was set last; a step that nobody saw counts as "measured now"
+ */
+export function notLater(entries: HandedOver[], now: number, lastStepMs: number): HandedOver[] {
+  const isLater = (t: number) => t > now + SAME_CLOCK_MS;
+  const anew = (t: number) => Math.min(t + Math.min(lastStepMs, 0), now);
+  return entries.map((entry) => {
+    if (isHandedSpan(entry)) return entry;
+    if (isHandedEvent(entry)) {
+      const [gatewayId, pointId, t, kind, active] = entry;
+      return isLater(t) ? [gatewayId, pointId, anew(t), kind, active] : entry;
+    }
+    const [pointId, t, v, q = 0] = entry;
+    return isLater(t) ? [pointId, anew(t), v, q] : entry;
+  });
+}
+
+/**
+ * What a rule remembers as measured.
  * @param stepMs by how much the clock was set ahead; back when negative
  * @param now by the clock as it is, UTC ms: nothing was measured later, a clock that has been set back
  *   since said so

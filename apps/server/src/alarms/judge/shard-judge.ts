@@ -19,6 +19,7 @@ import { JudgeStore, MAX_HANDOVERS, ShardChanged, type LoudRound } from './judge
 import { NO_SUBJECTS, subjectsOf, type Subjects } from '../rule-set.js';
 import { SubjectStore } from '../subject-store.js';
 import { openKey, THE_PLATFORM, type Subject } from '../subjects.js';
+import { notLater } from './dated-anew.js';
 import { lateSpans } from './late-spans.js';
 import { PastStore } from './past-store.js';
 import type { Past } from './point-judge.js';
@@ -54,6 +55,7 @@ export class ShardJudge {
   /** By how much the clock was set and nothing has followed yet, ms. */
   #stepMs = 0;
   #clockSetMs = 0;
+  #lastStepMs = 0;
   /**
    * By how much the stored memories of a shard are behind the clock, ms. At the start 0: what lies ahead
    * was dated by a clock that has been set back meanwhile.
@@ -117,11 +119,13 @@ export class ShardJudge {
       await this.#loadSubjects();
       this.#judgedUpTo.clear();
       this.#former.clear();
+      this.#raisedHere.clear();
       for (const shard of ALL_SHARDS) {
         const behindMs = this.#behind.get(shard) ?? 0;
         this.#behind.set(shard, behindMs + (isFirst ? this.#stepMs : 0));
       }
       this.#clockSetMs += this.#stepMs;
+      this.#lastStepMs = this.#stepMs;
       this.#stepMs = 0;
     }
     for (const [shard, stepMs] of this.#behind) {
@@ -184,7 +188,11 @@ export class ShardJudge {
     }
   }
 
-  async #draft(shard: number, handovers: readonly Handover[]): Promise<OfferedRound> {
+  async #draft(shard: number, handed: readonly Handover[]): Promise<OfferedRound> {
+    const handovers = handed.map((handover) => ({
+      ...handover,
+      entries: notLater(handover.entries, Date.now(), this.#lastStepMs),
+    }));
     const copy = this.#copies.get(shard);
     const judgedUpTo = this.#judgedHandover.get(shard) ?? 0;
     const known = {
