@@ -79,9 +79,9 @@ describe('live state', () => {
     await putLast(loud.point, 250, 1, 3600);
     const putAlarm = (severity: number, acked: boolean, rule: string) =>
       ask(
-        `INSERT INTO alarm (shard, subject, point_id, site_id, rule, rule_version, severity,
+        `INSERT INTO alarm (shard, subject, point_id, site_id, rule, rule_kind, rule_version, severity,
                             peak_severity, active, acked, open, tripped_at, raised_at)
-         SELECT 0, 'p' || p.id, p.id, p.site_id, $2, 1, $3, 1, true, $4, true, now(), now()
+         SELECT 0, 'p' || p.id, p.id, p.site_id, $2, 'limits', 1, $3, 1, true, $4, true, now(), now()
          FROM point p WHERE p.id = ${idOf}`,
         [loud.point, rule, severity, acked],
       );
