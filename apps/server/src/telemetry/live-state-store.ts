@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { Numbering } from '@fengsui/domain';
 import { Database, numberArray, type Sql } from '../platform/database.js';
 import type { GatewayFacts } from './live-state.js';
+import { readingColumns } from './reading-store.js';
 import type { StoredReading } from './sorted-message.js';
 
 export interface GatewayMemoryRow {
@@ -100,15 +101,7 @@ export class LiveStateStore {
          flags = excluded.flags, received = excluded.received, fresh_at = excluded.fresh_at
        WHERE excluded.fresh_at >= last_value.fresh_at
           OR last_value.fresh_at > excluded.received`,
-      [
-        numberArray(readings.map(({ point }) => point.id)),
-        numberArray(readings.map(({ t }) => t)),
-        numberArray(readings.map(({ v }) => v)),
-        numberArray(readings.map(({ q }) => q)),
-        numberArray(readings.map(({ flags }) => flags)),
-        numberArray(readings.map(({ received }) => received)),
-        numberArray(readings.map(({ freshAt }) => freshAt)),
-      ],
+      [...readingColumns(readings), numberArray(readings.map(({ freshAt }) => freshAt))],
     );
   }
 

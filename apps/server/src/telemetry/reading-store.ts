@@ -30,6 +30,16 @@ export interface Committed {
   entries: JournalEntryView[];
 }
 
+/** Point id, t, v, q, flags and received of readings, each as an array for `unnest`. */
+export const readingColumns = (readings: readonly StoredReading[]): string[] => [
+  numberArray(readings.map(({ point }) => point.id)),
+  numberArray(readings.map(({ t }) => t)),
+  numberArray(readings.map(({ v }) => v)),
+  numberArray(readings.map(({ q }) => q)),
+  numberArray(readings.map(({ flags }) => flags)),
+  numberArray(readings.map(({ received }) => received)),
+];
+
 const INSERT_READINGS = `
   INSERT INTO reading (point_id, t, v, q, flags, received)
   SELECT p, to_timestamp(t / 1000.0), v, q, f, to_timestamp(r / 1000.0)
@@ -83,14 +93,7 @@ export class ReadingStore {
     findDuplicates: boolean,
   ): Promise<StoredReading[]> {
     if (readings.length === 0) return [];
-    const values = [
-      numberArray(readings.map(({ point }) => point.id)),
-      numberArray(readings.map(({ t }) => t)),
-      numberArray(readings.map(({ v }) => v)),
-      numberArray(readings.map(({ q }) => q)),
-      numberArray(readings.map(({ flags }) => flags)),
-      numberArray(readings.map(({ received }) => received)),
-    ];
+    const values = readingColumns(readings);
     if (!findDuplicates) {
       const inserted = await sql.execute(INSERT_READINGS, values);
       if (inserted < readings.length) throw new FoundDuplicates();

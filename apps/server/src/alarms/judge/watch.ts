@@ -50,7 +50,6 @@ export class Watch implements OnApplicationBootstrap, BeforeApplicationShutdown 
   #running: Promise<void> | null = null;
   #blind: boolean | null = null;
   #together: boolean | null = null;
-  /** Before its own start the platform could not be seen either, but that is no news. */
   #startedAt = 0;
   /** When it last looked, or had nothing to look for, UTC ms. */
   #lookedAt = Infinity;
@@ -106,11 +105,11 @@ export class Watch implements OnApplicationBootstrap, BeforeApplicationShutdown 
     // Who could not look saw nothing either: that the database stood still is told, once.
     const sawAt = Math.min(sight.beatAt, this.#lookedAt);
     const lastSight = sight.connected ? sawAt : Math.min(sawAt, sight.since);
-    const isBlind = now - Math.max(lastSight, this.#startedAt) > BLIND_AFTER_MS;
     this.#lookedAt = now;
-    if (isBlind !== this.#blind) await this.#seeOrNot(isBlind, sight);
+    const isBlind = this.#isBlind(lastSight, now);
+    if (isBlind !== null && isBlind !== this.#blind) await this.#seeOrNot(isBlind, sight);
     const isSettled = now - this.#startedAt > SETTLING_MS && now - sight.beatAt < SIGHT_MS;
-    if (!isBlind && sight.connected && isSettled) await this.#silence(now, sight.since);
+    if (isBlind === false && sight.connected && isSettled) await this.#silence(now, sight.since);
     await this.history.judgeQuiet(now);
   }
 
@@ -118,6 +117,12 @@ export class Watch implements OnApplicationBootstrap, BeforeApplicationShutdown 
   async #followRegister(): Promise<void> {
     if ((await this.store.registerRevision()) === this.judge.registerRevision) return;
     for (const shard of ALL_SHARDS) await this.judge.judge(shard, () => undefined);
+  }
+
+  /** Without sight since before its own start it does not know yet, and what was told stays. */
+  #isBlind(lastSight: number, now: number): boolean | null {
+    if (now - lastSight <= BLIND_AFTER_MS) return false;
+    return now - this.#startedAt > BLIND_AFTER_MS ? true : null;
   }
 
   async #seeOrNot(isBlind: boolean, sight: Sight): Promise<void> {
