@@ -45,6 +45,28 @@ export const JOURNAL_TYPES = [
   'system.blind',
   'system.sight',
   'system.register',
+  /** `{incident: IncidentView}`, as all of them but `incident.entry` and `incident.zone`. */
+  'incident.opened',
+  'incident.changed',
+  'incident.closed',
+  /** `{entry: TimelineEntry}` */
+  'incident.entry',
+  /** `{zone: ZoneView}` */
+  'incident.zone',
+  /** `{dispatch: DispatchView}`, as all of them. */
+  'dispatch.proposed',
+  'dispatch.sent',
+  'dispatch.status',
+  'dispatch.recall',
+  'dispatch.changed',
+  /** `{team: TeamView}` */
+  'team.changed',
+  /** `{store, movement: MovementView}` */
+  'supplies.moved',
+  /** `{drill: DrillView}` */
+  'drill.changed',
+  /** `{drill, alarm: DrillAlarm}` */
+  'drill.alarm',
 ] as const;
 export type JournalType = (typeof JOURNAL_TYPES)[number];
 
