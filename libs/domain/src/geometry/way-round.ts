@@ -73,10 +73,26 @@ function chain(hull: readonly Xy[], start: number, end: number): Xy[] {
     : [...hull.slice(start), ...hull.slice(0, end + 1)];
 }
 
+/** Beside every corner that bulges; the shortest way turns nowhere else. */
+function cornersBeside(ring: readonly Xy[]): Xy[] {
+  const open = ring.filter((at, i) => !same(at, ring[(i + 1) % ring.length] as Xy));
+  return open.flatMap((at, i) => {
+    const before = open[(i + open.length - 1) % open.length] as Xy;
+    const after = open[(i + 1) % open.length] as Xy;
+    const [one, other] = [distanceXy(before, at), distanceXy(after, at)];
+    const x = (at[0] - before[0]) / one + (at[0] - after[0]) / other;
+    const y = (at[1] - before[1]) / one + (at[1] - after[1]) / other;
+    const length = Math.hypot(x, y);
+    // On a straight side no way turns.
+    if (length < 1e-9) return [];
+    return [[at[0] + (x / length) * CORNER_M, at[1] + (y / length) * CORNER_M] as const];
+  });
+}
+
 /** From inside the outline to its corners without crossing a ring, and on to `to`; `null`: none. */
 function wayOut({ rings, outline }: Obstacle, from: Xy, to: Xy): Xy[] | null {
   const corners = rings
-    .flatMap((ring) => outlineAround(ring, CORNER_M))
+    .flatMap((ring) => cornersBeside(ring))
     .filter((corner) => !rings.some((ring) => insideRing(corner, ring)));
   const nodes: readonly Xy[] = [from, ...corners, ...outline];
   const exits = new Map(outline.map((at) => [at, roundOutline(outline, at, to).line]));
