@@ -24,7 +24,9 @@ describe('the life of a dispatch', () => {
     );
     all.forEach((entry, i) => {
       if (i === 0) return;
-      expect(stepStatus(all.slice(0, i), entry, entry.at)).toMatchObject({
+      expect(
+        stepStatus(all.slice(0, i), { status: entry.status, at: entry.at }, entry.at),
+      ).toMatchObject({
         kind: 'moved',
         state: entry.status,
       });
