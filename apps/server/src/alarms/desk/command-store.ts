@@ -6,8 +6,9 @@
 import { Injectable } from '@nestjs/common';
 import type { JournalEntryView } from '@fengsui/contracts';
 import type { AlarmStep } from '@fengsui/domain';
-import { Database, type Sql } from '../../platform/database.js';
+import { Database, type Sql, type Transaction } from '../../platform/database.js';
 import { JournalStore, type JournalNews } from '../../platform/journal-store.js';
+import { Metrics } from '../../platform/metrics.js';
 import { alarmNewsData, type AlarmRecord } from '../alarm-record.js';
 import { updateAlarms } from '../alarm-rows.js';
 import { AlarmStore } from './alarm-store.js';
@@ -41,6 +42,7 @@ export class CommandStore {
     private readonly database: Database,
     private readonly alarms: AlarmStore,
     private readonly journal: JournalStore,
+    private readonly metrics: Metrics,
   ) {}
 
   /**
@@ -79,7 +81,7 @@ export class CommandStore {
         }
         return { kind: 'done', record };
       });
-      await updateAlarms(sql, changed);
+      await updateAlarms(sql, changed, this.metrics);
       await also?.(sql, changed);
       return { outcomes, entries: await this.journal.append(sql, news) };
     });
@@ -87,7 +89,7 @@ export class CommandStore {
 
   /** Steps all open alarms of a point, for decisions about the point. */
   async stepPoint(
-    sql: Sql,
+    sql: Transaction,
     pointId: number,
     command: Command,
     details: Record<string, unknown>,
@@ -106,7 +108,7 @@ export class CommandStore {
       news.push(...this.#advance(record, step, details, now));
       return true;
     });
-    await updateAlarms(sql, changed);
+    await updateAlarms(sql, changed, this.metrics);
     return this.journal.append(sql, news);
   }
 

@@ -2,9 +2,10 @@
 import { Injectable } from '@nestjs/common';
 import type { JournalEntryView } from '@fengsui/contracts';
 import { isAtRest, type Memory } from '@fengsui/domain';
-import { Database, type Sql } from '../../platform/database.js';
+import { Database, type Sql, type Transaction } from '../../platform/database.js';
 import type { HandedOver, Handover } from '../../platform/handover.js';
 import { JournalStore } from '../../platform/journal-store.js';
+import { Metrics } from '../../platform/metrics.js';
 import { alarmNewsData } from '../alarm-record.js';
 import {
   ALARM_COLUMNS,
@@ -64,6 +65,7 @@ export class JudgeStore {
   constructor(
     private readonly database: Database,
     private readonly journal: JournalStore,
+    private readonly metrics: Metrics,
   ) {}
 
   /** What is to be judged, oldest first, and the revisions that tell whether copies are current. */
@@ -189,7 +191,7 @@ export class JudgeStore {
     });
   }
 
-  async #alarms(sql: Sql, draft: ShardDraft, numbers: readonly number[]): Promise<void> {
+  async #alarms(sql: Transaction, draft: ShardDraft, numbers: readonly number[]): Promise<void> {
     const records = [...draft.book.changedRecords];
     const added = records.flatMap(([record, change]) => (change === 'new' ? [record] : []));
     const known = records.flatMap(([record, change]) => (change === 'new' ? [] : [record]));
@@ -198,7 +200,7 @@ export class JudgeStore {
     });
     draft.book.numbered();
     // Those that close go first: one open occurrence per subject and rule.
-    if ((await updateAlarms(sql, known)) !== known.length) throw new ShardChanged();
+    if ((await updateAlarms(sql, known, this.metrics)) !== known.length) throw new ShardChanged();
     const chattering = await insertAlarms(sql, added);
     if (chattering.size === 0) return;
     for (const record of added) record.chattering = chattering.has(record.occurrence);
