@@ -35,3 +35,6 @@ export * from './kpi/figures.js';
 export * from './kpi/period.js';
 export * from './kpi/tally.js';
 export * from './kpi/targets.js';
+export * from './topology/neighbours.js';
+export * from './topology/place.js';
+export { distanceM } from './topology/spot.js';
