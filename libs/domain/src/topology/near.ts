@@ -16,13 +16,15 @@ export interface Reach {
 /** For the curvature within a cell. */
 const MARGIN = 0.001;
 
+/** @param spots by time */
 export function linkNear(spots: readonly Spot[], groups: Groups, reach: Reach): void {
   if (new Set(spots.map((spot) => spot[reach.differ])).size < 2) return;
   const grid = gridOf(spots, reach.distanceM);
   const cells = [...grid.values()].flatMap((row) => [...row.values()]);
   for (const cell of cells) {
+    if (cell.spots.length < 2) continue;
     chain(cell.spots, groups, reach);
-    chain(cell.spots.toReversed(), groups, reach);
+    chain([...cell.spots].reverse(), groups, reach);
   }
   for (const cell of cells) cell.clusters = clustersOf(cell.spots, groups);
   for (const cell of cells)
@@ -48,7 +50,7 @@ const shrinkIn = (row: number, side: number) => cosAt((row + 0.5) * side);
 function gridOf(spots: readonly Spot[], distanceM: number): Grid {
   const side = sideOf(distanceM);
   const grid: Grid = new Map();
-  for (const spot of [...spots].sort((a, b) => a.t - b.t)) {
+  for (const spot of spots) {
     const row = Math.floor(spot.latM / side);
     const shrink = shrinkIn(row, side);
     const column = Math.floor((spot.lonM * shrink) / side);

@@ -54,18 +54,23 @@ export function neighbourhoods<A extends SituatedAlarm>(
   return found;
 }
 
-/** Where the alarms of the places were measured. */
+/** Where the alarms of the places were measured, by time of the places' first-outs. */
 function spotsOf(places: readonly Place<SituatedAlarm>[]): Spot[] {
-  return places.flatMap(({ site, firstOut: { t }, alarms }, place) => {
-    const spots: Spot[] = [];
-    for (const { position } of alarms) {
+  const byTime = places.map((of, place) => ({ of, place }));
+  byTime.sort((a, b) => a.of.firstOut.t - b.of.firstOut.t);
+  const spots: Spot[] = [];
+  for (const { of, place } of byTime) {
+    const { site, firstOut } = of;
+    for (const { position } of of.alarms) {
       if (!position) continue;
-      const [lonM, latM] = metresOf(position);
-      const last = spots.at(-1);
-      if (last?.lonM !== lonM || last.latM !== latM) spots.push({ place, site, t, lonM, latM });
+      const lonM = metresOf(position[0]);
+      const latM = metresOf(position[1]);
+      const last = spots[spots.length - 1];
+      if (last?.place === place && last.lonM === lonM && last.latM === latM) continue;
+      spots.push({ place, site, t: firstOut.t, lonM, latM });
     }
-    return spots;
-  });
+  }
+  return spots;
 }
 
 function bySite(spots: readonly Spot[]): Map<string | null, Spot[]> {

@@ -15,10 +15,7 @@ export interface Spot {
   readonly latM: number;
 }
 
-/** `[lonM, latM]` of a position. */
-export function metresOf([lon, lat]: Position): [number, number] {
-  return [lon * METRES_PER_DEGREE, lat * METRES_PER_DEGREE];
-}
+export const metresOf = (degrees: number) => degrees * METRES_PER_DEGREE;
 
 /** The cosine of a latitude given in metres. */
 export function cosAt(latM: number): number {
@@ -33,7 +30,8 @@ export function metresApart(a: Metres, b: Metres): number {
 
 /** Metres between two positions. */
 export function distanceM(a: Position, b: Position): number {
-  const [aLon, aLat] = metresOf(a);
-  const [bLon, bLat] = metresOf(b);
-  return metresApart({ lonM: aLon, latM: aLat }, { lonM: bLon, latM: bLat });
+  return metresApart(
+    { lonM: metresOf(a[0]), latM: metresOf(a[1]) },
+    { lonM: metresOf(b[0]), latM: metresOf(b[1]) },
+  );
 }

@@ -57,19 +57,25 @@ export function placeOf({ site, unitOfPlant }: AlarmView): string {
 export function fold(list: readonly AlarmView[], opened: ReadonlySet<string>): ListItem[] {
   const places = placesOf(list);
   const neighbours = neighbourhoods(places);
-  const folded = new Map<AlarmView, FoldCard>();
+  /** By the first member. */
+  const cards = new Map<AlarmView, FoldCard>();
+  const lone = new Set<AlarmView>();
   for (const place of places) {
     const members = place.alarms.filter(({ severity }) => severity !== 1);
-    if (members.length < 2) continue;
+    const [first, second] = members;
+    if (!first) continue;
+    if (!second) {
+      lone.add(first);
+      continue;
+    }
     const neighbourhood = neighbours.get(place) ?? { firstOut: place.firstOut, places: [place] };
-    const card = cardOf(place, members, neighbourhood, opened);
-    for (const member of members) folded.set(member, card);
+    cards.set(first, cardOf(place, members, neighbourhood, opened));
   }
   const items: ListItem[] = [];
   for (const alarm of list) {
-    const card = folded.get(alarm);
-    if (!card) items.push(alarm);
-    else if (card.members[0] === alarm) {
+    const card = cards.get(alarm);
+    if (alarm.severity === 1 || lone.has(alarm)) items.push(alarm);
+    else if (card) {
       items.push(card);
       if (card.opened) for (const member of card.members) items.push(member);
     }
