@@ -109,7 +109,7 @@ describe('a draft', () => {
   const refuse =
     (status: number, errors: { path: string; message: string }[] = []) =>
     () =>
-      Promise.reject(new Refusal(status, { type: '', title: '', status, errors } as never));
+      Promise.reject(new Refusal(status, { type: '', title: '', status, errors }));
 
   it('is sent with the version that was seen, and is gone when it is in force', async () => {
     const edited = aDraft(() => Promise.resolve({ version: 8 }));

@@ -57,7 +57,7 @@ import { DutyStore } from './duty-store';
     }
     dl > div {
       display: grid;
-      grid-template-columns: 8rem minmax(0, 1fr);
+      grid-template-columns: 6.5rem minmax(0, 1fr);
       gap: 0.75rem;
       padding: 0.4rem 0;
       border-top: 1px solid var(--line);
