@@ -59,9 +59,9 @@ const post = (path: string, body: object = {}, who: 'duty' | 'commander' = 'duty
 const offList = () => get<OffListView>('/alarms/off-list');
 const listed = async () => (await get<AlarmPage>('/alarms?state=open&limit=1000')).items;
 const alarmOf = async (tag: string) => {
-  const [row] = await ask<{ occurrence: number }>(
+  const [row] = (await ask(
     `SELECT a.occurrence FROM alarm a JOIN point p ON p.id = a.point_id WHERE p.tag = '${tag}'`,
-  );
+  )) as { occurrence: number }[];
   return get<AlarmView>(`/alarms/${row?.occurrence ?? 0}`);
 };
 const lastSeq = async () => (await journalAfter({ server })).at(-1)?.seq ?? 0;

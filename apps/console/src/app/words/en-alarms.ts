@@ -4,6 +4,8 @@ import type { zhAlarms } from './zh-alarms';
 export const enAlarms: Record<keyof typeof zhAlarms, string> = {
   'journal.alarm.realarmed': 'Asks again',
   'journal.alarm.silenced': 'Silenced',
+  'journal.alarm.shelve_proposed': 'Shelving proposed',
+  'journal.alarm.shelving_ended': 'Shelving ended',
   'journal.alarm.suppressed': 'Suppressed',
   'journal.alarm.unsuppressed': 'No longer suppressed',
   'journal.alarm.out_of_service': 'Out of service',
@@ -72,6 +74,9 @@ export const enAlarms: Record<keyof typeof zhAlarms, string> = {
   'shelve.two':
     'A red alarm is never shelved by one person: you propose, and another person confirms within 10 minutes.',
   'shelve.proposal': '{{who}} proposes to shelve it for {{duration}}; reason: {{reason}}',
+  'shelve.waits':
+    'Waits for a second person: {{who}} proposes to shelve {{subject}} for {{duration}}; reason: {{reason}}',
+  'shelve.look': 'Look',
   'shelve.own': 'This is your own proposal: another person has to confirm it.',
   'shelve.confirm': 'Confirm as second person',
   'shelve.propose': 'Propose shelving',

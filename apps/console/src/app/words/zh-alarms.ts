@@ -2,6 +2,8 @@
 export const zhAlarms = {
   'journal.alarm.realarmed': '再次提醒',
   'journal.alarm.silenced': '已消音',
+  'journal.alarm.shelve_proposed': '提出搁置',
+  'journal.alarm.shelving_ended': '搁置被结束',
   'journal.alarm.suppressed': '已抑制',
   'journal.alarm.unsuppressed': '解除抑制',
   'journal.alarm.out_of_service': '已停用',
@@ -67,6 +69,8 @@ export const zhAlarms = {
   'shelve.oneShot': '一恢复正常即提前结束',
   'shelve.two': '红色报警不能由一人搁置：您提出后，须另一人在 10 分钟内确认。',
   'shelve.proposal': '{{who}} 提出搁置 {{duration}}，原因：{{reason}}',
+  'shelve.waits': '待第二人确认：{{who}} 提出将 {{subject}} 搁置 {{duration}}，原因：{{reason}}',
+  'shelve.look': '查看',
   'shelve.own': '这是您提出的，须由另一人确认。',
   'shelve.confirm': '以第二人确认',
   'shelve.propose': '提出搁置',
