@@ -14,6 +14,7 @@ import {
   updateAlarms,
   type AlarmRow,
 } from '../alarm-rows.js';
+import { notePast } from './history-due-store.js';
 import type { ChangedState } from './rule-states.js';
 import type { Shelved } from './shard-copy.js';
 import type { ShardDraft } from './shard-draft.js';
@@ -179,7 +180,7 @@ export class JudgeStore {
       await this.#states(sql, shard, [...draft.changedStates.values()]);
       await this.#silence(sql, draft, now);
       await this.#ended(sql, draft, now);
-      await this.#spans(sql, shard, draft, now);
+      await notePast(sql, shard, draft.past, now);
       return this.journal.append(
         sql,
         draft.book.news.map(({ type, atMs, record, data }) => ({
@@ -253,25 +254,6 @@ export class JudgeStore {
       `UPDATE out_of_service SET ended_at = to_timestamp($2 / 1000.0)
        WHERE point_id = ANY ($1::int[]) AND ended_at IS NULL`,
       [permits, now],
-    );
-  }
-
-  async #spans(sql: Sql, shard: number, draft: ShardDraft, now: number): Promise<void> {
-    const spans = [...draft.spans];
-    if (spans.length === 0) return;
-    await sql.execute(
-      `INSERT INTO history_due AS h (point_id, shard, from_at, to_at, noted_at)
-       SELECT p, $4, to_timestamp(f / 1000.0), to_timestamp(t / 1000.0), to_timestamp($5 / 1000.0)
-       FROM unnest($1::int[], $2::float8[], $3::float8[]) AS n (p, f, t)
-       ON CONFLICT (point_id) DO UPDATE SET from_at = least(h.from_at, excluded.from_at),
-         to_at = greatest(h.to_at, excluded.to_at), noted_at = excluded.noted_at`,
-      [
-        spans.map(([pointId]) => pointId),
-        spans.map(([, { from }]) => from),
-        spans.map(([, { to }]) => to),
-        shard,
-        now,
-      ],
     );
   }
 
