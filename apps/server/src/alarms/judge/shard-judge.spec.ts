@@ -9,6 +9,7 @@ import type { AlarmRow } from '../alarm-rows.js';
 import type { SubjectStore } from '../subject-store.js';
 import { ShardChanged, type JudgeStore, type LoudRound } from './judge-store.js';
 import type { PastStore } from './past-store.js';
+import type { RuleState } from './shard-copy.js';
 import { ShardJudge } from './shard-judge.js';
 
 const HOUR = 3_600_000;
@@ -73,7 +74,7 @@ class Rows {
       this.#gone(ids);
       this.#revision += 1;
       for (const { rule, subject, state } of draft.changedStates.values()) {
-        const rules = this.#saved.copy.states.get(subject) ?? new Map();
+        const rules = this.#saved.copy.states.get(subject) ?? new Map<string, RuleState>();
         this.#saved.copy.states.set(subject, rules.set(rule, structuredClone(state)));
       }
       for (const [record, change] of draft.book.changedRecords) {
