@@ -73,6 +73,7 @@ describe('every route', () => {
       Object.fromEntries(changing.map((r) => [`${r.method} ${r.path}`, r.operation['x-roles']])),
     ).toEqual({
       'POST /api/v1/alarms/ack': ['admin', 'commander', 'duty'],
+      'POST /api/v1/alarms/off-list/{id}/unshelve': ['admin', 'commander', 'duty'],
       'POST /api/v1/alarms/{occurrence}/ack': ['admin', 'commander', 'duty'],
       'POST /api/v1/alarms/{occurrence}/reset': ['admin', 'commander', 'duty'],
       'POST /api/v1/alarms/{occurrence}/shelve': ['admin', 'commander', 'duty'],

@@ -15,7 +15,9 @@ beforeAll(async () => {
   await load(
     system.server,
     aPlant(
-      ['NEAR', 'LATE', 'BACK', 'DRILL'].map((tag) => aPoint('H1', tag, { limits: HIGH_LIMITS })),
+      ['NEAR', 'LATE', 'BACK', 'DRILL', 'CALL', 'OVER'].map((tag) =>
+        aPoint('H1', tag, { limits: HIGH_LIMITS }),
+      ),
     ),
   );
   gateway = await aGateway({ url: system.urls.mqtt, site: 'H1' });
@@ -38,6 +40,18 @@ const done = () =>
     async () => {
       const [row] = await system.ask('SELECT count(*)::int AS n FROM history_due');
       return row?.n === 0;
+    },
+    20_000,
+  );
+
+const noEventsDue = () =>
+  until(
+    'all events of the past to be judged',
+    async () => {
+      const [row] = await system.ask(
+        `SELECT (SELECT count(*) FROM event_history_due)::int + (SELECT count(*) FROM handover)::int AS n`,
+      );
+      return row?.['n'] === 0;
     },
     20_000,
   );
@@ -109,4 +123,67 @@ it('a drill is stored and judged nowhere', async () => {
   });
   await done();
   expect(await of('DRILL')).toEqual([]);
+});
+
+it('a call point pressed and released during an outage is a historical alarm, and no siren', async () => {
+  const console_ = await aConsole(system.server, { topics: ['overview'] });
+  const t = Date.now() - 10 * MINUTE;
+  const pressed = { seq: 901, p: 'CALL', t, kind: 'manual_call_point', active: true } as const;
+  await gateway.event(pressed);
+  await gateway.event({ ...pressed, seq: 902, t: t + MINUTE, active: false });
+  const [alarm] = await untilHistorical('CALL', 1);
+  expect(alarm).toMatchObject({
+    rule: 'event.manual_call_point',
+    ruleKind: 'event',
+    open: false,
+    active: false,
+    t,
+    returnedAt: new Date(t + MINUTE).toISOString(),
+  });
+  await until('told', () => console_.told.some(({ type }) => type === 'alarm.historical'));
+  // The link is back: the same messages again, and one of now.
+  await gateway.event(pressed);
+  await gateway.event({ ...pressed, seq: 903, t: Date.now() });
+  await until('the live alarm', async () => (await of('CALL')).some(({ active }) => active));
+  await noEventsDue();
+  expect(await of('CALL')).toHaveLength(2);
+  expect(console_.told.filter(({ type }) => type === 'alarm.raised')).toHaveLength(1);
+  const notices = await system.ask('SELECT count(*)::int AS n FROM notice WHERE occurrence = $1', [
+    alarm?.occurrence,
+  ]);
+  expect(notices).toEqual([{ n: 0 }]);
+});
+
+it('an event without an end is history up to now; one of which only the end comes late is over', async () => {
+  const kind = 'manual_call_point' as const;
+  const t = Date.now();
+  await gateway.event({ seq: 911, kind, t: t - 20 * MINUTE });
+  await until(
+    'the gateway’s own',
+    async () => {
+      const found = (await alarms(system, 'all')).filter(
+        ({ point, rule }) => !point && /call/.test(rule),
+      );
+      return found.length === 1 && found[0]?.historical === true && !found[0].open;
+    },
+    20_000,
+  );
+  await gateway.event({ seq: 912, p: 'OVER', kind, t: t - MINUTE });
+  await until('the live alarm', async () => (await of('OVER')).some(({ active }) => active));
+  // As long as the press is within the window its release is; both are moved into the past.
+  await system.ask(`UPDATE gateway_event SET t = t - interval '9 minutes' WHERE seq = 912`);
+  await system.ask(
+    `UPDATE alarm SET tripped_at = tripped_at - interval '9 minutes' WHERE subject = (
+       SELECT 'p' || point_id FROM gateway_event WHERE seq = 912)`,
+  );
+  await system.ask('UPDATE shard SET revision = revision + 1');
+  await gateway.event({ seq: 913, p: 'OVER', kind, t: t - 5 * MINUTE, active: false });
+  const over = await until(
+    'its end',
+    async () => (await of('OVER')).find(({ active }) => !active),
+    20_000,
+  );
+  expect(over).toMatchObject({ open: true, historical: false, state: 'returned' });
+  await noEventsDue();
+  expect(await of('OVER')).toHaveLength(1);
 });

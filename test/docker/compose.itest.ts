@@ -22,6 +22,7 @@ const secrets = {
 interface Service {
   image?: string;
   environment?: Record<string, string>;
+  volumes?: string[];
   ports?: unknown[];
   read_only?: boolean;
   cap_drop?: string[];
@@ -77,6 +78,31 @@ describe('the compose files', () => {
       }
     },
   );
+
+  it.each([
+    ['compose.yml', ['server']],
+    ['compose.scale.yml', ['ingest', 'alerting', 'gateway']],
+  ])('%s gives the channels of notices to every server, to read only', async (file, servers) => {
+    const notices = {
+      NOTICE_CHANNELS_FILE: '/fengsui/notices/channels.json',
+      NODE_EXTRA_CA_CERTS: '/fengsui/notices/authority.pem',
+    };
+    const plain = await config(file, secrets);
+    const told = await config(file, {
+      ...secrets,
+      ...notices,
+      NOTICE_CHANNELS_DIR: '/srv/notices',
+    });
+    for (const name of servers) {
+      expect(plain[name]?.environment).toMatchObject({ NOTICE_CHANNELS_FILE: '' });
+      expect(plain[name]?.volumes).toEqual([`${join(docker, 'notices')}:/fengsui/notices:ro`]);
+      expect(told[name]?.environment).toMatchObject(notices);
+      expect(told[name]?.volumes).toEqual(['/srv/notices:/fengsui/notices:ro']);
+    }
+    // The file has secrets: no other part gets it.
+    const others = Object.entries(told).filter(([name]) => !servers.includes(name));
+    expect(JSON.stringify(others)).not.toContain('/fengsui/notices');
+  });
 
   it('say what to run when the passwords are not there', async () => {
     await expect(config('compose.yml', {})).rejects.toThrow('make-env.sh');

@@ -18,8 +18,10 @@ const HOUR_MS = HOUR_S * 1000;
 const INTERVAL_S = 1;
 /** Two of the point's own intervals and 5 s (ALARMS.md). */
 const DEADLINE_MS = 2 * INTERVAL_S * 1000 + 5_000;
-/** From a deadline to its alarm; at most, on a busy machine; and so that none would be missed. */
-const TOLD_MS = 5_000;
+/** From a deadline to its alarm; at most, on a very busy machine; and so that none would be missed. */
+const TOLD_MS = 20_000;
+/** What is dated by the right clock is off by no more. */
+const DATED_MS = 10_000;
 const TICKS_MS = 2_500;
 const DELAY_S = 5;
 const ROUNDS = FULL ? 20 : 5;
@@ -155,7 +157,7 @@ it('a gateway 2 h ahead, 10 min behind or in 1970 is told, harms nobody, and is 
   for (const site of ['RIGHT', 'BEHIND']) {
     const { t } = await untilActive(`${site}/V`);
     // Dated by the server's clock, whatever the gateway's says.
-    expect(Math.abs(Date.now() - t)).toBeLessThan(TOLD_MS);
+    expect(Math.abs(Date.now() - t)).toBeLessThan(DATED_MS);
   }
   for (const field of fields.values()) field.v = 10;
   await untilReturned('BEHIND/V');
@@ -185,7 +187,7 @@ it('a gateway 2 h ahead, 10 min behind or in 1970 is told, harms nobody, and is 
   for (const field of fields.values()) field.v = 60;
   for (const site of SITES) {
     const { t } = await untilActive(`${site}/V`);
-    expect(Math.abs(Date.now() - t)).toBeLessThan(TOLD_MS);
+    expect(Math.abs(Date.now() - t)).toBeLessThan(DATED_MS);
   }
   for (const field of fields.values()) field.v = 10;
   for (const site of SITES) await untilReturned(`${site}/V`);
@@ -195,6 +197,7 @@ it('the server’s clock is set ahead by an hour: nothing is invented, nothing i
   const right = fieldOf('RIGHT');
   await right.send('SHELF', 60);
   await shelve('RIGHT/SHELF', 30);
+  const dueAt = Date.now() + DELAY_S * 1000;
   await right.send('DUE1', 60);
   await until('the delay runs', async () => {
     const [row] = await system.ask(
@@ -207,13 +210,13 @@ it('the server’s clock is set ahead by an hour: nothing is invented, nothing i
   const setAt = Date.now();
   right.v = 60;
   const { t } = await untilActive('RIGHT/V');
-  expect(Math.abs(clock.now() - t)).toBeLessThan(TOLD_MS);
+  expect(Math.abs(clock.now() - t)).toBeLessThan(DATED_MS);
   await right.flame('FIRE', true);
   await until('the fire', async () => (await active()).includes('RIGHT/FIRE event.flame'));
-  // The delay is as long as it would have been.
-  await pause(setAt + (DELAY_S - 2) * 1000 - Date.now());
-  expect(await openOf('RIGHT/DUE1')).toBeUndefined();
-  await untilActive('RIGHT/DUE1', 2_000 + 1_000 + TOLD_MS);
+  // The delay is as long as it would have been, and no alarm comes before it is over.
+  const due = await untilActive('RIGHT/DUE1', DELAY_S * 1000 + TOLD_MS);
+  expect(Math.abs(due.t - dueAt - HOUR_MS)).toBeLessThan(1_000);
+  expect(Date.parse(due.raisedAt)).toBeGreaterThanOrEqual(due.t);
   await pause(setAt + DEADLINE_MS + TICKS_MS - Date.now());
   expect((await newsSince(last)).filter((news) => !news.includes('gateway.event')).sort()).toEqual(
     [
@@ -277,17 +280,21 @@ it('to and fro while readings are on their way: each excursion is one alarm and 
   const right = fieldOf('RIGHT');
   const last = await seq();
   const busy = setInterval(() => void right.send('V', right.v).catch(() => undefined), 15);
-  for (let round = 0; round < ROUNDS; round += 1) {
-    clock.set(HOUR_S);
-    await pause(200 + round * 30);
-    right.v = 60;
-    await untilActive('RIGHT/V');
-    await pause(round * 20);
-    clock.set(0);
-    right.v = 10;
-    await untilReturned('RIGHT/V');
+  try {
+    for (let round = 0; round < ROUNDS; round += 1) {
+      clock.set(HOUR_S);
+      await pause(200 + round * 30);
+      right.v = 60;
+      await untilActive('RIGHT/V');
+      await pause(round * 20);
+      clock.set(0);
+      right.v = 10;
+      await untilReturned('RIGHT/V');
+    }
+  } finally {
+    // Left running it would go on for ever, and the tests after this one with it.
+    clearInterval(busy);
   }
-  clearInterval(busy);
   const told = await system.ask(
     `SELECT type, count(*)::int AS n FROM journal
      WHERE seq > $1 AND data->>'point' = 'RIGHT/V' AND type IN ('alarm.raised', 'alarm.returned')
@@ -338,7 +345,7 @@ it('a server that is started after its clock was set back does its duties at onc
   await untilReadyz(system.server);
   const last = await seq();
   fieldOf('RIGHT').v = 60;
-  await untilActive('RIGHT/V', 10_000);
+  await untilActive('RIGHT/V');
   await untilActive('RIGHT/DUE3', DELAY_S * 1000 + 1_000 + TOLD_MS);
   fieldOf('RIGHT').v = 10;
   await untilReturned('RIGHT/V');

@@ -20,6 +20,7 @@ export async function fillAlarms(databaseUrl, { past, open }, progress) {
   const client = new pg.Client({ connectionString: databaseUrl });
   await client.connect();
   try {
+    const [{ points }] = (await client.query('SELECT count(*)::int AS points FROM point')).rows;
     for (let from = 0; from < past; from += AT_A_TIME) {
       await client.query(
         `INSERT INTO alarm (${COLUMNS})
@@ -28,9 +29,9 @@ export async function fillAlarms(databaseUrl, { past, open }, progress) {
                 at + interval '1 minute', 'duty', at + interval '5 minutes'
          FROM (SELECT n, now() - (($3 - n) * interval '30 seconds') AS at
                FROM generate_series($1::int, $2::int) AS n) AS g
-         JOIN (SELECT id, site_id, row_number() OVER (ORDER BY id) - 1 AS at_row,
-                      count(*) OVER () AS rows FROM point) p ON p.at_row = g.n % p.rows`,
-        [from, Math.min(from + AT_A_TIME, past) - 1, past],
+         JOIN (SELECT id, site_id, row_number() OVER (ORDER BY id) - 1 AS at_row FROM point) p
+           ON p.at_row = g.n % $4`,
+        [from, Math.min(from + AT_A_TIME, past) - 1, past, points],
       );
       progress(Math.min(from + AT_A_TIME, past));
     }

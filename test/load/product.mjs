@@ -24,7 +24,8 @@ const root = join(import.meta.dirname, '../..');
  * @typedef {object} Product
  * @property {string} url
  * @property {string} mqttUrl
- * @property {string} token of the demo administrator
+ * @property {string} token of the demo administrator, good for 15 min
+ * @property {() => Promise<string>} signIn a new token
  * @property {number} pid
  * @property {() => Promise<import('@fengsui/contracts').IngestStats>} stats
  * @property {(register: object) => Promise<void>} register
@@ -98,6 +99,7 @@ export async function startProduct(parts) {
     url,
     mqttUrl: parts.mqttUrl,
     token,
+    signIn,
     pid: started.pid,
     stats: () => api('/ingest/stats', { headers }),
     register: async (register) => {

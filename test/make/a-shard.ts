@@ -14,7 +14,7 @@ import { subjectsOf, type RuleRow, type Subjects } from '../../apps/server/src/a
 import type { PointRow, SubjectRows } from '../../apps/server/src/alarms/subject-store.js';
 import {
   isHandedEvent,
-  isHandedSpan,
+  isHandedPast,
   type HandedOver,
 } from '../../apps/server/src/platform/handover.js';
 import { aGatewaySubject, aPointSubject, aSiteSubject, GAS_LIMITS, T0 } from './an-alarm.js';
@@ -100,7 +100,7 @@ export class JudgedShard {
   }
 
   #store(entry: HandedOver): void {
-    if (isHandedSpan(entry) || isHandedEvent(entry)) return;
+    if (isHandedPast(entry) || isHandedEvent(entry)) return;
     const [id, t, v, q = 0] = entry;
     const samples = [...(this.#stored.get(id) ?? []).filter((one) => one.t !== t), { t, v, q }];
     this.#stored.set(

@@ -41,6 +41,7 @@ export function aPointSubject(changes: Partial<PointSubject> = {}): PointSubject
     siteId: 5,
     site: 'NH0001',
     siteName: { zh: '测试站点', en: 'Test site' },
+    position: [113, 23.128],
     pointName: { zh: '甲烷', en: 'Methane' },
     gatewayId: 3,
     gateway: 'NH0001-G',
@@ -64,6 +65,7 @@ export function aGatewaySubject(changes: Partial<GatewaySubject> = {}): GatewayS
     siteId: 5,
     site: 'NH0001',
     siteName: { zh: '测试站点', en: 'Test site' },
+    position: [113, 23.128],
     ...changes,
   };
 }
@@ -77,6 +79,7 @@ export function aSiteSubject(changes: Partial<SiteSubject> = {}): SiteSubject {
     siteId: 5,
     site: 'NH0001',
     siteName: { zh: '测试站点', en: 'Test site' },
+    position: [113, 23.128],
     ...changes,
   };
 }

@@ -4,7 +4,7 @@ import { aToken, call } from '../make/a-caller.js';
 import { aGateway, type TestGateway } from '../make/a-gateway.js';
 import { aPlant, aPoint, HIGH_LIMITS, load } from '../make/a-register.js';
 import { aPerson, aRoster, aShift } from '../make/a-roster.js';
-import { alarms, aSystem, type System } from '../make/a-system.js';
+import { alarms, aSystem, metric, type System } from '../make/a-system.js';
 import { acknowledge, notices, putLadders, putRoster } from '../make/some-duty.js';
 import { until } from '../make/until.js';
 import { anHttpReceiver, channelsFile, type HttpReceiver } from '../parts/receivers.js';
@@ -69,7 +69,11 @@ it('climbs step by step, each in time, while nobody acknowledges', async () => {
 it('stops with the acknowledgement (oncall#4760)', async () => {
   const { occurrence } = await anAlarmOf('ACK', 90);
   await until('the first told', () => toldOf(occurrence).length === 1);
+  const cancelled = () =>
+    metric(system.server, 'fengsui_notices_total{channel="hook",outcome="cancelled"}');
+  const before = await cancelled();
   await acknowledge(system.server, occurrence);
+  expect(await cancelled()).toBe(before + 2);
   // In its own transaction: there is no moment in which it is acknowledged and they still wait.
   expect((await records(occurrence)).slice(1)).toEqual(['wang acknowledged', 'chen acknowledged']);
   await pause((2 * STEP_S + 3) * 1000);

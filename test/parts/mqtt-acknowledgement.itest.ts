@@ -27,6 +27,7 @@ async function aLink(url: string, clientId: string, atOnce = false): Promise<Tes
     url,
     clientId,
     topics: TOPICS,
+    arrival: () => ({ received: Date.now() }),
     take: (message) => {
       taken.push(message);
       if (atOnce) message.acknowledge();

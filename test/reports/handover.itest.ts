@@ -6,11 +6,12 @@ import type {
   Problem,
   ShiftNote,
   ShiftReport,
+  WatchingView,
 } from '@fengsui/contracts';
 import { AccessTokens } from '../../apps/server/src/platform/access-token.js';
 import { aToken, call } from '../make/a-caller.js';
-import { aPlant, aPoint, load } from '../make/a-register.js';
-import { someParts, type Ask } from '../make/a-system.js';
+import { aPlant, aPoint, HIGH_LIMITS, load } from '../make/a-register.js';
+import { journalAfter, someParts, type Ask } from '../make/a-system.js';
 import { configFor } from '../parts/environment.js';
 import { aServer, untilReadyz, type TestServer } from '../parts/server.js';
 import { writeAlarms } from './known-alarms.js';
@@ -85,7 +86,7 @@ describe('the facts of a shift', () => {
     );
     await ask(
       `INSERT INTO out_of_service (point_id, shard, permit, owner, reason, by_user, from_at, until)
-       SELECT id, 0, 'WP-7', 'Plant crew', 'new sensor', 'anna', now() - interval '2 days', now() - interval '1 minute'
+       SELECT id, 0, 'WP-7', 'Plant crew', 'new sensor', 'anna', now() - interval '2 days', now() + interval '1 hour'
        FROM point WHERE tag = 'T4'`,
     );
     const facts = await shift();
@@ -114,7 +115,7 @@ describe('the facts of a shift', () => {
     expect(facts.shelved.items[0]?.occurrence).toMatch(/^\d+$/);
     expect(facts.outOfService).toMatchObject({
       total: 1,
-      items: [{ point: `${SITE}/T4`, permit: 'WP-7', expiry: 'over', alarms: 2 }],
+      items: [{ point: `${SITE}/T4`, permit: 'WP-7', expiry: 'next_shift', alarms: 2 }],
     });
     expect(facts.blind.points).toMatchObject({
       total: 3,
@@ -133,6 +134,66 @@ describe('the facts of a shift', () => {
       notCounted: { shelved: 1, suppressed: 1, outOfService: 1 },
     });
     expect(Date.parse(facts.to) - Date.parse(facts.from)).toBe(12 * HOUR);
+  });
+
+  it('count among what is blind the points of level-1 rules that come but cannot be judged', async () => {
+    const grave = { limits: HIGH_LIMITS };
+    await load(server, {
+      ...aPlant([
+        aPoint(SITE, 'BAD', grave),
+        aPoint(SITE, 'MILD', { limits: { H: { value: 50, severity: 2 } } }),
+        aPoint(SITE, 'SEEN', grave),
+        aPoint(SITE, 'RATE'),
+        aPoint(SITE, 'VOTE'),
+        aPoint(SITE, 'SKEW', { ...grave, gateway: 'SH-S' }),
+      ]),
+      rules: [
+        {
+          kind: 'rate',
+          code: 'rate.grave',
+          severity: 1,
+          scope: { points: [`${SITE}/RATE`] },
+          direction: 'rising',
+          perMinute: 5,
+          windowS: 1800,
+        },
+        {
+          kind: 'discrepancy',
+          code: 'discrepancy.grave',
+          severity: 1,
+          ...{ a: `${SITE}/SEEN`, b: `${SITE}/VOTE`, max: 1 },
+        },
+        {
+          kind: 'bad_quality',
+          code: 'bad_quality.grave',
+          severity: 1,
+          scope: { points: [`${SITE}/MILD`] },
+        },
+      ],
+    });
+    await ask(`UPDATE gateway SET state = 'online', last_seen = now(), skew_ms = -90000
+               WHERE code = 'SH-S'`);
+    const { total } = (await shift()).blind.points;
+    await ask(
+      `INSERT INTO last_value (point_id, t, v, q, flags, received, fresh_at)
+       SELECT id, now(), v, q, 0, now(), now() + interval '1 hour' FROM point JOIN (VALUES
+         ('BAD', 1, 2), ('MILD', 1, 2), ('SEEN', 1, 0), ('RATE', NULL, 0), ('VOTE', 1, 2), ('SKEW', 1, 0)
+       ) AS n (tag, v, q) USING (tag)`,
+    );
+    const { points } = (await shift()).blind;
+    const found = points.items.flatMap(({ point, freshness }) =>
+      freshness === 'bad_quality' || freshness === 'skewed' ? [`${point} ${freshness}`] : [],
+    );
+    expect(found.sort()).toEqual([
+      `${SITE}/BAD bad_quality`,
+      `${SITE}/RATE bad_quality`,
+      `${SITE}/SKEW skewed`,
+      `${SITE}/VOTE bad_quality`,
+    ]);
+    expect(points.total).toBe(total - 2);
+    const watching = (await call(server, 'GET', '/alarms/watching', { token: viewer }))
+      .body as WatchingView;
+    expect(watching.severity1).toMatchObject({ points: 5, watched: 1 });
   });
 
   it('have the lines of the shift, and promises until they are kept', async () => {
@@ -211,6 +272,24 @@ describe('a handover', () => {
     expect((await sign('999999', anna, 'leaving')).status).toBe(404);
   });
 
+  it('is told of to every console, with its lines and its signatures, once each', async () => {
+    const before = (await journalAfter({ server })).at(-1)?.seq ?? 0;
+    const line = (await post('/shift/notes', anna, { kind: 'promise', text: 'Ring' }))
+      .body as ShiftNote;
+    for (const token of [bo, anna]) await post(`/shift/notes/${line.id}/keep`, token, {});
+    const { id } = await made(anna);
+    for (const part of ['leaving', 'leaving', 'taking']) await sign(id, anna, part);
+    await sign(id, bo, 'taking');
+    const seat = 'duty';
+    expect((await journalAfter({ server }, before)).map(({ type, data }) => [type, data])).toEqual([
+      ['shift.note', { id: line.id, seat, kind: 'promise', by: 'anna', kept: false }],
+      ['shift.note', { id: line.id, seat, kind: 'promise', by: 'bo', kept: true }],
+      ['shift.made', { id, seat, by: 'anna' }],
+      ['shift.signed', { id, seat, part: 'leaving', by: 'anna', closed: false }],
+      ['shift.signed', { id, seat, part: 'taking', by: 'bo', closed: true }],
+    ]);
+  });
+
   it('is taken by one of ten who sign at once', async () => {
     const { id } = await made(anna);
     const officers = await Promise.all(
@@ -260,7 +339,7 @@ describe('a handover', () => {
     const second = await get<Page<HandoverSummary>>(`/shifts?limit=200&cursor=${first.next}`);
     const ids = [...first.items, ...second.items].map(({ id }) => Number(id));
     expect(ids).toEqual([...ids].sort((a, b) => b - a));
-    expect(ids).toHaveLength(5);
+    expect(ids).toHaveLength(6);
     expect(second.next).toBeNull();
   });
 });

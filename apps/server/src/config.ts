@@ -50,8 +50,11 @@ const Environment = z.object({
   CONSOLE_DIR: z.string().min(1).optional(),
   /** Raw readings are kept this long, and older ones are refused as `too_old`. */
   READING_RETENTION_DAYS: wholeNumber(90, 30, 3650),
-  /** JSON file of the channels by which people are told of alarms; nobody is when unset. */
-  NOTICE_CHANNELS_FILE: z.string().min(1).optional(),
+  /** JSON file of the channels by which people are told of alarms; nobody is when unset or empty. */
+  NOTICE_CHANNELS_FILE: z
+    .string()
+    .transform((path) => path || undefined)
+    .optional(),
   /** Set by npm in a package script; shown on `/api/v1/about`. */
   npm_package_version: z.string().default('0.1.0'),
 });

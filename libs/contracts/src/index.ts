@@ -10,6 +10,7 @@ export * from './rules.js';
 export * from './live.js';
 export * from './off-list.js';
 export * from './rehearsal.js';
+export * from './rehearsal-reasons.js';
 export * from './rule-list.js';
 export * from './notices.js';
 export * from './reports.js';

@@ -28,8 +28,12 @@ export const JOURNAL_TYPES = [
   /** Still active at the re-alarm time: unacknowledged again. */
   'alarm.realarmed',
   'alarm.silenced',
+  /** Waits for a second person; carries `minutes`, `reason`, `oneShot`, `by` and `until` too. */
+  'alarm.shelve_proposed',
   'alarm.shelved',
   'alarm.unshelved',
+  /** Ended by a person while no alarm of it was open: about `point`, `gateway`, `site`, `rule`. */
+  'alarm.shelving_ended',
   'alarm.suppressed',
   'alarm.unsuppressed',
   'alarm.out_of_service',
@@ -37,6 +41,10 @@ export const JOURNAL_TYPES = [
   /** Found in readings that came too late: on the record only. */
   'alarm.historical',
   'alarm.cleared',
+  /** Lines and handovers of the shift: `id`, `by` and what became of it. */
+  'shift.note',
+  'shift.made',
+  'shift.signed',
   'gateway.online',
   'gateway.offline',
   'gateway.event',

@@ -10,7 +10,9 @@ const Reason = z.string().check(z.trim(), z.minLength(1), z.maxLength(500));
 
 /**
  * `POST /alarms/{occurrence}/shelve`. Severity 1 is only proposed by the first person (202); the same
- * request by another person within 10 minutes shelves.
+ * request by another person within 10 minutes shelves. While a proposal waits, other minutes, another
+ * reason or `oneShot` by another person are refused (409 with the `proposal`): nobody confirms what
+ * they did not see, nobody overwrites what another person waits for. Who proposed may propose anew.
  */
 export const ShelveRequest = z.strictObject({
   minutes: z.int().check(z.minimum(1), z.maximum(10_080)),
@@ -26,11 +28,14 @@ export interface ShelvingProposal {
   proposedBy: string;
   minutes: number;
   reason: string;
+  oneShot: boolean;
   /** Until then another person can confirm it. */
   until: IsoTime;
 }
 
 export interface ShelvingView {
+  /** `POST /alarms/off-list/{id}/unshelve` ends it; shelved anew, it has another. */
+  id: string;
   /** `{site}/{tag}`, or `null` for gateways and the platform. */
   point: string | null;
   gateway: string | null;
@@ -69,6 +74,7 @@ export interface OutOfServiceView {
   by: string;
   from: IsoTime;
   until: IsoTime;
+  /** An expired permit has ended at `until`, whether or not anybody has ended it yet. */
   endedAt: IsoTime | null;
   endedBy: string | null;
   /** Open occurrences that it holds off the list. */

@@ -5,6 +5,7 @@
  * of it goes on the record.
  */
 import * as z from 'zod/mini';
+import { REHEARSAL_FAULTS, type RehearsalFailure } from './rehearsal-reasons.js';
 import type { AlarmRule, IsoTime } from './rest.js';
 import { RuleBody } from './rules.js';
 import type { Severity } from './words.js';
@@ -27,11 +28,11 @@ export const RehearsalRequest = z
   .check(
     z.refine(({ from, to }) => Date.parse(from) < Date.parse(to), {
       path: ['to'],
-      message: 'must be after from',
+      message: REHEARSAL_FAULTS.order(),
     }),
     z.refine(({ from, to }) => Date.parse(to) - Date.parse(from) <= REHEARSAL_MAX_DAYS * DAY_MS, {
       path: ['from'],
-      message: `must be at most ${REHEARSAL_MAX_DAYS} days before to`,
+      message: REHEARSAL_FAULTS.tooLong(REHEARSAL_MAX_DAYS),
     }),
   );
 export type RehearsalRequest = z.infer<typeof RehearsalRequest>;
@@ -111,5 +112,5 @@ export interface RehearsalView {
   /** With state `done`. */
   result: RehearsalResult | null;
   /** With state `failed`: why, for people. */
-  failure: string | null;
+  failure: RehearsalFailure | null;
 }

@@ -179,6 +179,8 @@ export interface AlarmView {
   site: string | null;
   /** Unit of plant or pipeline section of the point; `null` where it has none. */
   unitOfPlant: string | null;
+  /** Of the point, else of its site; `null` when it is about the platform. */
+  position: Position | null;
   rule: AlarmRule;
   ruleKind: RuleKind;
   /** Version of the rule that judged. */

@@ -52,7 +52,8 @@ export interface Listed<T> {
 }
 
 export interface BlindPoint extends KpiSubject {
-  freshness: 'stale' | 'never';
+  /** The last two: points that a rule of severity 1 looks at and cannot judge. */
+  freshness: 'stale' | 'never' | 'bad_quality' | 'skewed';
   /** Age is measured from then; `null` when it never reported. */
   since: IsoTime | null;
 }

@@ -71,3 +71,6 @@ export * from './dispatch/scene.js';
 export * from './dispatch/status.js';
 export * from './dispatch/team-state.js';
 export * from './dispatch/way.js';
+export * from './topology/neighbours.js';
+export * from './topology/place.js';
+export { distanceM } from './topology/spot.js';

@@ -3,7 +3,7 @@ import { Desk } from './shell/desk';
 
 /**
  * `/` overview · `/sites/:code` · `/sites/:code/points/:tag` · `/rules` · `/rules/:code` · `/permits` ·
- * `/reports` · `/handover` · `/handover/:id` · `/ingest`.
+ * `/reports` · `/duty` · `/handover` · `/handover/:id` · `/ingest`.
  */
 export const routes: Routes = [
   {
@@ -29,6 +29,10 @@ export const routes: Routes = [
   {
     path: 'reports',
     loadComponent: async () => (await import('./reports/report-page')).ReportPage,
+  },
+  {
+    path: 'duty',
+    loadComponent: async () => (await import('./duty/duty-page')).DutyPage,
   },
   {
     path: 'handover',

@@ -26,6 +26,7 @@ describe('an alarm as people see it', () => {
       names: { site: { zh: '测试站点', en: 'Test site' }, point: { zh: '甲烷', en: 'Methane' } },
       quantity: 'combustible_gas',
       substance: 'CH4',
+      position: [113, 23.128],
     });
   });
 
@@ -38,6 +39,7 @@ describe('an alarm as people see it', () => {
       point: null,
       gateway: 'NH0001-G',
       site: 'NH0001',
+      position: [113, 23.128],
       unit: null,
       quantity: null,
       names: { site: { zh: '测试站点' }, point: null },
@@ -51,6 +53,7 @@ describe('an alarm as people see it', () => {
       point: null,
       gateway: null,
       site: null,
+      position: null,
       names: { site: null, point: null },
     });
   });

@@ -1,6 +1,6 @@
 /** An occurrence with what it is about: as a row of table `alarm`, and as people see it. */
 import type { AlarmRule, AlarmView, RuleKind } from '@fengsui/contracts';
-import { alarmState, type Alarm } from '@fengsui/domain';
+import { alarmState, takeOutOfService, type Alarm, type AlarmStep } from '@fengsui/domain';
 import type { Subject } from './subjects.js';
 
 export interface AlarmRecord {
@@ -16,13 +16,28 @@ export interface AlarmRecord {
   /** The peak as the database has it; the one in `alarm` may be ahead. */
   savedPeak: number | null;
   supersededBy: number | null;
+  /** End of the permit that holds it, where the reader knows: the judge ends permits itself. */
+  permitUntil?: number | null;
+}
+
+/**
+ * Its permit is over, whether or not anybody has ended it yet (ALARMS.md: expiry is computed on
+ * reading as well): what happens to it first; `null` for nothing.
+ */
+export function leavingPermit(
+  { alarm, permitUntil = null }: AlarmRecord,
+  now: number,
+): AlarmStep | null {
+  const isOver = alarm.outOfService && permitUntil !== null && permitUntil <= now;
+  return isOver ? takeOutOfService(alarm, false, now) : null;
 }
 
 const iso = (ms: number) => new Date(ms).toISOString();
 const isoOrNull = (ms: number | null) => (ms === null ? null : iso(ms));
 
 export function alarmView(record: AlarmRecord, now: number): AlarmView {
-  const { alarm, subject } = record;
+  const { subject } = record;
+  const alarm = leavingPermit(record, now)?.alarm ?? record.alarm;
   const point = subject.kind === 'point' ? subject : null;
   const placed = subject.kind === 'platform' ? null : subject;
   return {
@@ -65,6 +80,7 @@ export function alarmView(record: AlarmRecord, now: number): AlarmView {
     supersededBy: record.supersededBy === null ? null : String(record.supersededBy),
     names: { site: placed?.siteName ?? null, point: point?.pointName ?? null },
     unitOfPlant: point?.unitOfPlant ?? null,
+    position: placed?.position ?? null,
     quantity: point?.quantity ?? null,
     substance: point?.substance ?? null,
   };

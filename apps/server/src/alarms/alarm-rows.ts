@@ -1,7 +1,8 @@
 /** Table `alarm`, read and written in bulk. Shared by the judge and the desk. */
 import type { AlarmRule, RuleKind } from '@fengsui/contracts';
 import type { Alarm } from '@fengsui/domain';
-import type { Sql } from '../platform/database.js';
+import type { Sql, Transaction } from '../platform/database.js';
+import type { Metrics } from '../platform/metrics.js';
 import { cancelNotices, type NoticeCancellation } from '../platform/notice-cancel-store.js';
 import type { AlarmRecord } from './alarm-record.js';
 import type { Subject } from './subjects.js';
@@ -138,7 +139,11 @@ function rowOf(record: AlarmRecord) {
  * Changes rows that are at most one transition behind the record (a peak alone is none); the number
  * that were changed. Whoever is to be told of an alarm no longer is, once it wants nobody.
  */
-export async function updateAlarms(sql: Sql, records: readonly AlarmRecord[]): Promise<number> {
+export async function updateAlarms(
+  sql: Transaction,
+  records: readonly AlarmRecord[],
+  metrics: Pick<Metrics, 'notice'>,
+): Promise<number> {
   if (records.length === 0) return 0;
   const changed = await sql.execute(
     `UPDATE alarm SET ${UPDATED.map((name) => `${name} = n.${name}`).join(', ')}
@@ -151,7 +156,9 @@ export async function updateAlarms(sql: Sql, records: readonly AlarmRecord[]): P
     const reason = cancellation(alarm);
     if (reason) wanted.set(reason, [...(wanted.get(reason) ?? []), occurrence]);
   }
-  for (const [reason, occurrences] of wanted) await cancelNotices(sql, occurrences, reason);
+  for (const [reason, occurrences] of wanted) {
+    await cancelNotices(sql, occurrences, reason, metrics);
+  }
   return changed;
 }
 

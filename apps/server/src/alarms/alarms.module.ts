@@ -8,10 +8,16 @@ import { AlarmDesk } from './desk/alarm-desk.js';
 import { AlarmStore } from './desk/alarm-store.js';
 import { AlarmsController } from './desk/alarms.controller.js';
 import { CommandStore } from './desk/command-store.js';
+import { DeskNews } from './desk/desk-news.js';
 import { OutOfServiceController } from './desk/out-of-service.controller.js';
+import { PermitStore } from './desk/permit-store.js';
+import { ProposalStore } from './desk/proposal-store.js';
+import { ShelvingDesk } from './desk/shelving-desk.js';
 import { ShelvingStore } from './desk/shelving-store.js';
+import { ShelvingController } from './desk/shelving.controller.js';
 import { WatchingStore } from './desk/watching-store.js';
 import { EvaluateProcessor } from './judge/evaluate.processor.js';
+import { EventHistoryStore } from './judge/event-history-store.js';
 import { HistoryJudge } from './judge/history-judge.js';
 import { HistoryStore } from './judge/history-store.js';
 import { JudgeStore } from './judge/judge-store.js';
@@ -28,6 +34,7 @@ import { SubjectStore } from './subject-store.js';
 @Module({
   providers: [
     EvaluateProcessor,
+    EventHistoryStore,
     HistoryJudge,
     HistoryStore,
     JudgeStore,
@@ -41,14 +48,19 @@ import { SubjectStore } from './subject-store.js';
 export class AlarmJudgeModule {}
 
 @Module({
-  controllers: [AlarmsController, OutOfServiceController, RehearsalsController],
+  // `alarms/off-list` before `alarms/:occurrence`.
+  controllers: [ShelvingController, AlarmsController, OutOfServiceController, RehearsalsController],
   providers: [
     AlarmDesk,
     AlarmStore,
     CommandStore,
+    DeskNews,
+    PermitStore,
+    ProposalStore,
     RehearsalDesk,
     RehearsalStore,
     ReplayStore,
+    ShelvingDesk,
     ShelvingStore,
     SubjectStore,
     WatchingStore,

@@ -14,15 +14,20 @@ export type PointRow = Omit<PointSubject, 'plan'> & {
 };
 
 const PLACED = `${SHARD_OF_SITE('s.id')} AS shard, s.id AS "siteId", s.code AS site, s.name AS "siteName"`;
+const SITE_POSITION = 'jsonb_build_array(s.lon, s.lat) AS position';
 export const POINT_SUBJECT = `SELECT 'point' AS kind, 'p' || p.id AS key, p.id,
     s.code || '/' || p.tag AS name, ${PLACED}, p.name AS "pointName",
+    jsonb_build_array(coalesce(p.lon, s.lon), coalesce(p.lat, s.lat)) AS position,
     p.unit_of_plant AS "unitOfPlant", g.id AS "gatewayId", g.code AS gateway, p.unit, p.quantity,
     p.substance, p.interval_s AS "intervalS", p.limits, p.rule_version AS "limitsVersion",
     jsonb_build_array(p.range_low, p.range_high) AS range
   FROM point p JOIN site s ON s.id = p.site_id JOIN gateway g ON g.id = p.gateway_id`;
-export const GATEWAY_SUBJECT = `SELECT 'gateway' AS kind, 'g' || g.id AS key, g.id, g.code, ${PLACED}
+export const GATEWAY_SUBJECT = `SELECT 'gateway' AS kind, 'g' || g.id AS key, g.id, g.code, ${PLACED},
+    ${SITE_POSITION}
   FROM gateway g JOIN site s ON s.id = g.site_id`;
-export const SITE_SUBJECT = `SELECT 'site' AS kind, 's' || s.id AS key, s.id, ${PLACED} FROM site s`;
+export const SITE_SUBJECT = `SELECT 'site' AS kind, 's' || s.id AS key, s.id, ${PLACED},
+    ${SITE_POSITION}
+  FROM site s`;
 
 export interface SubjectRows {
   revision: number;

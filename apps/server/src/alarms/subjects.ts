@@ -1,5 +1,5 @@
 /** What an alarm can be about, with the names and rules that the engine and its readers need. */
-import type { LocalizedName, Quantity, SubstanceCode } from '@fengsui/contracts';
+import type { LocalizedName, Position, Quantity, SubstanceCode } from '@fengsui/contracts';
 import type { PointPlan } from '@fengsui/domain';
 import { PLATFORM_SHARD } from '../platform/shard.js';
 
@@ -10,6 +10,8 @@ interface Placed {
   siteId: number;
   site: string;
   siteName: LocalizedName;
+  /** Of the point where it has one, else of the site. */
+  position: Position;
 }
 export interface PointSubject extends Placed {
   kind: 'point';

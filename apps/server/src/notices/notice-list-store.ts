@@ -1,6 +1,6 @@
 /** The delivery records, newest first. */
 import { Injectable } from '@nestjs/common';
-import type { NoticeTry, NoticeView } from '@fengsui/contracts';
+import type { NoticeState, NoticeTry, NoticeView } from '@fengsui/contracts';
 import { Database } from '../platform/database.js';
 
 interface NoticeRow extends Omit<NoticeView, 'occurrence' | 'dueAt' | 'expiresAt' | 'tries'> {
@@ -10,6 +10,11 @@ interface NoticeRow extends Omit<NoticeView, 'occurrence' | 'dueAt' | 'expiresAt
   expiresAt: number;
   /** Times in ms. */
   tries: (Omit<NoticeTry, 'at'> & { at: number })[];
+}
+
+export interface NoticesWanted {
+  occurrence?: number | undefined;
+  state?: NoticeState | undefined;
 }
 
 const iso = (ms: number) => new Date(ms).toISOString();
@@ -42,7 +47,7 @@ export class NoticeListStore {
 
   /** @param before only those with a smaller number */
   async list(
-    occurrence: number | null,
+    { occurrence, state }: NoticesWanted,
     before: number | null,
     limit: number,
   ): Promise<{ items: NoticeView[]; next: string | null }> {
@@ -63,8 +68,9 @@ export class NoticeListStore {
              'status', t.status, 'reason', t.reason) ORDER BY t.n), '[]') AS tries
          FROM notice_try t WHERE t.notice = coalesce(n.group_id, n.id)) t
        WHERE ($1::bigint IS NULL OR n.occurrence = $1) AND ($2::bigint IS NULL OR n.id < $2)
+         AND ($4::text IS NULL OR n.state = $4)
        ORDER BY n.id DESC LIMIT $3`,
-      [occurrence, before, limit],
+      [occurrence ?? null, before, limit, state ?? null],
     );
     const last = rows.at(-1);
     return {

@@ -70,7 +70,7 @@ export class NoticeSender implements OnApplicationBootstrap, BeforeApplicationSh
     const { oldestDueS, expired, forgotten } = seen;
     this.metrics.noticeOldestDue.set(oldestDueS ?? 0);
     if (expired) {
-      for (const channel of await this.records.expire()) this.#count(channel, 'expired');
+      for (const channel of await this.records.expire()) this.metrics.notice(channel, 'expired');
     }
     if (!forgotten) return;
     const wanted = { overdueMs: OVERDUE_MS, most: SWEPT_AT_ONCE };
@@ -80,7 +80,7 @@ export class NoticeSender implements OnApplicationBootstrap, BeforeApplicationSh
   /** @returns how many were looked at */
   async #send(wanted: Wanted): Promise<number> {
     const { looked, claimed, ended } = await this.claims.claim(wanted);
-    for (const { channel, end } of ended) this.#count(channel, end.state);
+    for (const { channel, end } of ended) this.metrics.notice(channel, end.state);
     await Promise.all(claimed.map((notice) => this.#try(notice)));
     return looked;
   }
@@ -94,7 +94,7 @@ export class NoticeSender implements OnApplicationBootstrap, BeforeApplicationSh
       this.#log.error({ notice: notice.uid, message }, 'a notice could not be made');
       return { kind: 'failed', status: null, reason: 'internal' };
     });
-    this.#count(notice.channel, delivery.kind);
+    this.metrics.notice(notice.channel, delivery.kind);
     if (delivery.kind !== 'delivered') {
       const { uid, channel: name, tries } = notice;
       const { status, reason } = delivery;
@@ -105,9 +105,5 @@ export class NoticeSender implements OnApplicationBootstrap, BeforeApplicationSh
     }
     const waitMs = await this.records.record(notice, delivery);
     if (waitMs !== null) await this.jobs.carry([{ id: notice.id, dueAt: Date.now() + waitMs }]);
-  }
-
-  #count(channel: string, outcome: string): void {
-    this.metrics.notices.inc({ channel: channel === '' ? 'none' : channel, outcome });
   }
 }

@@ -1,7 +1,7 @@
 /** `/notices`: who was told of what, and what came of it. */
 import { Controller, Get, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import type { NoticeView, Page } from '@fengsui/contracts';
+import { NOTICE_STATES, type NoticeView, type Page } from '@fengsui/contracts';
 import { z } from 'zod';
 import { Allow } from '../platform/allow.js';
 import { checked } from '../platform/body.js';
@@ -11,6 +11,7 @@ import { NoticeListStore } from './notice-list-store.js';
 const Whole = z.coerce.number().int().positive().max(Number.MAX_SAFE_INTEGER);
 export const NoticesQuery = z.object({
   occurrence: Whole.optional(),
+  state: z.enum(NOTICE_STATES).optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
   cursor: Whole.optional(),
 });
@@ -26,6 +27,7 @@ export class NoticesController {
   list(
     @Query(checked(NoticesQuery)) query: z.infer<typeof NoticesQuery>,
   ): Promise<Page<NoticeView>> {
-    return this.store.list(query.occurrence ?? null, query.cursor ?? null, query.limit);
+    const { occurrence, state, cursor, limit } = query;
+    return this.store.list({ occurrence, state }, cursor ?? null, limit);
   }
 }

@@ -43,6 +43,14 @@ describe('a clock that is set', () => {
     expect(steps.look()).toBe(0);
   });
 
+  it('is known to the millisecond although the machine counts its time in hundredths', () => {
+    const { shown, steps, pass } = aMachine();
+    pass(3_000);
+    shown.up -= 9;
+    shown.wall -= HOUR;
+    expect(steps.look()).toBe(-HOUR);
+  });
+
   it('is not a machine that slept: it was switched on as long ago as its clock says', () => {
     const { shown, steps, pass } = aMachine();
     shown.wall += HOUR;

@@ -13,7 +13,7 @@ interface Clocks {
   wall(): number;
   /** ms; cheap, but stands still while the machine sleeps. */
   steady(): number;
-  /** ms since the machine was switched on, its sleep included. */
+  /** ms since the machine was switched on, its sleep included; to a hundredth of a second. */
   up(): number;
 }
 const MACHINE: Clocks = {
@@ -40,7 +40,11 @@ export class ClockSteps {
     const ranMs = wallMs - this.#wallMs;
     if (Math.abs(ranMs - (steadyMs - this.#steadyMs)) < CLOCK_STEP_MS) return 0;
     const upMs = this.clocks.up();
-    const stepMs = ranMs - (upMs - this.#upMs);
+    const steadyRanMs = steadyMs - this.#steadyMs;
+    const upRanMs = upMs - this.#upMs;
+    // The steady clock says it to the millisecond: what comes by either clock has to stay in order.
+    const slept = Math.abs(upRanMs - steadyRanMs) >= CLOCK_STEP_MS;
+    const stepMs = ranMs - (slept ? upRanMs : steadyRanMs);
     this.#wallMs = wallMs;
     this.#steadyMs = steadyMs;
     this.#upMs = upMs;

@@ -29,6 +29,12 @@ export interface Sql {
   execute(text: string, values?: readonly unknown[]): Promise<number>;
 }
 
+/** What is written within one transaction. */
+export interface Transaction extends Sql {
+  /** Done once it is committed, and never when it is not; for what counts or tells. */
+  afterCommit(then: () => void): void;
+}
+
 const over = (client: pg.Pool | pg.PoolClient): Sql => ({
   query: async <R>(text: string, values: readonly unknown[] = []) =>
     (await client.query(text, values as unknown[])).rows as R[],
@@ -71,7 +77,16 @@ export class Database implements Sql, OnApplicationShutdown {
   }
 
   /** Commits what `work` did, or nothing of it when it throws. */
-  async transaction<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+  async transaction<T>(work: (sql: Transaction) => Promise<T>): Promise<T> {
+    const after: (() => void)[] = [];
+    const result = await this.#committed((sql) =>
+      work({ ...sql, afterCommit: (then) => void after.push(then) }),
+    );
+    for (const then of after) then();
+    return result;
+  }
+
+  async #committed<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
     const client = await this.#pool.connect();
     let broken: Error | undefined;
     try {

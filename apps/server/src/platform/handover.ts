@@ -20,7 +20,17 @@ export interface HandedSpan {
   from: number;
   to: number;
 }
-export type HandedOver = HandedReading | HandedEvent | HandedSpan;
+/** Events of one kind that came too late to sound an alarm; UTC ms by the server's clock. */
+export interface HandedEventSpan {
+  gateway: number;
+  point: number | null;
+  kind: GatewayEventKind;
+  from: number;
+  to: number;
+}
+/** What is judged after the fact, once no more of it comes. */
+export type HandedPast = HandedSpan | HandedEventSpan;
+export type HandedOver = HandedReading | HandedEvent | HandedPast;
 
 /** One row of table `handover`: in order of arrival, for one shard. */
 export interface Handover {
@@ -29,6 +39,6 @@ export interface Handover {
   entries: HandedOver[];
 }
 
-export const isHandedSpan = (entry: HandedOver): entry is HandedSpan => !Array.isArray(entry);
+export const isHandedPast = (entry: HandedOver): entry is HandedPast => !Array.isArray(entry);
 export const isHandedEvent = (entry: HandedReading | HandedEvent): entry is HandedEvent =>
   entry.length === 5;

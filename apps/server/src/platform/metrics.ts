@@ -81,6 +81,11 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  /** @param channel `''`: nobody was on duty, or there was no way to them */
+  notice(channel: string, outcome: string): void {
+    this.notices.inc({ channel: channel === '' ? 'none' : channel, outcome });
+  }
+
   constructor() {
     collectDefaultMetrics({ register: this.registry });
   }

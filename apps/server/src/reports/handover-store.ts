@@ -3,11 +3,13 @@ import { Injectable } from '@nestjs/common';
 import type {
   HandoverSummary,
   HandoverView,
+  JournalEntryView,
   KpiSeat,
   ShiftReport,
   SigningPart,
 } from '@fengsui/contracts';
 import { Database, type Sql } from '../platform/database.js';
+import { JournalStore } from '../platform/journal-store.js';
 import { judgeSigning, type Signing } from './signing.js';
 
 interface HandoverRow {
@@ -52,9 +54,18 @@ function summaryOf(row: HandoverRow): HandoverSummary {
   };
 }
 
+/** A handover as it is now, and the news of it. */
+export interface Handed {
+  handover: HandoverView;
+  entries: JournalEntryView[];
+}
+
 @Injectable()
 export class HandoverStore {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly journal: JournalStore,
+  ) {}
 
   /** The end of the newest handover that both have signed, UTC ms. */
   async lastEndMs(seat: KpiSeat): Promise<number | null> {
@@ -66,15 +77,20 @@ export class HandoverStore {
     return row?.to ?? null;
   }
 
-  async create(facts: ShiftReport, by: string, remark: string | null): Promise<HandoverView> {
+  create(facts: ShiftReport, by: string, remark: string | null): Promise<Handed> {
     const { seat, from, to, at } = facts;
-    const [row] = await this.database.query<HandoverRow>(
-      `INSERT INTO shift_handover (seat, from_at, to_at, made_by, made_at, remark, facts)
-       VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING ${COLUMNS}`,
-      [seat, from, to, by, at, remark, JSON.stringify(facts)],
-    );
-    if (!row) throw new Error('shift_handover gave no row');
-    return { ...summaryOf(row), facts };
+    return this.database.transaction(async (sql) => {
+      const [row] = await sql.query<HandoverRow>(
+        `INSERT INTO shift_handover (seat, from_at, to_at, made_by, made_at, remark, facts)
+         VALUES ($1, $2, $3, $4, $5, $6, $7) RETURNING ${COLUMNS}`,
+        [seat, from, to, by, at, remark, JSON.stringify(facts)],
+      );
+      if (!row) throw new Error('shift_handover gave no row');
+      const data = { id: row.id, seat, by };
+      const told = { type: 'shift.made', atMs: Date.parse(at), data } as const;
+      const entries = await this.journal.append(sql, [told]);
+      return { handover: { ...summaryOf(row), facts }, entries };
+    });
   }
 
   /** Newest first, without their facts. */
@@ -101,19 +117,23 @@ export class HandoverStore {
     part: SigningPart,
     by: string,
     nowMs: number,
-  ): Promise<{ signing: Signing; handover: HandoverView } | null> {
+  ): Promise<({ signing: Signing } & Handed) | null> {
     return this.database.transaction(async (sql) => {
       await sql.execute('SELECT FROM shift_handover WHERE id = $1 FOR UPDATE', [id]);
       const before = await this.one(id, sql);
       if (!before) return null;
       const signing = judgeSigning(before, part, by);
-      if (signing.kind !== 'sign') return { signing, handover: before };
+      if (signing.kind !== 'sign') return { signing, handover: before, entries: [] };
       await sql.execute(`UPDATE shift_handover SET ${SIGNED[part]} WHERE id = $1`, [
         id,
         by,
         time(nowMs),
       ]);
-      return { signing, handover: (await this.one(id, sql)) ?? before };
+      const handover = (await this.one(id, sql)) ?? before;
+      const { seat, closed } = handover;
+      const data = { id: handover.id, seat, part, by, closed };
+      const told = { type: 'shift.signed', atMs: nowMs, data } as const;
+      return { signing, handover, entries: await this.journal.append(sql, [told]) };
     });
   }
 }

@@ -12,8 +12,9 @@ import {
 import { z } from 'zod';
 import { ALARM_HANDLERS, Allow, ANYONE_SIGNED_IN, Caller } from '../platform/allow.js';
 import { checked } from '../platform/body.js';
+import { Bus } from '../platform/bus.js';
 import { Refusal } from '../platform/problem.js';
-import { HandoverStore } from './handover-store.js';
+import { HandoverStore, type Handed } from './handover-store.js';
 import { numberOf } from './report-query.js';
 import { ShiftReports } from './shift-report.js';
 
@@ -29,6 +30,7 @@ export class HandoverController {
   constructor(
     private readonly store: HandoverStore,
     private readonly reports: ShiftReports,
+    private readonly bus: Bus,
   ) {}
 
   @Get()
@@ -59,7 +61,7 @@ export class HandoverController {
   ): Promise<HandoverView> {
     const asked = { from: msOf(body.from), to: msOf(body.to) };
     const facts = await this.reports.of(asked, 'duty', Date.now());
-    return this.store.create(facts, caller.username, body.remark ?? null);
+    return this.#told(await this.store.create(facts, caller.username, body.remark ?? null));
   }
 
   @Post(':id/sign')
@@ -74,6 +76,11 @@ export class HandoverController {
     const done = await this.store.sign(numberOf(id), part, caller.username, Date.now());
     if (!done) throw new Refusal(404, `There is no handover ${id}`);
     if (done.signing.kind === 'refused') throw new Refusal(409, done.signing.detail);
-    return done.handover;
+    return this.#told(done);
+  }
+
+  async #told({ handover, entries }: Handed): Promise<HandoverView> {
+    if (entries.length > 0) await this.bus.announce('journal', { entries });
+    return handover;
   }
 }

@@ -1,8 +1,9 @@
 /** SQL of the lines that a shift writes for the next. */
 import { Injectable } from '@nestjs/common';
-import type { KpiSeat, ShiftNote, ShiftNoteRequest } from '@fengsui/contracts';
+import type { JournalEntryView, KpiSeat, ShiftNote, ShiftNoteRequest } from '@fengsui/contracts';
 import type { Period } from '@fengsui/domain';
-import { Database } from '../platform/database.js';
+import { Database, type Sql } from '../platform/database.js';
+import { JournalStore } from '../platform/journal-store.js';
 
 interface NoteRow {
   id: string;
@@ -27,9 +28,18 @@ const viewOf = (row: NoteRow): ShiftNote => ({
   keptAt: row.keptAt === null ? null : time(row.keptAt),
 });
 
+/** A line as it is now, and the news of it. */
+export interface Noted {
+  note: ShiftNote;
+  entries: JournalEntryView[];
+}
+
 @Injectable()
 export class NoteStore {
-  constructor(private readonly database: Database) {}
+  constructor(
+    private readonly database: Database,
+    private readonly journal: JournalStore,
+  ) {}
 
   /** Of the period, and promises of before that were not kept before it; oldest first. */
   async list(seat: KpiSeat, { fromMs, toMs }: Period): Promise<ShiftNote[]> {
@@ -43,28 +53,46 @@ export class NoteStore {
     return rows.map(viewOf);
   }
 
-  async add(
+  add(
     seat: KpiSeat,
     { kind, text, due }: ShiftNoteRequest,
     by: string,
     nowMs: number,
-  ): Promise<ShiftNote> {
-    const [row] = await this.database.query<NoteRow>(
-      `INSERT INTO shift_note (seat, kind, text, by_user, at, due_at) VALUES ($1, $2, $3, $4, $5, $6)
-       RETURNING ${COLUMNS}`,
-      [seat, kind, text, by, time(nowMs), due ?? null],
-    );
-    if (!row) throw new Error('shift_note gave no row');
-    return viewOf(row);
+  ): Promise<Noted> {
+    return this.database.transaction(async (sql) => {
+      const [row] = await sql.query<NoteRow>(
+        `INSERT INTO shift_note (seat, kind, text, by_user, at, due_at)
+         VALUES ($1, $2, $3, $4, $5, $6) RETURNING ${COLUMNS}`,
+        [seat, kind, text, by, time(nowMs), due ?? null],
+      );
+      if (!row) throw new Error('shift_note gave no row');
+      return this.#told(sql, seat, row, by, nowMs);
+    });
   }
 
-  /** Who kept it first stays named; `null` when there is no such promise. */
-  async keep(id: number, by: string, nowMs: number): Promise<ShiftNote | null> {
-    const [row] = await this.database.query<NoteRow>(
-      `UPDATE shift_note SET kept_at = coalesce(kept_at, $3), kept_by = coalesce(kept_by, $2)
-       WHERE id = $1 AND kind = 'promise' RETURNING ${COLUMNS}`,
-      [id, by, time(nowMs)],
-    );
-    return row ? viewOf(row) : null;
+  /** Who kept it first stays named, and nothing more is told; `null`: there is no such promise. */
+  keep(id: number, by: string, nowMs: number): Promise<Noted | null> {
+    return this.database.transaction(async (sql) => {
+      const [kept] = await sql.query<NoteRow & { seat: KpiSeat }>(
+        `UPDATE shift_note SET kept_at = $3, kept_by = $2
+         WHERE id = $1 AND kind = 'promise' AND kept_at IS NULL RETURNING ${COLUMNS}, seat`,
+        [id, by, time(nowMs)],
+      );
+      if (kept) {
+        const { seat, ...row } = kept;
+        return this.#told(sql, seat, row, by, nowMs);
+      }
+      const [row] = await sql.query<NoteRow>(
+        `SELECT ${COLUMNS} FROM shift_note WHERE id = $1 AND kind = 'promise'`,
+        [id],
+      );
+      return row ? { note: viewOf(row), entries: [] } : null;
+    });
+  }
+
+  async #told(sql: Sql, seat: KpiSeat, row: NoteRow, by: string, atMs: number): Promise<Noted> {
+    const note = viewOf(row);
+    const data = { id: note.id, seat, kind: note.kind, by, kept: note.keptAt !== null };
+    return { note, entries: await this.journal.append(sql, [{ type: 'shift.note', atMs, data }]) };
   }
 }

@@ -42,7 +42,7 @@ export class ShiftReports {
       at: new Date(nowMs).toISOString(),
       open: openOf(await facts.open(nowMs), await facts.openCounts(nowMs), nowMs),
       shelved: shelvedOf(await facts.shelvings(nowMs), nowMs),
-      outOfService: outOfServiceOf(await facts.outOfService(), nowMs),
+      outOfService: outOfServiceOf(await facts.outOfService(nowMs), nowMs),
       suppressed: await facts.suppressed(),
       blind: {
         points: pointsOf(await facts.blindPoints(nowMs), await facts.blindPointCount(nowMs)),

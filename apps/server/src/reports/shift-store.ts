@@ -10,8 +10,9 @@ import type {
   Severity,
   ShelvingView,
 } from '@fengsui/contracts';
-import { MISSED_INTERVALS, WAY_MS, type AlarmMemory } from '@fengsui/domain';
+import { MISSED_INTERVALS, SKEWED_MS, WAY_MS, type AlarmMemory } from '@fengsui/domain';
 import { Database } from '../platform/database.js';
+import { HAS_SEVERITY1, SEVERITY1_RULES } from '../platform/severity1-points.js';
 import { SUBJECT_COLUMNS, subjectJoins } from './subject-store.js';
 
 /** Rows of one list; what is more is counted. */
@@ -40,13 +41,21 @@ export type BlindPointRow = Omit<BlindPoint, 'since'> & { since: number | null }
 export type BlindGatewayRow = Omit<BlindGateway, 'since'> & { since: number | null; total: number };
 
 const at = (parameter: string) => `to_timestamp(${parameter}::float8 / 1000)`;
-const ON_LIST = `a.open AND NOT a.suppressed AND NOT a.out_of_service
+/** Permits and shelvings of which the time is over hold nothing, though nobody ended them yet. */
+const ON_LIST = `a.open AND NOT a.suppressed
+  AND (NOT a.out_of_service OR (a.active AND EXISTS (SELECT FROM out_of_service o
+    WHERE o.point_id = a.point_id AND o.ended_at IS NULL AND o.until <= ${at('$1')})))
   AND (a.shelved_until IS NULL OR a.shelved_until <= ${at('$1')})`;
+/** Of what is on the list: nobody has looked at what comes back from a permit. */
+const ACKED = '(a.acked AND NOT a.out_of_service)';
 /** Not heard: it or its points are no point's fault. */
 const GATEWAY_STATE = `CASE WHEN g.state = 'offline' THEN 'offline' WHEN g.silent THEN 'silent'
   WHEN g.last_seen IS NULL AND g.state = 'unknown' THEN 'never' END`;
 const STALE = `(v.point_id IS NULL OR v.fresh_at < ${at('$1')}
   - (${MISSED_INTERVALS} * p.interval_s * 1000 + ${WAY_MS}) * interval '1 millisecond')`;
+/** What came cannot be judged; of points that a rule of severity 1 looks at. */
+const NOT_JUDGED = `((v.q = 2 OR v.v IS NULL OR abs(coalesce(g.skew_ms, 0)) > ${SKEWED_MS})
+  AND ${HAS_SEVERITY1})`;
 
 @Injectable()
 export class ShiftStore {
@@ -55,14 +64,14 @@ export class ShiftStore {
   /** Unacknowledged first, then the worst, then the oldest. */
   open(nowMs: number): Promise<OpenRow[]> {
     return this.database.query(
-      `SELECT a.occurrence, a.rule, a.rule_kind AS kind, a.severity, a.open, a.active, a.acked, a.latched,
-              a.silenced, a.shelved_until AS "shelvedUntil", a.suppressed,
-              a.out_of_service AS "outOfService", a.value, p.unit, a.raised_at AS "raisedAt",
+      `SELECT a.occurrence, a.rule, a.rule_kind AS kind, a.severity, a.open, a.active,
+              ${ACKED} AS acked, a.latched, a.silenced, a.shelved_until AS "shelvedUntil",
+              a.suppressed, false AS "outOfService", a.value, p.unit, a.raised_at AS "raisedAt",
               a.acked_by AS "ackedBy", ${SUBJECT_COLUMNS}
        FROM (SELECT * FROM alarm a WHERE ${ON_LIST}
-             ORDER BY a.acked, a.severity, a.raised_at LIMIT ${LONGEST_LIST}) a
+             ORDER BY ${ACKED}, a.severity, a.raised_at LIMIT ${LONGEST_LIST}) a
        ${subjectJoins('a.subject')}
-       ORDER BY a.acked, a.severity, a.raised_at`,
+       ORDER BY ${ACKED}, a.severity, a.raised_at`,
       [nowMs],
     );
   }
@@ -71,7 +80,7 @@ export class ShiftStore {
     nowMs: number,
   ): Promise<{ severity: Severity; open: number; unacknowledged: number }[]> {
     return this.database.query(
-      `SELECT severity, count(*) AS open, count(*) FILTER (WHERE NOT acked) AS unacknowledged
+      `SELECT severity, count(*) AS open, count(*) FILTER (WHERE NOT ${ACKED}) AS unacknowledged
        FROM alarm a WHERE ${ON_LIST} GROUP BY severity`,
       [nowMs],
     );
@@ -87,7 +96,7 @@ export class ShiftStore {
   /** Those that end first come first. */
   shelvings(nowMs: number): Promise<ShelvingRow[]> {
     return this.database.query(
-      `SELECT ${SUBJECT_COLUMNS}, h.rule, h.severity, h.until, h.one_shot AS "oneShot", h.reason,
+      `SELECT ${SUBJECT_COLUMNS}, h.id::text AS id, h.rule, h.severity, h.until, h.one_shot AS "oneShot", h.reason,
               h.by_user AS by, h.second_user AS "secondPerson", h.at, a.occurrence::text AS occurrence,
               h.total
        FROM (SELECT *, count(*) OVER () AS total FROM shelving WHERE until > ${at('$1')}
@@ -99,15 +108,17 @@ export class ShiftStore {
     );
   }
 
-  outOfService(): Promise<OutOfServiceRow[]> {
+  /** Those that end first come first; what is over by its own time is none. */
+  outOfService(nowMs: number): Promise<OutOfServiceRow[]> {
     return this.database.query(
       `SELECT ${SUBJECT_COLUMNS}, o.id::text AS id, o.permit, o.owner, o.reason, o.by_user AS by,
               o.from_at AS "from", o.until, o.total,
               (SELECT count(*) FROM alarm a WHERE a.subject = 'p' || o.point_id AND a.open) AS alarms
-       FROM (SELECT *, count(*) OVER () AS total FROM out_of_service WHERE ended_at IS NULL
-             ORDER BY until LIMIT ${LONGEST_LIST}) o
+       FROM (SELECT *, count(*) OVER () AS total FROM out_of_service
+             WHERE ended_at IS NULL AND until > ${at('$1')} ORDER BY until LIMIT ${LONGEST_LIST}) o
        ${subjectJoins(`('p' || o.point_id)`)}
        ORDER BY o.until`,
+      [nowMs],
     );
   }
 
@@ -125,22 +136,25 @@ export class ShiftStore {
   /** How many points are blind at all. */
   async blindPointCount(nowMs: number): Promise<number> {
     const [row] = await this.database.query<{ count: number }>(
-      `SELECT count(*) AS count FROM point p JOIN gateway g ON g.id = p.gateway_id
-       LEFT JOIN last_value v ON v.point_id = p.id
-       WHERE ${GATEWAY_STATE} IS NOT NULL OR ${STALE}`,
+      `WITH ${SEVERITY1_RULES}
+       SELECT count(*) AS count FROM point p JOIN gateway g ON g.id = p.gateway_id
+       JOIN site s ON s.id = p.site_id LEFT JOIN last_value v ON v.point_id = p.id
+       WHERE ${GATEWAY_STATE} IS NOT NULL OR ${STALE} OR ${NOT_JUDGED}`,
       [nowMs],
     );
     return row?.count ?? 0;
   }
 
-  /** Of gateways that are heard: those that never reported first, then the oldest. */
+  /** Of gateways that are heard: those that never reported first, then the oldest values. */
   blindPoints(nowMs: number): Promise<BlindPointRow[]> {
     return this.database.query(
-      `SELECT ${SUBJECT_COLUMNS}, v.fresh_at AS since,
-              CASE WHEN v.point_id IS NULL THEN 'never' ELSE 'stale' END AS freshness
+      `WITH ${SEVERITY1_RULES}
+       SELECT ${SUBJECT_COLUMNS}, v.fresh_at AS since,
+              CASE WHEN v.point_id IS NULL THEN 'never' WHEN ${STALE} THEN 'stale'
+                   WHEN v.q = 2 OR v.v IS NULL THEN 'bad_quality' ELSE 'skewed' END AS freshness
        FROM point p JOIN gateway g ON g.id = p.gateway_id JOIN site s ON s.id = p.site_id
        LEFT JOIN last_value v ON v.point_id = p.id
-       WHERE ${GATEWAY_STATE} IS NULL AND ${STALE}
+       WHERE ${GATEWAY_STATE} IS NULL AND (${STALE} OR ${NOT_JUDGED})
        ORDER BY v.fresh_at NULLS FIRST, s.code, p.tag LIMIT ${LONGEST_LIST}`,
       [nowMs],
     );

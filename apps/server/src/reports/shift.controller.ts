@@ -10,6 +10,7 @@ import {
 import type { z } from 'zod';
 import { ALARM_HANDLERS, Allow, ANYONE_SIGNED_IN, Caller } from '../platform/allow.js';
 import { checked } from '../platform/body.js';
+import { Bus } from '../platform/bus.js';
 import { Refusal } from '../platform/problem.js';
 import { NoteStore } from './note-store.js';
 import { numberOf, PeriodQuery } from './report-query.js';
@@ -21,6 +22,7 @@ export class ShiftController {
   constructor(
     private readonly reports: ShiftReports,
     private readonly notes: NoteStore,
+    private readonly bus: Bus,
   ) {}
 
   @Get()
@@ -37,7 +39,9 @@ export class ShiftController {
     @Body(checked(ShiftNoteRequest)) body: ShiftNoteRequest,
     @Caller() caller: SignedInUser,
   ): Promise<ShiftNote> {
-    return this.notes.add('duty', body, caller.username, Date.now());
+    const { note, entries } = await this.notes.add('duty', body, caller.username, Date.now());
+    await this.bus.announce('journal', { entries });
+    return note;
   }
 
   @Post('notes/:id/keep')
@@ -45,8 +49,9 @@ export class ShiftController {
   @Allow(ALARM_HANDLERS)
   @ApiOperation({ summary: 'A promise has been kept' })
   async keep(@Param('id') id: string, @Caller() caller: SignedInUser): Promise<ShiftNote> {
-    const note = await this.notes.keep(numberOf(id), caller.username, Date.now());
-    if (!note) throw new Refusal(404, `There is no promise ${id}`);
-    return note;
+    const kept = await this.notes.keep(numberOf(id), caller.username, Date.now());
+    if (!kept) throw new Refusal(404, `There is no promise ${id}`);
+    if (kept.entries.length > 0) await this.bus.announce('journal', { entries: kept.entries });
+    return kept.note;
   }
 }

@@ -3,6 +3,7 @@ import { Injectable } from '@nestjs/common';
 import type { GatewayEventKind } from '@fengsui/contracts';
 import { numberArray, type Sql } from '../platform/database.js';
 import type { JournalNews } from '../platform/journal-store.js';
+import type { Judging } from './sorted-message.js';
 
 /** A gateway event to be stored and judged. */
 export interface StoredEvent {
@@ -17,8 +18,8 @@ export interface StoredEvent {
   t: number;
   /** `t` by the server's clock. */
   at: number;
-  /** Is handed over to be judged: neither late nor overtaken by a newer one. */
-  judge: boolean;
+  /** How it is handed over to be judged; one that a newer one has overtaken is not. */
+  judge: Judging;
   kind: GatewayEventKind;
   active: boolean;
   text: string | null;

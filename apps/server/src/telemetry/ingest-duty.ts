@@ -122,6 +122,7 @@ export class IngestDuty implements OnApplicationBootstrap, BeforeApplicationShut
         // What is not acknowledged is delivered again to whoever holds the ingest next.
         if (!this.#ending) this.#arrivals.take(message);
       },
+      arrival: () => this.intake.arrival(),
       connected: (up) => {
         if (up === this.#connected) return;
         this.#log.log(up ? 'broker connected' : 'broker lost');

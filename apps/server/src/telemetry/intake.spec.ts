@@ -271,6 +271,26 @@ describe('a gateway whose clock', () => {
     expect(taken(intake, T0 + 1_000)).toMatchObject([{ at: T0 + 1_000, judge: 'live' }]);
   });
 
+  it('is right is believed when the server’s is set ahead and back between arrival and opening', async () => {
+    const HOUR = 3_600_000;
+    jest.useFakeTimers({ now: T0, doNotFake: ['nextTick', 'setImmediate', 'setTimeout'] });
+    try {
+      const { intake } = await anIntake();
+      for (const [index, setMs] of [0, HOUR, 0, 0, -HOUR, 0, HOUR, 0].entries()) {
+        const t = T0 + index * 20;
+        const body = aTelemetry([aReading({ t })], { seq: (seq += 1), sent: t });
+        jest.advanceTimersByTime(20);
+        const message = aMessage(body, intake.arrival());
+        jest.setSystemTime(Date.now() + setMs);
+        const [reading] = intake.accept(intake.open(message)).readings;
+        expect(reading).toMatchObject({ t, judge: 'live' });
+        expect(Math.abs(Date.now() - (reading?.at ?? 0))).toBeLessThan(1_000);
+      }
+    } finally {
+      jest.useRealTimers();
+    }
+  });
+
   it('is right has its overtaken readings judged too: the judge sees to the order', async () => {
     const { intake } = await anIntake();
     taken(intake, T0);
@@ -286,9 +306,9 @@ describe('a gateway whose clock', () => {
       const topic = 'fengsui/v1/NH0001/NH0001-G/event';
       return intake.accept(intake.open(aMessage(body, { topic, received: t + 20 }))).events;
     };
-    expect(event(T0 + 500)).toMatchObject([{ at: T0 + 520, judge: true }]);
-    expect(event(T0 + 400)).toMatchObject([{ t: T0 + 400 - SLOW_MS, judge: false }]);
-    expect(event(T0 + 400, 'door')).toMatchObject([{ judge: true }]);
-    expect(event(T0 + 600)).toMatchObject([{ judge: true }]);
+    expect(event(T0 + 500)).toMatchObject([{ at: T0 + 520, judge: 'live' }]);
+    expect(event(T0 + 400)).toMatchObject([{ t: T0 + 400 - SLOW_MS, judge: 'not' }]);
+    expect(event(T0 + 400, 'door')).toMatchObject([{ judge: 'live' }]);
+    expect(event(T0 + 600)).toMatchObject([{ judge: 'live' }]);
   });
 });

@@ -48,9 +48,21 @@ export class Intake {
     return this.#clockSetMs;
   }
 
-  open(message: IncomingMessage): Opened {
-    this.followClock();
-    const { received } = message;
+  /** Now, by a clock that everything in memory has followed. */
+  arrival(): Required<Pick<IncomingMessage, 'received' | 'clockSetMs'>> {
+    for (;;) {
+      const received = Date.now();
+      const before = this.#clockSetMs;
+      const clockSetMs = this.followClock();
+      if (clockSetMs === before) return { received, clockSetMs };
+    }
+  }
+
+  open(arrived: IncomingMessage): Opened {
+    const setSinceMs = this.followClock() - (arrived.clockSetMs ?? this.#clockSetMs);
+    // To a clock that was set meanwhile the step would seem the gateway's own.
+    const received = arrived.received + setSinceMs;
+    const message = { ...arrived, received, clockSetMs: this.#clockSetMs };
     return openMessage(message, {
       index: this.index,
       received,
@@ -86,7 +98,9 @@ export class Intake {
     for (const { gatewayId, received } of parcel.states) this.live.sawState(gatewayId, received);
     for (const event of parcel.events) {
       const { gatewayId, pointId, kind, at, received } = event;
-      event.judge &&= this.live.isInOrder(`e${gatewayId} ${pointId ?? ''} ${kind}`, at, received);
+      if (event.judge !== 'live') continue;
+      const what = `e${gatewayId} ${pointId ?? ''} ${kind}`;
+      if (!this.live.isInOrder(what, at, received)) event.judge = 'not';
     }
     return parcel;
   }

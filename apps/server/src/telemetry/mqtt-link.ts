@@ -13,8 +13,10 @@ import mqtt, { type IPublishPacket, type MqttClient, type Packet } from 'mqtt';
 export interface IncomingMessage {
   topic: string;
   payload: Buffer;
-  /** Server time of arrival, UTC ms. */
+  /** Server time of arrival, UTC ms, by the clock as it was then. */
   received: number;
+  /** By how much the clock had been set since the start, as far as it was known on arrival, ms. */
+  clockSetMs?: number;
   /** The broker delivers it again. */
   again: boolean;
   retained: boolean;
@@ -27,6 +29,7 @@ export interface MqttLinkOptions {
   clientId: string;
   topics: readonly string[];
   take(message: IncomingMessage): void;
+  arrival(): Pick<IncomingMessage, 'received' | 'clockSetMs'>;
   /** Called with `true` when subscribed, `false` when the connection is lost. */
   connected(up: boolean): void;
 }
@@ -90,7 +93,7 @@ export class MqttLink {
     this.options.take({
       topic,
       payload,
-      received: Date.now(),
+      ...this.options.arrival(),
       again: packet.dup,
       retained: packet.retain,
       acknowledge: () => {

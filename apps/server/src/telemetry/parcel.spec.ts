@@ -112,7 +112,7 @@ describe('an opened message', () => {
           seq: 9,
           t: T0,
           at: T0,
-          judge: true,
+          judge: 'live',
           kind: 'flame',
           active: true,
           text: 'bay 3',
@@ -128,9 +128,9 @@ describe('an opened message', () => {
       const LATE = 2 * 60_000;
       const judged = (ageMs: number, correctionMs = 0) =>
         open(anEvent({ t: T0 + 20 - ageMs }), topic('event'), correctionMs).parcel.events;
-      expect(judged(LATE)).toMatchObject([{ judge: true }]);
-      expect(judged(LATE + 1)).toMatchObject([{ judge: false }]);
-      expect(judged(600_000, 600_000)).toMatchObject([{ judge: true, at: T0 + 20 }]);
+      expect(judged(LATE)).toMatchObject([{ judge: 'live' }]);
+      expect(judged(LATE + 1)).toMatchObject([{ judge: 'as_history' }]);
+      expect(judged(600_000, 600_000)).toMatchObject([{ judge: 'live', at: T0 + 20 }]);
       expect(judged(600_000, 600_000)).toMatchObject([{ t: T0 + 20 - 600_000 }]);
     });
 

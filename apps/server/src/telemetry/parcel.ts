@@ -7,6 +7,7 @@ import {
 } from '@fengsui/contracts';
 import { checkReading, LATENESS_WINDOW_MS } from '@fengsui/domain';
 import { safeParse, type $ZodType, type output } from 'zod/v4/core';
+import type { StoredEvent } from './gateway-store.js';
 import { parseJson, type WireFault } from './message-parse.js';
 import type { IncomingMessage } from './mqtt-link.js';
 import type { Parcel } from './reading-batch.js';
@@ -133,7 +134,7 @@ function openEvent(message: IncomingMessage, context: SortContext): Opened {
   }
   const at = Math.min(t + context.correctionOf(sender.gatewayId, null), message.received);
   const parts = parseTopic(message.topic);
-  const event = {
+  const event: StoredEvent = {
     shard: sender.site.shard,
     site: parts?.site ?? '',
     gateway: parts?.gateway ?? '',
@@ -143,7 +144,7 @@ function openEvent(message: IncomingMessage, context: SortContext): Opened {
     seq,
     t,
     at,
-    judge: message.received - at <= LATENESS_WINDOW_MS,
+    judge: message.received - at > LATENESS_WINDOW_MS ? 'as_history' : 'live',
     kind,
     active,
     text: text === undefined ? null : storableText(text),

@@ -187,7 +187,10 @@ function handOver(
     }
   }
   for (const { judge, shard, gatewayId, pointId, at, kind, active } of events) {
-    if (judge) add(shard, [gatewayId, pointId, at, kind, active]);
+    if (judge === 'live') add(shard, [gatewayId, pointId, at, kind, active]);
+    if (judge === 'as_history') {
+      add(shard, { gateway: gatewayId, point: pointId, kind, from: at, to: at });
+    }
   }
   return handed;
 }

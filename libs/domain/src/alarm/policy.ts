@@ -15,6 +15,9 @@ export const REALARM_MS: Record<Severity, number | null> = {
   4: null,
 };
 
+/** Delays and windows mean nothing by a clock that is wrong by more, ms. */
+export const SKEWED_MS = MINUTE;
+
 /** Severities that nobody shelves or whose rules nobody changes alone. */
 export const SHELVED_BY_TWO: readonly Severity[] = [1];
 export const RELEASED_BY_TWO: readonly Severity[] = [1, 2];

@@ -10,6 +10,7 @@ import { AlarmMarks } from './alarm-marks';
 import { alarmSubject } from './alarm-text';
 import { AlarmCommands, Command, offered } from './commands/alarm-commands';
 import { progressText } from './commands/progress-text';
+import { Vicinity } from './flood/vicinity';
 import { markOf } from './marks';
 import { RuleNames } from './rule-names';
 
@@ -36,6 +37,7 @@ export class AlarmDetail {
   private readonly sites = inject(SiteStore);
   private readonly rules = inject(RuleNames);
   private readonly commands = inject(AlarmCommands);
+  private readonly vicinity = inject(Vicinity);
   protected readonly words = inject(Words);
   protected readonly local = inject(Local);
   protected readonly mayAcknowledge = inject(Session).mayAcknowledge;
@@ -57,6 +59,7 @@ export class AlarmDetail {
     const alarm = this.alarm();
     return [
       ...this.place(alarm),
+      ...this.neighbours(alarm),
       {
         word: 'detail.rule',
         text: this.words.t('detail.version', {
@@ -81,6 +84,11 @@ export class AlarmDetail {
     if (!unitOfPlant) return [];
     const pipeline = site !== null && this.sites.byCode().get(site)?.site.kind === 'gas_pipeline';
     return [{ word: pipeline ? 'detail.section' : 'detail.unit', text: unitOfPlant }];
+  }
+
+  private neighbours(alarm: AlarmView): Fact[] {
+    const text = this.vicinity.ofAlarm(alarm);
+    return text === null ? [] : [{ word: 'detail.near', text }];
   }
 
   private measures({ value, peak, unit }: AlarmView): Fact[] {

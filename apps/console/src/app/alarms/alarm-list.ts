@@ -23,6 +23,8 @@ import { AlarmRows } from './alarm-rows';
 import { AlarmStore } from './alarm-store';
 import { AlarmCommands, offered } from './commands/alarm-commands';
 import { BulkDialog } from './commands/bulk-dialog';
+import { Proposals } from './commands/proposals';
+import { ProposalLines } from './commands/proposal-lines';
 import { ShelveDialog } from './commands/shelve-dialog';
 import { FloodLine } from './flood/flood-line';
 import { FoldCard, isCard, keyOf } from './flood/fold';
@@ -48,6 +50,7 @@ type Above =
     FloodLine,
     OffListLine,
     OffListPanel,
+    ProposalLines,
     ShelveDialog,
   ],
   providers: [FoldedList],
@@ -62,6 +65,7 @@ export class AlarmList {
   private readonly commands = inject(AlarmCommands);
   protected readonly store = inject(AlarmStore);
   protected readonly folded = inject(FoldedList);
+  protected readonly proposals = inject(Proposals);
   protected readonly words = inject(Words);
   protected readonly local = inject(Local);
   protected readonly mayAcknowledge = inject(Session).mayAcknowledge;

@@ -18,6 +18,7 @@ import type {
 } from '@fengsui/contracts';
 import { Api } from '../api/api';
 import { Refusal, refusalOf } from '../api/problem';
+import { LiveLink } from '../live/live-link';
 import { typedText } from '../permits/zoned';
 import { About } from '../session/about';
 import { Session } from '../session/session';
@@ -53,6 +54,8 @@ export class HandoverPage {
   protected readonly remark = signal('');
   protected readonly report = signal<ShiftReport | null>(null);
   protected readonly failure = signal<Refusal | null>(null);
+  /** Of the list of handovers; the facts may have come all the same. */
+  protected readonly listFailure = signal<Refusal | null>(null);
   protected readonly busy = signal(false);
   protected readonly notMade = signal<string | null>(null);
   protected readonly handovers = signal<readonly HandoverSummary[]>([]);
@@ -67,7 +70,13 @@ export class HandoverPage {
     const timer = setInterval(() => {
       if (!document.hidden) void this.read();
     }, READ_AGAIN_MS);
+    const stop = inject(LiveLink).onNews((entries) => {
+      const types = entries.map(({ type }) => type);
+      if (types.includes('shift.note')) void this.read();
+      if (types.includes('shift.made') || types.includes('shift.signed')) void this.readList(null);
+    });
     inject(DestroyRef).onDestroy(() => {
+      stop();
       clearInterval(timer);
       this.asked++;
     });
@@ -133,8 +142,9 @@ export class HandoverPage {
       );
       this.handovers.update((known) => (cursor === null ? page.items : [...known, ...page.items]));
       this.next.set(page.next);
+      this.listFailure.set(null);
     } catch (error) {
-      this.failure.set(refusalOf(error));
+      this.listFailure.set(refusalOf(error));
     }
   }
 

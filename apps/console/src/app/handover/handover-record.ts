@@ -1,6 +1,7 @@
 import {
   ChangeDetectionStrategy,
   Component,
+  DestroyRef,
   effect,
   inject,
   input,
@@ -11,6 +12,7 @@ import { RouterLink } from '@angular/router';
 import type { HandoverView, IsoTime, SigningPart } from '@fengsui/contracts';
 import { Api } from '../api/api';
 import { Refusal, refusalOf } from '../api/problem';
+import { LiveLink } from '../live/live-link';
 import { Local } from '../words/local';
 import { Words } from '../words/words';
 import { NoteList } from './note-list';
@@ -88,6 +90,13 @@ export class HandoverRecord {
       this.id();
       untracked(() => void this.read());
     });
+    const stop = inject(LiveLink).onNews((entries) => {
+      const isOwn = entries.some(
+        ({ type, data }) => type === 'shift.signed' && data['id'] === this.id(),
+      );
+      if (isOwn) void this.read();
+    });
+    inject(DestroyRef).onDestroy(stop);
   }
 
   protected seat({ seat }: HandoverView): string {

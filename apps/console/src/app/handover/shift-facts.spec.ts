@@ -57,6 +57,7 @@ describe('the facts of a shift on the page', () => {
           items: [
             {
               ...A_SUBJECT,
+              id: '5',
               rule: 'limits.high',
               severity: 1,
               until: iso(NOON + HOUR),
@@ -89,17 +90,27 @@ describe('the facts of a shift on the page', () => {
             ],
           },
           points: {
-            total: 26,
+            total: 28,
             items: [
               { ...A_SUBJECT, freshness: 'stale', since: iso(NOON - HOUR) },
               { ...A_SUBJECT, point: 'NH0001/X', freshness: 'never', since: null },
+              { ...A_SUBJECT, point: 'NH0001/Y', freshness: 'bad_quality', since: iso(NOON) },
+              { ...A_SUBJECT, point: 'NH0001/Z', freshness: 'skewed', since: iso(NOON) },
             ],
           },
         },
       }),
     );
     const text = part('blind')?.textContent ?? '';
-    for (const said of ['网关 NH0001-G', '24 个测点', '数据过期', '从未上报', '共 26 个'])
+    for (const said of [
+      '网关 NH0001-G',
+      '24 个测点',
+      '数据过期',
+      '从未上报',
+      '质量坏',
+      '时钟偏差',
+      '共 28 个',
+    ])
       expect(text).toContain(said);
   });
 

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, DestroyRef, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { SiteStore } from '../sites/site-store';
+import { Local } from '../words/local';
 import { Words } from '../words/words';
 import { BLIND_REASONS, WatchingStore, percentOf } from './watching';
 
@@ -56,6 +57,7 @@ export class BlindSpots {
   private readonly sites = inject(SiteStore);
   protected readonly store = inject(WatchingStore);
   protected readonly words = inject(Words);
+  protected readonly local = inject(Local);
   protected readonly reasons = BLIND_REASONS;
   protected readonly percentOf = percentOf;
   /** Those that miss the gravest points first. */

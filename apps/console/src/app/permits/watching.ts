@@ -2,6 +2,7 @@
 import { DestroyRef, Injectable, inject, signal } from '@angular/core';
 import type { Watching, WatchingView } from '@fengsui/contracts';
 import { Api } from '../api/api';
+import { Refusal, refusalOf } from '../api/problem';
 
 const POLL_MS = 15_000;
 
@@ -9,7 +10,10 @@ const POLL_MS = 15_000;
 export class WatchingStore {
   private readonly api = inject(Api);
   private readonly known = signal<WatchingView | null>(null);
+  private readonly refused = signal<Refusal | null>(null);
+  /** `null` when it is not known now: an old answer would be no answer. */
   readonly view = this.known.asReadonly();
+  readonly failure = this.refused.asReadonly();
 
   /** While somebody looks. */
   follow(destroyRef: DestroyRef): void {
@@ -19,7 +23,13 @@ export class WatchingStore {
   }
 
   private async read(): Promise<void> {
-    this.known.set(await this.api.get<WatchingView>('/alarms/watching').catch(() => null));
+    try {
+      this.known.set(await this.api.get<WatchingView>('/alarms/watching'));
+      this.refused.set(null);
+    } catch (error) {
+      this.known.set(null);
+      this.refused.set(refusalOf(error));
+    }
   }
 }
 

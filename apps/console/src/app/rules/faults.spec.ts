@@ -1,3 +1,4 @@
+import { REHEARSAL_FAILURES, REHEARSAL_FAULTS } from '@fengsui/contracts';
 import type { RuleBody } from '@fengsui/contracts';
 import type { RulePoint } from '@fengsui/domain';
 import { ruleFaults } from '@fengsui/domain';
@@ -140,5 +141,27 @@ describe('the refusal of the server', () => {
       key: 'rules.fault.outsideRange',
       params: { low: '0', high: '100' },
     });
+  });
+
+  it.each([
+    ...Object.entries(REHEARSAL_FAILURES).map(([name, failure]) => {
+      return ['failure', name, typeof failure === 'string' ? failure : failure(123)] as const;
+    }),
+    ...Object.entries(REHEARSAL_FAULTS).map(([name, fault]) => {
+      const say = fault as (...facts: number[]) => string;
+      return ['fault', name, say(123, 456, 789)] as const;
+    }),
+  ])('of a rehearsal: %s %s has its own words, with its facts', (sort, name, message) => {
+    const { key, params } = phraseOf(message);
+    expect(key).toBe(`rehearsal.${sort}.${name}`);
+    expect(Object.values(params)).toEqual(message.match(/123|456|789/g) ?? []);
+    TestBed.configureTestingModule({ providers: [provideWords()] });
+    const words = TestBed.inject(Words);
+    for (const language of ['zh-CN', 'en'] as const) {
+      words.speak(language);
+      const said = words.t(key, params);
+      for (const fact of Object.values(params)) expect(said.replaceAll(',', '')).toContain(fact);
+      expect(/\p{Script=Han}/u.test(said)).toBe(language === 'zh-CN');
+    }
   });
 });

@@ -27,6 +27,8 @@ export class Session {
   readonly unreachable = this.lost.asReadonly();
   readonly mayAcknowledge = computed(() => this.has('duty', 'commander', 'admin'));
   readonly mayChangeRules = computed(() => this.has('admin', 'commander'));
+  readonly maySeeDuty = computed(() => this.has('admin', 'commander', 'duty'));
+  readonly mayChangeDuty = computed(() => this.has('admin', 'commander'));
   readonly isAdmin = computed(() => this.has('admin'));
 
   token(): string | null {

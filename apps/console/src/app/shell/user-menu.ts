@@ -51,6 +51,11 @@ import { Theme } from './theme';
       <a routerLink="/permits" (click)="hide()" data-testid="menu-permits">
         {{ words.t('permits.menu') }}
       </a>
+      @if (session.maySeeDuty()) {
+        <a routerLink="/duty" (click)="hide()" data-testid="menu-duty">
+          {{ words.t('duty.menu') }}
+        </a>
+      }
       <a routerLink="/handover" (click)="hide()" data-testid="menu-handover">
         {{ words.t('shift.title') }}
       </a>

@@ -18,6 +18,7 @@ export function anAlarm(change: Partial<AlarmView> = {}): AlarmView {
     gateway: null,
     site: 'NH0001',
     unitOfPlant: 'T-101',
+    position: [113, 23.128],
     rule: 'limits.high',
     ruleKind: 'limits',
     ruleVersion: 1,

@@ -1,4 +1,5 @@
 import { enAlarms } from './en-alarms';
+import { enDuty } from './en-duty';
 import { enReports } from './en-reports';
 import { enRules } from './en-rules';
 import type { WordKey } from './zh';
@@ -290,4 +291,5 @@ export const en: Record<WordKey, string> = {
   ...enAlarms,
   ...enRules,
   ...enReports,
+  ...enDuty,
 };

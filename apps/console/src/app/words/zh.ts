@@ -1,4 +1,5 @@
 import { zhAlarms } from './zh-alarms';
+import { zhDuty } from './zh-duty';
 import { zhReports } from './zh-reports';
 import { zhRules } from './zh-rules';
 
@@ -287,6 +288,7 @@ export const zh = {
   ...zhAlarms,
   ...zhRules,
   ...zhReports,
+  ...zhDuty,
 } as const;
 
 export type WordKey = keyof typeof zh;

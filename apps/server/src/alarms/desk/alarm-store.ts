@@ -18,17 +18,23 @@ export interface AlarmFilter {
 
 interface SubjectColumns {
   about: Subject | null;
+  permitUntil: number | null;
 }
 
 const RECORD = `SELECT ${ALARM_COLUMNS},
-    coalesce(row_to_json(p), row_to_json(g), row_to_json(s)) AS about
+    coalesce(row_to_json(p), row_to_json(g), row_to_json(s)) AS about,
+    CASE WHEN a.out_of_service THEN (SELECT o.until FROM out_of_service o
+      WHERE o.point_id = a.point_id AND o.ended_at IS NULL) END AS "permitUntil"
   FROM alarm a
   LEFT JOIN (${POINT_SUBJECT}) p ON p.id = a.point_id
   LEFT JOIN (${GATEWAY_SUBJECT}) g ON g.id = a.gateway_id
   LEFT JOIN (${SITE_SUBJECT}) s
     ON s.id = a.site_id AND a.point_id IS NULL AND a.gateway_id IS NULL`;
 
-const toRecord = (row: AlarmRow & SubjectColumns) => recordOf(row, row.about ?? THE_PLATFORM);
+const toRecord = (row: AlarmRow & SubjectColumns): AlarmRecord => ({
+  ...recordOf(row, row.about ?? THE_PLATFORM),
+  permitUntil: row.permitUntil,
+});
 
 @Injectable()
 export class AlarmStore {

@@ -6,9 +6,10 @@
 import { Injectable } from '@nestjs/common';
 import type { JournalEntryView } from '@fengsui/contracts';
 import type { AlarmStep } from '@fengsui/domain';
-import { Database, type Sql } from '../../platform/database.js';
+import { Database, type Sql, type Transaction } from '../../platform/database.js';
 import { JournalStore, type JournalNews } from '../../platform/journal-store.js';
-import { alarmNewsData, type AlarmRecord } from '../alarm-record.js';
+import { Metrics } from '../../platform/metrics.js';
+import { alarmNewsData, leavingPermit, type AlarmRecord } from '../alarm-record.js';
 import { updateAlarms } from '../alarm-rows.js';
 import { AlarmStore } from './alarm-store.js';
 
@@ -41,6 +42,7 @@ export class CommandStore {
     private readonly database: Database,
     private readonly alarms: AlarmStore,
     private readonly journal: JournalStore,
+    private readonly metrics: Metrics,
   ) {}
 
   /**
@@ -53,7 +55,7 @@ export class CommandStore {
     by: string,
     details: Record<string, unknown>,
     now: number,
-    also?: (sql: Sql, changed: readonly AlarmRecord[]) => Promise<void>,
+    also?: (sql: Transaction, changed: readonly AlarmRecord[]) => Promise<void>,
   ): Promise<Commanded> {
     const occurrences = asked.map(({ occurrence }) => occurrence);
     return this.database.transaction(async (sql) => {
@@ -71,7 +73,7 @@ export class CommandStore {
         if (!record.alarm.acked && version !== undefined && version < record.version) {
           return { kind: 'changed', newer: record };
         }
-        const step = command(record);
+        const step = stepOf(record, command, now);
         if (!step) return { kind: 'impossible', record };
         if (step.news.length > 0) {
           changed.push(record);
@@ -79,7 +81,7 @@ export class CommandStore {
         }
         return { kind: 'done', record };
       });
-      await updateAlarms(sql, changed);
+      await updateAlarms(sql, changed, this.metrics);
       await also?.(sql, changed);
       return { outcomes, entries: await this.journal.append(sql, news) };
     });
@@ -87,7 +89,7 @@ export class CommandStore {
 
   /** Steps all open alarms of a point, for decisions about the point. */
   async stepPoint(
-    sql: Sql,
+    sql: Transaction,
     pointId: number,
     command: Command,
     details: Record<string, unknown>,
@@ -98,15 +100,26 @@ export class CommandStore {
       [pointId],
     );
     const occurrences = rows.map(({ occurrence }) => occurrence);
+    return this.stepAll(sql, occurrences, command, details, now);
+  }
+
+  /** Under the lock of their shard. */
+  async stepAll(
+    sql: Transaction,
+    occurrences: readonly number[],
+    command: Command,
+    details: Record<string, unknown>,
+    now: number,
+  ): Promise<JournalEntryView[]> {
     const records = await this.alarms.several(sql, occurrences);
     const news: JournalNews[] = [];
     const changed = records.filter((record) => {
-      const step = command(record);
+      const step = stepOf(record, command, now);
       if (!step || step.news.length === 0) return false;
       news.push(...this.#advance(record, step, details, now));
       return true;
     });
-    await updateAlarms(sql, changed);
+    await updateAlarms(sql, changed, this.metrics);
     return this.journal.append(sql, news);
   }
 
@@ -134,4 +147,12 @@ export class CommandStore {
   async lockShard(sql: Sql, shard: number): Promise<void> {
     await sql.execute('UPDATE shard SET revision = revision + 1 WHERE id = $1', [shard]);
   }
+}
+
+/** What a command does happens after what time has done already. */
+function stepOf(record: AlarmRecord, command: Command, now: number): AlarmStep | null {
+  const left = leavingPermit(record, now);
+  if (!left) return command(record);
+  const step = command({ ...record, alarm: left.alarm });
+  return step && { alarm: step.alarm, news: [...left.news, ...step.news] };
 }

@@ -12,7 +12,7 @@ import { ALARM_HANDLERS, ANYONE_SIGNED_IN, Allow, Caller } from '../../platform/
 import { checked } from '../../platform/body.js';
 import { Refusal } from '../../platform/problem.js';
 import { AlarmDesk } from './alarm-desk.js';
-import { ShelvingStore } from './shelving-store.js';
+import { PermitStore } from './permit-store.js';
 
 const MAX_DAYS = 30;
 const DAY_MS = 86_400_000;
@@ -25,7 +25,7 @@ export const PermitsQuery = z.object({
 @Controller('out-of-service')
 export class OutOfServiceController {
   constructor(
-    private readonly shelvings: ShelvingStore,
+    private readonly permits: PermitStore,
     private readonly desk: AlarmDesk,
   ) {}
 
@@ -35,10 +35,8 @@ export class OutOfServiceController {
   async list(
     @Query(checked(PermitsQuery)) query: z.infer<typeof PermitsQuery>,
   ): Promise<Page<OutOfServiceView>> {
-    const items = await this.shelvings.permits({
-      ended: query.ended === 'true',
-      limit: query.limit,
-    });
+    const filter = { ended: query.ended === 'true', limit: query.limit };
+    const items = await this.permits.permits(filter, Date.now());
     return { items, next: null };
   }
 
@@ -62,7 +60,7 @@ export class OutOfServiceController {
     const id = await this.desk.takeOutOfService(point, { permit, owner, reason, by, until });
     if (id === null) throw new Refusal(404, `No point ${point}`);
     if (id === 0) throw new Refusal(409, `${point} is out of service already`);
-    const [view] = await this.shelvings.permits({ ended: true, id, limit: 1 });
+    const [view] = await this.permits.permits({ ended: true, id, limit: 1 }, Date.now());
     if (!view) throw new Error(`permit ${id} has gone`);
     return view;
   }
@@ -74,7 +72,7 @@ export class OutOfServiceController {
   async end(@Param('id') text: string, @Caller() caller: SignedInUser): Promise<OutOfServiceView> {
     const id = /^[1-9]\d{0,14}$/.test(text) ? Number(text) : 0;
     const isEnded = await this.desk.putBack(id, caller.username);
-    const [view] = await this.shelvings.permits({ ended: true, id, limit: 1 });
+    const [view] = await this.permits.permits({ ended: true, id, limit: 1 }, Date.now());
     if (!view) throw new Refusal(404, `No permit ${text}`);
     if (!isEnded) throw new Refusal(409, 'The permit has ended already', { endedBy: view.endedBy });
     return view;

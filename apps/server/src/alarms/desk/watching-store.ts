@@ -1,8 +1,9 @@
 /** SQL of what can be judged: points whose newest reading may be believed, and the blind spots. */
 import { Injectable } from '@nestjs/common';
 import type { Watching, WatchingView } from '@fengsui/contracts';
-import { MISSED_INTERVALS, WAY_MS } from '@fengsui/domain';
+import { MISSED_INTERVALS, SKEWED_MS, WAY_MS } from '@fengsui/domain';
 import { Database } from '../../platform/database.js';
+import { HAS_SEVERITY1, SEVERITY1_RULES } from '../../platform/severity1-points.js';
 
 interface Row {
   site: string | null;
@@ -15,9 +16,6 @@ interface Row {
   skewed: number;
 }
 
-/** Clocks that are wrong by more than this make delays and windows meaningless. */
-const SKEWED_MS = 60_000;
-
 @Injectable()
 export class WatchingStore {
   constructor(private readonly database: Database) {}
@@ -25,10 +23,9 @@ export class WatchingStore {
   /** Each blind point is counted once, by the gravest reason. */
   async view(now: number): Promise<WatchingView> {
     const rows = await this.database.query<Row>(
-      `WITH seen AS (
+      `WITH ${SEVERITY1_RULES}, seen AS (
          SELECT s.code AS site,
-                EXISTS (SELECT FROM jsonb_each(p.limits) l WHERE (l.value->>'severity')::int = 1)
-                  AS severe,
+                ${HAS_SEVERITY1} AS severe,
                 CASE WHEN l.point_id IS NULL THEN 'never'
                      WHEN g.state = 'offline' OR l.fresh_at < to_timestamp($1 / 1000.0)
                           - (${MISSED_INTERVALS} * p.interval_s * 1000 + ${WAY_MS})
@@ -38,7 +35,7 @@ export class WatchingStore {
                      ELSE 'watched' END AS sight
          FROM point p JOIN site s ON s.id = p.site_id JOIN gateway g ON g.id = p.gateway_id
          LEFT JOIN last_value l ON l.point_id = p.id
-         WHERE p.limits <> '{}')
+         WHERE p.limits <> '{}' OR ${HAS_SEVERITY1})
        SELECT site, severe, count(*) AS points,
               count(*) FILTER (WHERE sight = 'watched') AS watched,
               count(*) FILTER (WHERE sight = 'never') AS never,

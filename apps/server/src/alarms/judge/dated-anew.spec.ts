@@ -59,9 +59,22 @@ describe('what was handed over', () => {
 
   it.each([0, HOUR])('was measured now when nobody saw the clock set back: %d ms', (lastStepMs) => {
     expect(notLater(later, T0, lastStepMs)).toEqual([
-      [12, T0, 60, 1],
+      [12, T0 - 1, 60, 1],
       [12, T0, 60, 0],
       [3, null, T0, 'flame', true],
+    ]);
+  });
+
+  it('by a clock that was set back a little more than is known stays before what follows', () => {
+    const entries: HandedOver[] = [
+      [12, T0 + HOUR - 1, 60],
+      [13, T0 + HOUR, 60],
+      [12, T0, 10],
+    ];
+    expect(notLater(entries, T0 + 20, 3 - HOUR)).toEqual([
+      [12, T0 - 1, 60, 0],
+      [13, T0 + 3, 60, 0],
+      [12, T0, 10],
     ]);
   });
 

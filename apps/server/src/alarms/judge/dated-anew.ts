@@ -1,5 +1,5 @@
 /** What was measured, by a server's clock that was set since. Pure. */
-import { isHandedEvent, isHandedSpan, type HandedOver } from '../../platform/handover.js';
+import { isHandedEvent, isHandedPast, type HandedOver } from '../../platform/handover.js';
 import type { RuleState } from './shard-copy.js';
 
 /** Clocks of two machines may differ by so much. */
@@ -13,15 +13,21 @@ const SAME_CLOCK_MS = 1_000;
 export function notLater(entries: HandedOver[], now: number, lastStepMs: number): HandedOver[] {
   const isLater = (t: number) => t > now + SAME_CLOCK_MS;
   const anew = (t: number) => Math.min(t + Math.min(lastStepMs, 0), now);
-  return entries.map((entry) => {
-    if (isHandedSpan(entry)) return entry;
+  const nextAt = new Map<number, number>();
+  const oneAnew = (entry: HandedOver): HandedOver => {
+    if (isHandedPast(entry)) return entry;
     if (isHandedEvent(entry)) {
       const [gatewayId, pointId, t, kind, active] = entry;
       return isLater(t) ? [gatewayId, pointId, anew(t), kind, active] : entry;
     }
     const [pointId, t, v, q = 0] = entry;
-    return isLater(t) ? [pointId, anew(t), v, q] : entry;
-  });
+    const next = nextAt.get(pointId) ?? Infinity;
+    // The step is known to the millisecond only: what came first stays first.
+    const measured = anew(t) - next < SAME_CLOCK_MS ? Math.min(anew(t), next - 1) : anew(t);
+    nextAt.set(pointId, isLater(t) ? measured : t);
+    return isLater(t) ? [pointId, measured, v, q] : entry;
+  };
+  return entries.reduceRight<HandedOver[]>((done, entry) => [oneAnew(entry), ...done], []);
 }
 
 /**

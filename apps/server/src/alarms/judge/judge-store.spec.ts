@@ -1,11 +1,12 @@
 import type { Database } from '../../platform/database.js';
 import type { JournalStore } from '../../platform/journal-store.js';
+import type { Metrics } from '../../platform/metrics.js';
 import { JudgeStore } from './judge-store.js';
 
 /** A store whose database deletes of each shard as many hand-overs as the test says. */
 function aStore(gone: number[]) {
   const query = () => Promise.resolve(gone.map((shard) => ({ shard })));
-  return new JudgeStore({ query } as unknown as Database, {} as JournalStore);
+  return new JudgeStore({ query } as unknown as Database, {} as JournalStore, {} as Metrics);
 }
 const rounds = [
   { shard: 1, revision: 5, ids: [11, 13], judgedUpTo: 10 },

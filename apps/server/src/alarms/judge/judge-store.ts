@@ -2,9 +2,10 @@
 import { Injectable } from '@nestjs/common';
 import type { JournalEntryView } from '@fengsui/contracts';
 import { isAtRest, type Memory } from '@fengsui/domain';
-import { Database, type Sql } from '../../platform/database.js';
+import { Database, type Sql, type Transaction } from '../../platform/database.js';
 import type { HandedOver, Handover } from '../../platform/handover.js';
 import { JournalStore } from '../../platform/journal-store.js';
+import { Metrics } from '../../platform/metrics.js';
 import { alarmNewsData } from '../alarm-record.js';
 import {
   ALARM_COLUMNS,
@@ -13,6 +14,7 @@ import {
   updateAlarms,
   type AlarmRow,
 } from '../alarm-rows.js';
+import { notePast } from './history-due-store.js';
 import type { ChangedState } from './rule-states.js';
 import type { Shelved } from './shard-copy.js';
 import type { ShardDraft } from './shard-draft.js';
@@ -64,6 +66,7 @@ export class JudgeStore {
   constructor(
     private readonly database: Database,
     private readonly journal: JournalStore,
+    private readonly metrics: Metrics,
   ) {}
 
   /** What is to be judged, oldest first, and the revisions that tell whether copies are current. */
@@ -177,7 +180,7 @@ export class JudgeStore {
       await this.#states(sql, shard, [...draft.changedStates.values()]);
       await this.#silence(sql, draft, now);
       await this.#ended(sql, draft, now);
-      await this.#spans(sql, shard, draft, now);
+      await notePast(sql, shard, draft.past, now);
       return this.journal.append(
         sql,
         draft.book.news.map(({ type, atMs, record, data }) => ({
@@ -189,7 +192,7 @@ export class JudgeStore {
     });
   }
 
-  async #alarms(sql: Sql, draft: ShardDraft, numbers: readonly number[]): Promise<void> {
+  async #alarms(sql: Transaction, draft: ShardDraft, numbers: readonly number[]): Promise<void> {
     const records = [...draft.book.changedRecords];
     const added = records.flatMap(([record, change]) => (change === 'new' ? [record] : []));
     const known = records.flatMap(([record, change]) => (change === 'new' ? [] : [record]));
@@ -198,7 +201,7 @@ export class JudgeStore {
     });
     draft.book.numbered();
     // Those that close go first: one open occurrence per subject and rule.
-    if ((await updateAlarms(sql, known)) !== known.length) throw new ShardChanged();
+    if ((await updateAlarms(sql, known, this.metrics)) !== known.length) throw new ShardChanged();
     const chattering = await insertAlarms(sql, added);
     if (chattering.size === 0) return;
     for (const record of added) record.chattering = chattering.has(record.occurrence);
@@ -251,25 +254,6 @@ export class JudgeStore {
       `UPDATE out_of_service SET ended_at = to_timestamp($2 / 1000.0)
        WHERE point_id = ANY ($1::int[]) AND ended_at IS NULL`,
       [permits, now],
-    );
-  }
-
-  async #spans(sql: Sql, shard: number, draft: ShardDraft, now: number): Promise<void> {
-    const spans = [...draft.spans];
-    if (spans.length === 0) return;
-    await sql.execute(
-      `INSERT INTO history_due AS h (point_id, shard, from_at, to_at, noted_at)
-       SELECT p, $4, to_timestamp(f / 1000.0), to_timestamp(t / 1000.0), to_timestamp($5 / 1000.0)
-       FROM unnest($1::int[], $2::float8[], $3::float8[]) AS n (p, f, t)
-       ON CONFLICT (point_id) DO UPDATE SET from_at = least(h.from_at, excluded.from_at),
-         to_at = greatest(h.to_at, excluded.to_at), noted_at = excluded.noted_at`,
-      [
-        spans.map(([pointId]) => pointId),
-        spans.map(([, { from }]) => from),
-        spans.map(([, { to }]) => to),
-        shard,
-        now,
-      ],
     );
   }
 

@@ -1,5 +1,5 @@
 /** Where readings have to be looked at again, because one came after a newer one was judged. Pure. */
-import { isHandedEvent, isHandedSpan, type Handover } from '../../platform/handover.js';
+import { isHandedEvent, isHandedPast, type Handover } from '../../platform/handover.js';
 import type { Subjects } from '../rule-set.js';
 import { pointKey } from '../subjects.js';
 import type { Recollection } from './point-judge.js';
@@ -17,7 +17,7 @@ export function lateSpans(
   const late = new Map<number, number>();
   const newest = new Map<number, number>();
   for (const entry of handovers.flatMap(({ entries }) => entries)) {
-    if (isHandedSpan(entry) || isHandedEvent(entry)) continue;
+    if (isHandedPast(entry) || isHandedEvent(entry)) continue;
     const [id, t] = entry;
     const before = newest.get(id) ?? judgedUpTo.get(id) ?? -Infinity;
     if (t < before || t <= lastChangeAt(former.get(pointKey(id)))) {

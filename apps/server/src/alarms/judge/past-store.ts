@@ -6,12 +6,16 @@ import type { Subjects } from '../rule-set.js';
 import type { Raised } from './late.js';
 import type { Past } from './point-judge.js';
 
-/** The points of `n` with what is added to their measured times (libs/domain, skew). */
-export const CORRECTED = `JOIN point p ON p.id = n.id JOIN gateway g ON g.id = p.gateway_id
-  CROSS JOIN LATERAL (SELECT CASE WHEN abs(coalesce(g.skew_ms, 0)) >= 1000
+/** What is added to the measured times of gateway `g` (libs/domain, skew). */
+export const SKEW_OF_GATEWAY = `CROSS JOIN LATERAL (
+  SELECT CASE WHEN abs(coalesce(g.skew_ms, 0)) >= 1000
     THEN g.skew_ms * interval '1 millisecond' ELSE interval '0' END AS skew) c`;
+/** The points of `n` with what is added to their measured times. */
+export const CORRECTED = `JOIN point p ON p.id = n.id JOIN gateway g ON g.id = p.gateway_id
+  ${SKEW_OF_GATEWAY}`;
 /** Measured time by the server's clock, as the judge sees it: nothing is measured after it arrived. */
 export const AT = `least(r.t + c.skew, r.received)`;
+export const AT_OF_EVENT = `least(e.t + c.skew, e.received)`;
 /** How far ahead of the server's a measured time may be (CONTRACT.md, "MQTT"). */
 const AHEAD = `interval '5 minutes'`;
 /** Live readings: neither drill (3) nor backfill (flag 4). */

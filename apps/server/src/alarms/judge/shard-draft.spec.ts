@@ -182,11 +182,34 @@ describe('a round of judging', () => {
       { point: 12, from: T0 - 7_000, to: T0 - 2_000 },
       { point: 13, from: T0, to: T0 },
     ]);
-    expect([...draft.spans]).toEqual([
+    expect([...draft.past.points]).toEqual([
       [12, { from: T0 - 9_000, to: T0 - 2_000 }],
       [13, { from: T0, to: T0 }],
     ]);
     expect(draft.isEmpty).toBe(false);
+  });
+
+  it('collects events to be judged as history, one span for each kind and subject, and raises nothing', () => {
+    const shard = new Shard();
+    const flame = {
+      gateway: 3,
+      point: 12,
+      kind: 'flame',
+      from: T0 - 9_000,
+      to: T0 - 9_000,
+    } as const;
+    const draft = shard.draft([
+      flame,
+      { ...flame, from: T0 - 5_000, to: T0 - 5_000 },
+      { ...flame, point: null },
+    ]);
+    expect(draft.past.events).toEqual([
+      { ...flame, to: T0 - 5_000 },
+      { ...flame, point: null },
+    ]);
+    expect(draft.past.points.size).toBe(0);
+    expect(draft.isEmpty).toBe(false);
+    expect(draft.book.isEmpty).toBe(true);
   });
 
   it('saves a new peak only with a transition or when it is a notable one', () => {

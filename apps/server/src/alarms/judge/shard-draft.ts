@@ -2,20 +2,20 @@
  * One round of judging a shard, in memory: what is handed over and what time has brought go through
  * the pure steps of libs/domain; what came of it is collected, to be saved in one transaction.
  */
-import type { GatewayEventKind } from '@fengsui/contracts';
 import {
   isHandedEvent,
-  isHandedSpan,
+  isHandedPast,
   type HandedEvent,
   type HandedOver,
   type HandedReading,
-  type HandedSpan,
 } from '../../platform/handover.js';
 import type { Subjects } from '../rule-set.js';
 import type { PointSubject } from '../subjects.js';
 import { AlarmBook } from './alarm-book.js';
 import { datedAnew } from './dated-anew.js';
+import { eventRule } from './event-past.js';
 import { GroupJudge } from './group-judge.js';
+import { PastSpans } from './past-spans.js';
 import { PointJudge, type Recollection } from './point-judge.js';
 import { dropRemoved } from './removed.js';
 import { RuleStates, type ChangedState, type Former } from './rule-states.js';
@@ -31,8 +31,7 @@ export class ShardDraft {
   readonly book: AlarmBook;
   readonly silentPoints = new Map<number, boolean>();
   readonly silentGateways = new Map<number, boolean>();
-  /** Spans to be judged as history, by point id. */
-  readonly spans = new Map<number, { from: number; to: number }>();
+  readonly past = new PastSpans();
   readonly #states: RuleStates;
   readonly #points: PointJudge;
   readonly #groups: GroupJudge;
@@ -54,7 +53,7 @@ export class ShardDraft {
   /** Everything that was handed over, in order of arrival. */
   take(entries: Iterable<HandedOver>): void {
     for (const entry of entries) {
-      if (isHandedSpan(entry)) this.#span(entry);
+      if (isHandedPast(entry)) this.past.note(entry);
       else if (isHandedEvent(entry)) this.#event(entry);
       else this.#reading(entry);
     }
@@ -70,14 +69,6 @@ export class ShardDraft {
     const { gateways, points } = this.subjects;
     const subject = pointId === null ? gateways.get(gatewayId) : points.get(pointId);
     if (subject) this.book.saysRule(subject, eventRule(kind), active ? t : null);
-  }
-
-  #span({ point, from, to }: HandedSpan): void {
-    const known = this.spans.get(point);
-    this.spans.set(point, {
-      from: Math.min(from, known?.from ?? from),
-      to: Math.max(to, known?.to ?? to),
-    });
   }
 
   /** Announced as silent: what rules over several points made of it is asked anew. */
@@ -158,9 +149,7 @@ export class ShardDraft {
       this.changedStates.size === 0 &&
       this.silentPoints.size === 0 &&
       this.silentGateways.size === 0 &&
-      this.spans.size === 0
+      this.past.isEmpty
     );
   }
 }
-
-export const eventRule = (kind: GatewayEventKind) => `event.${kind}`;

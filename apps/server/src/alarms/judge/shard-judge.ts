@@ -113,37 +113,48 @@ export class ShardJudge {
 
   /** Before anything else is judged: to what was measured a moment ago the step would seem a delay. */
   async #followClock(): Promise<void> {
-    this.#stepMs += this.#clock.look();
-    if (this.#stepMs !== 0) {
-      const isFirst = await this.leases.hold('clock', this.#holder, CLOCK_LEASE_MS);
-      await this.#loadSubjects();
-      this.#judgedUpTo.clear();
-      this.#former.clear();
-      this.#raisedHere.clear();
-      for (const shard of ALL_SHARDS) {
-        const behindMs = this.#behind.get(shard) ?? 0;
-        this.#behind.set(shard, behindMs + (isFirst ? this.#stepMs : 0));
+    while (this.#isClockSet() || this.#behind.size > 0) {
+      if (this.#stepMs !== 0) await this.#noteStep();
+      for (const [shard, stepMs] of this.#behind) {
+        if (!(await this.#redate(shard, stepMs))) break;
+        this.#behind.delete(shard);
+        // Whoever judges next reads it again, and drops what no rule looks at any more.
+        this.#copies.delete(shard);
       }
-      this.#clockSetMs += this.#stepMs;
-      this.#lastStepMs = this.#stepMs;
-      this.#stepMs = 0;
-    }
-    for (const [shard, stepMs] of this.#behind) {
-      await this.#redate(shard, stepMs);
-      this.#behind.delete(shard);
-      // Whoever judges next reads it again, and drops what no rule looks at any more.
-      this.#copies.delete(shard);
     }
   }
 
-  async #redate(shard: number, stepMs: number): Promise<void> {
+  /** What is remembered by the clock as it was has not followed yet. */
+  #isClockSet(): boolean {
+    this.#stepMs += this.#clock.look();
+    return this.#stepMs !== 0;
+  }
+
+  async #noteStep(): Promise<void> {
+    const isFirst = await this.leases.hold('clock', this.#holder, CLOCK_LEASE_MS);
+    await this.#loadSubjects();
+    this.#judgedUpTo.clear();
+    this.#former.clear();
+    this.#raisedHere.clear();
+    for (const shard of ALL_SHARDS) {
+      const behindMs = this.#behind.get(shard) ?? 0;
+      this.#behind.set(shard, behindMs + (isFirst ? this.#stepMs : 0));
+    }
+    this.#clockSetMs += this.#stepMs;
+    this.#lastStepMs = this.#stepMs;
+    this.#stepMs = 0;
+  }
+
+  /** `false` when the clock was set again meanwhile, and nothing is saved. */
+  async #redate(shard: number, stepMs: number): Promise<boolean> {
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
       const { registerRevision } = await this.store.pending(shard);
       if (this.#subjects.revision < registerRevision) await this.#loadSubjects();
       this.#copies.set(shard, await this.#read(shard));
       const round = await this.#draft(shard, []);
+      if (!round) return false;
       round.draft.clockSet(stepMs);
-      if (round.draft.isEmpty || (await this.#trySave(round))) return;
+      if (round.draft.isEmpty || (await this.#trySave(round))) return true;
     }
     throw new Error(`shard ${shard} was changed by others ${MAX_TRIES} times in a row`);
   }
@@ -157,9 +168,16 @@ export class ShardJudge {
     }
     this.#offered = [];
     const end = this.metrics.evaluateSeconds.startTimer();
-    const rounds = await Promise.all(
-      [...byShard].map(([shard, handovers]) => this.#draft(shard, handovers)),
-    );
+    let rounds: readonly OfferedRound[] | null = null;
+    while (!rounds) {
+      await this.#followClock();
+      const drafts = await Promise.all(
+        [...byShard].map(([shard, handovers]) => this.#draft(shard, handovers)),
+      );
+      rounds = allOf(drafts);
+      // Those of rounds that come to nothing are changed already.
+      if (!rounds) this.#copies.clear();
+    }
     try {
       await this.#finish(rounds);
     } catch (error) {
@@ -188,10 +206,13 @@ export class ShardJudge {
     }
   }
 
-  async #draft(shard: number, handed: readonly Handover[]): Promise<OfferedRound> {
+  /** `null` when the clock was set: what came by it would be judged by what is remembered by another. */
+  async #draft(shard: number, handed: readonly Handover[]): Promise<OfferedRound | null> {
+    const now = Date.now();
+    if (this.#isClockSet()) return null;
     const handovers = handed.map((handover) => ({
       ...handover,
-      entries: notLater(handover.entries, Date.now(), this.#lastStepMs),
+      entries: notLater(handover.entries, now, this.#lastStepMs),
     }));
     const copy = this.#copies.get(shard);
     const judgedUpTo = this.#judgedHandover.get(shard) ?? 0;
@@ -204,7 +225,6 @@ export class ShardJudge {
     };
     const late = lateSpans(handovers, this.#subjects, known);
     const past = copy ? await this.pastStore.around(late, this.#subjects) : NO_PAST;
-    const now = Date.now();
     const draft = new ShardDraft(copy ?? anEmptyCopy(-1), this.#subjects, { ...known, past }, now);
     if (copy) draft.take(handovers.flatMap(({ entries }) => entries));
     const ids = handovers.map(({ id }) => id);
@@ -216,6 +236,7 @@ export class ShardJudge {
     let judged = 0;
     let toDo = work;
     for (let tries = 0; tries < MAX_TRIES;) {
+      await this.#followClock();
       const pending = await this.store.pending(shard);
       const { handovers, registerRevision } = pending;
       if (handovers.length === 0 && !toDo) return judged;
@@ -223,6 +244,7 @@ export class ShardJudge {
       const isCurrent = this.#copies.get(shard)?.revision === pending.revision;
       if (!isCurrent) this.#copies.set(shard, await this.#read(shard));
       const round = await this.#draft(shard, handovers);
+      if (!round) continue;
       if (!isCurrent) round.draft.dropRemoved();
       toDo?.(round.draft, this.#subjects);
       if (await this.#trySave(round)) {
@@ -311,4 +333,10 @@ export class ShardJudge {
     if (siteId !== null) return sites.get(siteId) ?? null;
     return THE_PLATFORM;
   }
+}
+
+/** `null` when one is missing. */
+function allOf<T>(some: readonly (T | null)[]): readonly T[] | null {
+  const all = some.filter((one) => one !== null);
+  return all.length === some.length ? all : null;
 }

@@ -99,7 +99,9 @@ export class WatchStore {
           [now],
         )),
       ];
-      await sql.execute(`UPDATE history_due SET noted_at = ${at} WHERE noted_at > ${at}`, [now]);
+      for (const due of ['history_due', 'event_history_due']) {
+        await sql.execute(`UPDATE ${due} SET noted_at = ${at} WHERE noted_at > ${at}`, [now]);
+      }
       if (changed.length === 0) return;
       await sql.execute(
         'UPDATE shard SET revision = revision + 1 WHERE id = ANY ($1::smallint[])',

@@ -1,5 +1,5 @@
 /** Whether a rule can be rehearsed, and as what: the draft, or the rule in force itself. Pure. */
-import { LIMITS_CODE, type RuleBody, type RuleKind } from '@fengsui/contracts';
+import { LIMITS_CODE, REHEARSAL_FAULTS, type RuleBody, type RuleKind } from '@fengsui/contracts';
 import { ruleFaults, type RuleFault } from '@fengsui/domain';
 import type { PointRow, SubjectRows } from '../subject-store.js';
 
@@ -15,9 +15,9 @@ type Known = Pick<SubjectRows, 'points' | 'rules'>;
 
 const EVENT_CODE = 'event.';
 const WITHOUT_PAST: Partial<Record<RuleKind, string>> = {
-  clock_skew: 'looks at the clocks of gateways, of which no past is stored',
-  gateway_offline: 'looks at the connections of gateways, of which no past is stored',
-  platform_blind: 'looks at the platform itself, of which no past is stored',
+  clock_skew: REHEARSAL_FAULTS.gatewayClocks(),
+  gateway_offline: REHEARSAL_FAULTS.gatewayLinks(),
+  platform_blind: REHEARSAL_FAULTS.platform(),
 };
 
 /** @param given the draft of the request; the rule in force when absent */
@@ -48,19 +48,22 @@ function codeFaults(code: string, draft: RuleBody, present: RuleBody | null): Ru
   const reason = WITHOUT_PAST[draft.kind];
   if (reason !== undefined) faults.push({ path: 'kind', message: reason });
   if (draft.code !== undefined && draft.code !== code) {
-    faults.push({ path: 'code', message: `is not ${code}` });
+    faults.push({ path: 'code', message: REHEARSAL_FAULTS.otherCode(code) });
   }
   if (draft.kind === 'limits' && code !== `${LIMITS_CODE}${draft.point}`) {
-    faults.push({ path: 'point', message: `is not that of ${code}` });
+    faults.push({ path: 'point', message: REHEARSAL_FAULTS.otherPoint(code) });
   }
   if (draft.kind !== 'limits' && code.startsWith(LIMITS_CODE)) {
-    faults.push({ path: 'kind', message: 'must be limits' });
+    faults.push({ path: 'kind', message: REHEARSAL_FAULTS.mustBeLimits() });
   }
   if (draft.kind === 'event' && code !== `${EVENT_CODE}${draft.event}`) {
-    faults.push({ path: 'event', message: `is judged by the rule ${EVENT_CODE}${draft.event}` });
+    faults.push({
+      path: 'event',
+      message: REHEARSAL_FAULTS.otherEvent(`${EVENT_CODE}${draft.event}`),
+    });
   }
   if (present && present.kind !== draft.kind) {
-    faults.push({ path: 'kind', message: `is ${present.kind} and stays it` });
+    faults.push({ path: 'kind', message: REHEARSAL_FAULTS.otherKind(present.kind) });
   }
   return faults;
 }

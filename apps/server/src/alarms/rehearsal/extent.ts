@@ -1,5 +1,5 @@
 /** How much of the past a rehearsal needs: how far back, and how many readings. Pure. */
-import type { Limits, RuleBody } from '@fengsui/contracts';
+import { REHEARSAL_FAULTS, type Limits, type RuleBody } from '@fengsui/contracts';
 import { staleAfterMs, type RuleFault } from '@fengsui/domain';
 import type { Versions } from './draft-check.js';
 import type { Period } from './outcome.js';
@@ -48,11 +48,11 @@ export function extentFaults(
   { from, to }: Period,
   lead: number,
 ): RuleFault[] {
-  if (to <= from) return [{ path: 'from', message: 'is in the future' }];
+  if (to <= from) return [{ path: 'from', message: REHEARSAL_FAULTS.future() }];
   const points = parts.flatMap((part) => (part.kind === 'readings' ? part.points : []));
   const readings = Math.round(readingsPerMs(points) * (to - from + lead));
   if (readings <= MAX_READINGS) return [];
-  const message = `${points.length} points have about ${readings} readings in that time, at most ${MAX_READINGS} are replayed: choose a shorter time or a narrower scope`;
+  const message = REHEARSAL_FAULTS.tooMuch(points.length, readings, MAX_READINGS);
   return [{ path: 'from', message }];
 }
 

@@ -1,7 +1,12 @@
 /** Rehearsals: asked for and run in one process, followed and cancelled through any. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type BeforeApplicationShutdown } from '@nestjs/common';
-import type { RehearsalRequest, RehearsalView } from '@fengsui/contracts';
+import {
+  REHEARSAL_FAILURES,
+  type RehearsalFailure,
+  type RehearsalRequest,
+  type RehearsalView,
+} from '@fengsui/contracts';
 import { bucketOriginMs, type RuleFault } from '@fengsui/domain';
 import { CONFIG, type Config } from '../../config.js';
 import { isConnectionError } from '../../platform/database.js';
@@ -107,7 +112,7 @@ export class RehearsalDesk implements BeforeApplicationShutdown {
       const past = await this.replays.past(subjects);
       const note = this.#noting(id);
       const played = await new Run(past, period, script.leadMs, note).play(parts);
-      if (!played) return this.#isEnding ? failed('the server was stopped') : null;
+      if (!played) return this.#isEnding ? failed(REHEARSAL_FAILURES.stopped) : null;
       const about = recordOf(script);
       const record = {
         acknowledged: await this.replays.acknowledged(about, period, subjects),
@@ -121,9 +126,10 @@ export class RehearsalDesk implements BeforeApplicationShutdown {
       );
       return { state: 'done', readings: played.readings, result };
     } catch (error) {
-      if (error instanceof TooManyAlarms) return failed(error.message);
+      if (error instanceof TooManyAlarms) return failed(error.failure);
       this.#log.error({ id, err: error }, 'a rehearsal failed');
-      return failed(isConnectionError(error) ? 'the database went away' : 'unexpected error');
+      const { database, unexpected } = REHEARSAL_FAILURES;
+      return failed(isConnectionError(error) ? database : unexpected);
     }
   }
 
@@ -146,4 +152,4 @@ export class RehearsalDesk implements BeforeApplicationShutdown {
   }
 }
 
-const failed = (failure: string): Ending => ({ state: 'failed', failure });
+const failed = (failure: RehearsalFailure): Ending => ({ state: 'failed', failure });

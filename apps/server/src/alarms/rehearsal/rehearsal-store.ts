@@ -1,6 +1,12 @@
 /** SQL of rehearsals: what runs, who asked for it, and what came of it. */
 import { Injectable } from '@nestjs/common';
-import type { RehearsalResult, RehearsalState, RehearsalView } from '@fengsui/contracts';
+import {
+  REHEARSAL_FAILURES,
+  type RehearsalFailure,
+  type RehearsalResult,
+  type RehearsalState,
+  type RehearsalView,
+} from '@fengsui/contracts';
 import { Database } from '../../platform/database.js';
 import type { Period } from './outcome.js';
 import type { Progress } from './run.js';
@@ -25,7 +31,7 @@ export type Begun =
   | { kind: 'no_place' };
 export type Ending =
   | { state: 'done'; readings: number; result: RehearsalResult }
-  | { state: 'failed'; failure: string };
+  | { state: 'failed'; failure: RehearsalFailure };
 
 interface Row {
   id: number;
@@ -38,7 +44,7 @@ interface Row {
   points: number;
   readings: number;
   result: RehearsalResult | null;
-  failure: string | null;
+  failure: RehearsalFailure | null;
 }
 
 const at = (parameter: string) => `to_timestamp(${parameter}::float8 / 1000)`;
@@ -116,8 +122,9 @@ export class RehearsalStore {
   giveUpLost(): Promise<number> {
     return this.database.execute(
       `UPDATE rehearsal SET state = 'failed', ended_at = now(),
-         failure = 'the server that ran it has ended'
+         failure = $1
        WHERE state = 'running' AND beat_at < now() - interval '${SILENT_S} seconds'`,
+      [REHEARSAL_FAILURES.ended],
     );
   }
 

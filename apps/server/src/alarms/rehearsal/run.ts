@@ -2,7 +2,11 @@
  * A rehearsal at work: part by part and a few days at a time, so that the database is free in between
  * for what happens now. What it reads from is given to it.
  */
-import type { GatewayEventKind } from '@fengsui/contracts';
+import {
+  REHEARSAL_FAILURES,
+  type GatewayEventKind,
+  type RehearsalFailure,
+} from '@fengsui/contracts';
 import type { PointSubject } from '../subjects.js';
 import { readingsPerMs } from './extent.js';
 import type { Period } from './outcome.js';
@@ -36,7 +40,15 @@ const SHORTEST_STEP_MS = 10 * 60_000;
 const MAX_SPANS = 200_000;
 
 /** It raised more than can be compared. */
-export class TooManyAlarms extends Error {}
+export class TooManyAlarms extends Error {
+  readonly failure: RehearsalFailure;
+
+  constructor(most: number) {
+    const failure = REHEARSAL_FAILURES.tooMany(most);
+    super(failure);
+    this.failure = failure;
+  }
+}
 
 export class Run {
   readonly #known = new Map<string, { first: number; last: number }>();
@@ -109,7 +121,7 @@ export class Run {
   #bound(part: Part): void {
     const [present, draft] = [part.present?.spans.length ?? 0, part.draft?.spans.length ?? 0];
     if (this.#spans + Math.max(present, draft) <= MAX_SPANS) return;
-    throw new TooManyAlarms(`more than ${MAX_SPANS} activations`);
+    throw new TooManyAlarms(MAX_SPANS);
   }
 }
 

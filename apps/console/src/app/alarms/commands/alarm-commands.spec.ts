@@ -12,7 +12,10 @@ import { Proposals } from './proposals';
 /** A server that answers as told, and a link whose news the spec speaks. */
 async function aDesk(answer: () => Promise<unknown>, ...open: AlarmView[]) {
   if (open.length === 0) open = [anAlarm()];
-  let tell: (entries: readonly JournalEntryView[]) => void = () => undefined;
+  const listeners: ((entries: readonly JournalEntryView[]) => void)[] = [];
+  const tell = (entry: JournalEntryView) => {
+    for (const listener of listeners) listener([entry]);
+  };
   const asked: string[] = [];
   const bodies: unknown[] = [];
   TestBed.configureTestingModule({
@@ -31,7 +34,7 @@ async function aDesk(answer: () => Promise<unknown>, ...open: AlarmView[]) {
       {
         provide: LiveLink,
         useValue: {
-          onNews: (listener: typeof tell) => (tell = listener),
+          onNews: (listener: (typeof listeners)[number]) => listeners.push(listener),
           onReset: () => undefined,
           startFrom: () => undefined,
         },
@@ -48,7 +51,7 @@ async function aDesk(answer: () => Promise<unknown>, ...open: AlarmView[]) {
     acknowledge: () => commands.acknowledge(anAlarm()),
     progress: () => commands.rows().get('occurrence-1'),
     news: async (entry: JournalEntryView) => {
-      tell([entry]);
+      tell(entry);
       await new Promise((resolve) => requestAnimationFrame(resolve));
       TestBed.tick();
     },
@@ -132,6 +135,7 @@ describe('every command', () => {
       proposedBy: 'duty',
       minutes: 30,
       reason: 'probe is being changed',
+      oneShot: true,
       until,
     };
     const { commands, progress } = await aDesk(() => Promise.resolve(proposal));
@@ -142,6 +146,21 @@ describe('every command', () => {
     expect(waits.of('occurrence-1')).toEqual(proposal);
     TestBed.inject(ServerClock).hear(Date.parse(until));
     expect(waits.of('occurrence-1')).toBeNull();
+  });
+
+  it('shows a shelving that another console proposed, until it is shelved', async () => {
+    const { news } = await aDesk(() => Promise.resolve({}));
+    const waits = TestBed.inject(Proposals);
+    TestBed.inject(ServerClock).hear(Date.parse(until) - 1000);
+    const said = { minutes: 20, reason: 'probe is being changed', oneShot: false, until };
+    const told = newsOf(8, 'alarm.shelve_proposed', anAlarm());
+    await news({ ...told, data: { ...told.data, ...said, by: 'anna' } });
+    const proposal = { ...said, occurrence: 'occurrence-1', proposedBy: 'anna' };
+    expect(waits.waiting()).toEqual([proposal]);
+    await news(newsOf(9, 'alarm.silenced', anAlarm({ version: 2, silenced: true })));
+    expect(waits.of('occurrence-1')).toEqual(proposal);
+    await news(newsOf(10, 'alarm.shelved', shelved));
+    expect(waits.waiting()).toEqual([]);
   });
 
   it('is not sent for what is so already', async () => {

@@ -59,6 +59,8 @@ export class ShelveDialog implements OnInit {
   );
   protected readonly two = computed(() => needsSecondPerson(this.alarm()?.severity ?? 4));
   protected readonly minutes = signal(0);
+  protected readonly why = signal('');
+  protected readonly once = signal(false);
   protected readonly missing = signal(false);
   protected readonly until = computed(() => {
     this.clock.second();
@@ -73,9 +75,12 @@ export class ShelveDialog implements OnInit {
   );
 
   /** Nothing would come of asking for the same once more. */
-  protected readonly repeated = computed(
-    () => this.own() && this.proposal()?.minutes === this.minutes(),
-  );
+  protected readonly repeated = computed(() => {
+    const own = this.own() ? this.proposal() : null;
+    if (own === null) return false;
+    const isSame = own.minutes === this.minutes() && own.oneShot === this.once();
+    return isSame && own.reason === this.why().trim();
+  });
 
   constructor() {
     afterNextRender(() => {
@@ -90,24 +95,25 @@ export class ShelveDialog implements OnInit {
     if (this.two()) void this.proposals.ask(this.occurrence());
   }
 
-  protected submit(event: Event, reason: string, oneShot: boolean): void {
+  protected submit(event: Event): void {
     event.preventDefault();
     const alarm = this.alarm();
-    if (reason.trim() === '') {
+    const reason = this.why().trim();
+    if (reason === '') {
       this.missing.set(true);
       return;
     }
     if (alarm) {
-      const request = { minutes: this.minutes(), reason: reason.trim() };
-      void this.commands.shelve(alarm, oneShot ? { ...request, oneShot } : request);
+      const request = { minutes: this.minutes(), reason };
+      void this.commands.shelve(alarm, this.once() ? { ...request, oneShot: true } : request);
     }
     this.dialog().nativeElement.close();
   }
 
-  /** The second person asks for the same. */
-  protected confirm({ minutes, reason }: ShelvingProposal): void {
+  /** The second person asks for exactly what was shown. */
+  protected confirm({ minutes, reason, oneShot }: ShelvingProposal): void {
     const alarm = this.alarm();
-    if (alarm) void this.commands.shelve(alarm, { minutes, reason });
+    if (alarm) void this.commands.shelve(alarm, { minutes, reason, oneShot });
     this.dialog().nativeElement.close();
   }
 

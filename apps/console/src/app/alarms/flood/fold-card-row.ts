@@ -1,12 +1,12 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import { SeverityMark } from '../../parts/severity-mark';
 import { SEVERITIES } from '../../parts/severity-shapes';
-import { SiteStore } from '../../sites/site-store';
 import { Local } from '../../words/local';
 import { Words } from '../../words/words';
 import { alarmSubject } from '../alarm-text';
 import { RuleNames } from '../rule-names';
 import { FoldCard } from './fold';
+import { Vicinity } from './vicinity';
 
 /** The alarms of one place in a flood: where, which came first, how many of each severity. */
 @Component({
@@ -23,7 +23,7 @@ export class FoldCardRow {
   readonly unfold = output();
   readonly acknowledge = output();
 
-  private readonly sites = inject(SiteStore);
+  private readonly vicinity = inject(Vicinity);
   private readonly local = inject(Local);
   private readonly rules = inject(RuleNames);
   protected readonly words = inject(Words);
@@ -34,13 +34,11 @@ export class FoldCardRow {
     return SEVERITIES.find((severity) => bySeverity[severity] > 0) ?? 4;
   });
   protected readonly first = computed(() => alarmSubject(this.card().firstOut, this.rules.speaker));
-  /** Unit of plant, or section where the site is a pipeline. */
-  protected readonly place = computed(() => {
-    const { site, unit } = this.card();
-    if (site === null) return this.words.t('flood.platform');
-    if (unit === null) return this.words.t('flood.site');
-    const pipeline = this.sites.byCode().get(site)?.site.kind === 'gas_pipeline';
-    return this.words.t(pipeline ? 'flood.section' : 'flood.unit', { unit });
-  });
+  protected readonly place = computed(() =>
+    this.vicinity.placeName(this.card().site, this.card().unit),
+  );
+  protected readonly near = computed(() =>
+    this.vicinity.text(this.card().firstOut, this.card().neighbourhood),
+  );
   protected readonly firstAt = computed(() => this.local.clock(this.card().firstOut.t));
 }

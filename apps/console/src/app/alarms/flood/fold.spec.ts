@@ -131,6 +131,47 @@ describe('a folded list', () => {
   });
 });
 
+describe('the cards of a folded list', () => {
+  /** Two alarms of each unit, which stands so far east, first seen so many seconds after noon. */
+  const units = (...drawn: [unit: string, eastM: number, afterS: number][]) =>
+    drawn
+      .flatMap(([unitOfPlant, eastM, afterS], index) =>
+        [0, 1].map((nth) =>
+          anAlarm({
+            occurrence: `${index}${nth}`,
+            severity: 3,
+            unitOfPlant,
+            position: [113 + eastM / 102_260, 23.128],
+            t: NOON + (afterS + nth) * 1000,
+          }),
+        ),
+      )
+      .sort(byUrgency);
+
+  it('tell which place of a neighbourhood was the first', () => {
+    const list = units(['T-1', 0, 40], ['T-2', 90, 0], ['T-3', 180, 20], ['T-9', 300, 0]);
+    const told = cardsOf(list).map(({ unit, neighbourhood: { firstOut, places } }) => [
+      unit,
+      firstOut.unitOfPlant,
+      places.map((place) => place.unitOfPlant),
+    ]);
+    const near = ['T-2', 'T-3', 'T-1'];
+    expect(told.sort()).toEqual([
+      ['T-1', 'T-2', near],
+      ['T-2', 'T-2', near],
+      ['T-3', 'T-2', near],
+      ['T-9', 'T-9', ['T-9']],
+    ]);
+  });
+
+  it('know neighbours that have no card: what is red or alone in its place', () => {
+    const red = anAlarm({ occurrence: 'r', severity: 1, unitOfPlant: 'T-2', t: NOON - 60_000 });
+    const [card] = cardsOf([red, ...units(['T-1', 0, 0])]);
+    expect(card?.neighbourhood.firstOut).toBe(red);
+    expect(card?.neighbourhood.places.length).toBe(2);
+  });
+});
+
 describe('a flood', () => {
   it('begins above 10 new alarms and ends below 5', () => {
     expect(isFlood(false, 10)).toBe(false);

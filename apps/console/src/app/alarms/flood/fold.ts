@@ -4,6 +4,7 @@
  * what is about no site is about the platform. Severity 1 never folds, and one alarm alone neither.
  */
 import type { AlarmView, Severity } from '@fengsui/contracts';
+import { Neighbourhood, Place, neighbourhoods, placesOf } from '@fengsui/domain';
 
 /** New alarms are counted over this time. */
 export const FLOOD_WINDOW_MS = 600_000;
@@ -24,6 +25,8 @@ export interface FoldCard {
   unit: string | null;
   /** The earliest measured of the place, severity 1 included. */
   firstOut: AlarmView;
+  /** The places that alarmed near it and about the same time, itself among them. */
+  neighbourhood: Neighbourhood<AlarmView>;
   /** Those folded, most urgent first. */
   members: readonly AlarmView[];
   bySeverity: Record<Severity, number>;
@@ -46,47 +49,38 @@ export function placeOf({ site, unitOfPlant }: AlarmView): string {
   return `place:${encodeURIComponent(site ?? '')}/${encodeURIComponent(unitOfPlant ?? '')}`;
 }
 
-interface Place {
-  firstOut: AlarmView;
-  members: AlarmView[];
-  /** Its card stands in the list already. */
-  told: boolean;
-}
-
 /**
  * The list with cards, each where its most urgent member stood.
  * @param list most urgent first
  * @param opened keys of the cards that a person has opened
  */
 export function fold(list: readonly AlarmView[], opened: ReadonlySet<string>): ListItem[] {
-  const places = gather(list);
-  const items: ListItem[] = [];
-  list.forEach((alarm, index) => {
-    const place = places[index] as Place;
-    if (alarm.severity === 1 || place.members.length === 1) items.push(alarm);
-    else if (!place.told) {
-      place.told = true;
-      const key = placeOf(alarm);
-      items.push(cardOf(key, place, opened.has(key)));
-      if (opened.has(key)) for (const member of place.members) items.push(member);
+  const places = placesOf(list);
+  const neighbours = neighbourhoods(places);
+  /** By the first member. */
+  const cards = new Map<AlarmView, FoldCard>();
+  const lone = new Set<AlarmView>();
+  for (const place of places) {
+    const members = place.alarms.filter(({ severity }) => severity !== 1);
+    const [first, second] = members;
+    if (!first) continue;
+    if (!second) {
+      lone.add(first);
+      continue;
     }
-  });
+    const neighbourhood = neighbours.get(place) ?? { firstOut: place.firstOut, places: [place] };
+    cards.set(first, cardOf(place, members, neighbourhood, opened));
+  }
+  const items: ListItem[] = [];
+  for (const alarm of list) {
+    const card = cards.get(alarm);
+    if (alarm.severity === 1 || lone.has(alarm)) items.push(alarm);
+    else if (card) {
+      items.push(card);
+      if (card.opened) for (const member of card.members) items.push(member);
+    }
+  }
   return items;
-}
-
-/** The place of each alarm of the list, in the same order. */
-function gather(list: readonly AlarmView[]): Place[] {
-  const bySite = new Map<string | null, Map<string | null, Place>>();
-  return list.map((alarm) => {
-    let ofSite = bySite.get(alarm.site);
-    if (!ofSite) bySite.set(alarm.site, (ofSite = new Map<string | null, Place>()));
-    const unit = alarm.unitOfPlant ?? null;
-    let place = ofSite.get(unit);
-    if (!place) ofSite.set(unit, (place = { firstOut: alarm, members: [], told: false }));
-    if (isEarlier(alarm, place.firstOut)) place.firstOut = alarm;
-    if (alarm.severity !== 1) place.members.push(alarm);
-    return place;
-  });
 }
 
 /** How many alarms stand in closed cards, and in how many. */
@@ -98,28 +92,25 @@ export function foldedIn(items: readonly ListItem[]): { alarms: number; cards: n
   };
 }
 
-function isEarlier(a: AlarmView, b: AlarmView): boolean {
-  if (a.t !== b.t) return a.t < b.t;
-  // Occurrences are numbered as they were raised; a longer number is a later one.
-  if (a.occurrence.length !== b.occurrence.length) return a.occurrence.length < b.occurrence.length;
-  return a.occurrence < b.occurrence;
-}
-
-function cardOf(key: string, { firstOut, members }: Place, opened: boolean): FoldCard {
+function cardOf(
+  { site, unitOfPlant, firstOut }: Place<AlarmView>,
+  members: readonly AlarmView[],
+  neighbourhood: Neighbourhood<AlarmView>,
+  opened: ReadonlySet<string>,
+): FoldCard {
   const bySeverity = { 1: 0, 2: 0, 3: 0, 4: 0 };
   for (const { severity } of members) bySeverity[severity]++;
-  const unacknowledged = members.filter(({ acked }) => !acked).length;
-  const { site, unitOfPlant } = firstOut;
-  const unit = unitOfPlant ?? null;
+  const key = placeOf(firstOut);
   return {
     kind: 'card',
     key,
     site,
-    unit,
+    unit: unitOfPlant,
     firstOut,
+    neighbourhood,
     members,
     bySeverity,
-    unacknowledged,
-    opened,
+    unacknowledged: members.filter(({ acked }) => !acked).length,
+    opened: opened.has(key),
   };
 }

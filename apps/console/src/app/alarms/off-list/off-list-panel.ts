@@ -7,9 +7,11 @@ import {
   computed,
   inject,
   output,
+  signal,
   viewChild,
 } from '@angular/core';
 import type { AlarmView, OutOfServiceView, Severity, ShelvingView } from '@fengsui/contracts';
+import { refusalOf } from '../../api/problem';
 import { ServerClock } from '../../live/server-clock';
 import { SeverityMark } from '../../parts/severity-mark';
 import { Session } from '../../session/session';
@@ -60,8 +62,11 @@ export class OffListPanel {
     const known = new Set(this.store.shelvings().map(({ occurrence }) => occurrence));
     return this.byReason().shelved.filter(({ occurrence }) => !known.has(occurrence));
   });
+  /** Shelvings without an alarm that are being ended, or why they were not; by id. */
+  private readonly told = signal<ReadonlyMap<string, string>>(new Map());
   protected readonly empty = computed(
     () =>
+      this.store.loaded() &&
       this.store.shelvings().length === 0 &&
       this.store.outOfService().length === 0 &&
       this.suppressed().length === 0 &&
@@ -110,7 +115,9 @@ export class OffListPanel {
     return this.words.t('offList.two', { who: by, second: secondPerson, time });
   }
 
-  protected progress({ occurrence }: ShelvingView): string | null {
+  protected progress({ id, occurrence }: ShelvingView): string | null {
+    const told = this.told().get(id);
+    if (told !== undefined) return told;
     const progress = this.commands.rows().get(occurrence ?? '');
     if (progress?.command !== 'unshelve') return null;
     return progressText(progress, this.words.t, this.local.refusal);
@@ -118,7 +125,25 @@ export class OffListPanel {
 
   protected unshelve(shelving: ShelvingView): void {
     const alarm = this.alarmOf(shelving);
-    if (alarm) void this.commands.unshelve(alarm);
+    if (alarm?.shelved) void this.commands.unshelve(alarm);
+    else void this.end(shelving);
+  }
+
+  /** No alarm of it is open: the shelving itself is ended. */
+  private async end(shelving: ShelvingView): Promise<void> {
+    const command = this.words.t('command.unshelve');
+    this.tell(shelving, this.words.t('command.pending', { command }));
+    try {
+      await this.store.unshelve(shelving);
+    } catch (error) {
+      const why = this.local.refusal(refusalOf(error));
+      this.tell(shelving, this.words.t('command.refused', { command, why }));
+    }
+    await this.store.read();
+  }
+
+  private tell({ id }: ShelvingView, text: string): void {
+    this.told.update((known) => new Map(known).set(id, text));
   }
 
   protected alarmOf({ occurrence }: ShelvingView): AlarmView | undefined {

@@ -13,6 +13,7 @@ const view: OffListView = {
   alarms: { shelved: 1, suppressed: 0, outOfService: 0 },
   shelvings: [
     {
+      id: '5',
       point: 'NH0001/GD17.CH4',
       gateway: null,
       site: 'NH0001',

@@ -3,13 +3,14 @@
  * themselves; this is read when someone looks, and again with every piece of news about it.
  */
 import { Injectable, computed, inject, signal } from '@angular/core';
-import type { OffListView } from '@fengsui/contracts';
+import type { OffListView, ShelvingView } from '@fengsui/contracts';
 import { Api } from '../../api/api';
 import { Refusal, refusalOf } from '../../api/problem';
 import { LiveLink } from '../../live/live-link';
 import { ServerClock } from '../../live/server-clock';
 
-const TELLING = /^alarm\.(shelved|unshelved|suppressed|unsuppressed|out_of_service|in_service)$/;
+const TELLING =
+  /^alarm\.(shelved|unshelved|shelving_ended|suppressed|unsuppressed|out_of_service|in_service)$/;
 
 @Injectable({ providedIn: 'root' })
 export class OffListStore {
@@ -21,6 +22,7 @@ export class OffListStore {
   private epoch = 0;
 
   readonly failure = this.failed.asReadonly();
+  readonly loaded = computed(() => this.view() !== null);
   /** Those in force: what is over by its own time is none. */
   readonly shelvings = computed(() => this.inForce(this.view()?.shelvings ?? []));
   readonly outOfService = computed(() => this.inForce(this.view()?.outOfService ?? []));
@@ -47,6 +49,11 @@ export class OffListStore {
     } catch (error) {
       if (epoch === this.epoch) this.failed.set(refusalOf(error));
     }
+  }
+
+  /** Ends a shelving of which no alarm is open; throws a `Refusal`. The list is read anew by its news. */
+  async unshelve({ id }: ShelvingView): Promise<void> {
+    await this.api.post<ShelvingView>(`/alarms/off-list/${encodeURIComponent(id)}/unshelve`);
   }
 
   private inForce<T extends { until: string }>(items: readonly T[]): T[] {

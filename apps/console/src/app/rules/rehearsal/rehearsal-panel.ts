@@ -4,6 +4,7 @@ import type { Refusal } from '../../api/problem';
 import { Session } from '../../session/session';
 import { Local } from '../../words/local';
 import { Words } from '../../words/words';
+import { phraseOf } from '../fault-phrases';
 import { refusedFields } from '../faults';
 import { RehearsalOutcome } from './rehearsal-outcome';
 import { Rehearsing } from './rehearsing';
@@ -46,6 +47,11 @@ export class RehearsalPanel {
     const [fault] = refusedFields(refusal.problem);
     if (fault) return this.words.t(fault.phrase.key, fault.phrase.params);
     return refusal.status === 409 ? this.words.t('rehearsal.busy') : this.local.refusal(refusal);
+  }
+
+  protected whyFailed(failure: string | null): string {
+    const { key, params } = phraseOf(failure ?? '');
+    return this.words.t(key, params);
   }
 
   protected start(): void {
