@@ -23,6 +23,12 @@ const slices = [
   'upkeep',
   'reports',
   'notices',
+  'incidents',
+  'zones',
+  'dispatch',
+  'supplies',
+  'search',
+  'drills',
 ];
 const sliceRules = slices.map((slice) => ({
   files: [`apps/server/src/${slice}/**/*.ts`],
