@@ -4,7 +4,7 @@
  */
 import * as z from 'zod/mini';
 import { Code, Position, Text, type LocalizedName } from './register.js';
-import type { IsoTime } from './rest.js';
+import type { IsoTime, Page } from './rest.js';
 
 /** One line of what a team can do, as `domain/nanhai.json` names them; open for others. */
 export const CAPABILITIES = [
@@ -82,6 +82,8 @@ export const TeamEntry = z.strictObject({
   ),
   /** The sign-in names that may act for the team on its phone page. */
   users: z.optional(z.array(z.string().check(z.maxLength(64))).check(z.maxLength(100))),
+  /** Invented for the demonstration. */
+  demo: z.optional(z.boolean()),
 });
 export type TeamEntry = z.infer<typeof TeamEntry>;
 
@@ -100,6 +102,14 @@ export interface TeamView extends TeamEntry {
   onDutySince: IsoTime | null;
   /** Hours on dispatches in the last 24 h. */
   dutyHours: number;
+}
+
+/** `GET /teams`; `asOf` is the journal number at which the answer is true. */
+export interface TeamList {
+  items: TeamView[];
+  asOf: number;
+  /** Full-time members of the hazmat teams together; `null`: not known. By team it may not be. */
+  totalStrength: number | null;
 }
 
 export const TeamStatusRequest = z.strictObject({
@@ -180,6 +190,10 @@ export interface DispatchView {
     missing: string[];
   } | null;
 }
+/** `GET /dispatches`, newest first. */
+export interface DispatchPage extends Page<DispatchView> {
+  asOf: number;
+}
 export const RECALL_REASONS = [
   'gas_rising',
   'wind_swings',
@@ -188,6 +202,14 @@ export const RECALL_REASONS = [
   'person',
 ] as const;
 export type RecallReason = (typeof RECALL_REASONS)[number];
+
+const Key = z.string().check(z.minLength(8), z.maxLength(64));
+/** `POST /dispatches/{id}/recall`, `…/recall/ack`, `…/recall/withdraw`; `key` as for the status. */
+export const RecallRequest = z.strictObject({
+  note: z.optional(z.string().check(z.maxLength(1_000))),
+  key: z.optional(Key),
+});
+export type RecallRequest = z.infer<typeof RecallRequest>;
 
 /** Somebody is inside under breathing apparatus. */
 export interface AirEntry {
