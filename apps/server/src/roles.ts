@@ -6,6 +6,7 @@ import { LoggerModule } from 'nestjs-pino';
 import type { Config, ServerRole } from './config.js';
 import { AccessModule } from './access/access.module.js';
 import { AlarmDeskModule, AlarmJudgeModule } from './alarms/alarms.module.js';
+import { IncidentDeskModule, IncidentWorkModule } from './incidents/incidents.module.js';
 import { LiveModule } from './live/live.module.js';
 import { NoticeDeskModule, NoticeWorkModule } from './notices/notices.module.js';
 import { PlatformModule } from './platform/platform.module.js';
@@ -17,13 +18,14 @@ import { UpkeepModule } from './upkeep/upkeep.module.js';
 
 const ROOMS: Record<ServerRole, Type[]> = {
   ingest: [IngestModule],
-  alerting: [AlarmJudgeModule, NoticeWorkModule, UpkeepModule],
+  alerting: [AlarmJudgeModule, NoticeWorkModule, IncidentWorkModule, UpkeepModule],
   gateway: [
     AccessModule,
     RegisterModule,
     HistoryModule,
     AlarmDeskModule,
     NoticeDeskModule,
+    IncidentDeskModule,
     LiveModule,
     SimulatorModule,
     ReportsModule,

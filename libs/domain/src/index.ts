@@ -40,6 +40,7 @@ export * from './geometry/polygon.js';
 export * from './geometry/shapes.js';
 export * from './grading/major-hazard.js';
 export * from './incident/accident-level.js';
+export * from './incident/explain.js';
 export * from './incident/report-clock.js';
 export * from './zone/briggs.js';
 export * from './zone/erg.js';
