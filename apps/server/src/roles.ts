@@ -6,19 +6,30 @@ import { LoggerModule } from 'nestjs-pino';
 import type { Config, ServerRole } from './config.js';
 import { AccessModule } from './access/access.module.js';
 import { AlarmDeskModule, AlarmJudgeModule } from './alarms/alarms.module.js';
+import { DrillDeskModule, DrillWorkModule } from './drills/drills.module.js';
 import { IncidentDeskModule, IncidentWorkModule } from './incidents/incidents.module.js';
 import { LiveModule } from './live/live.module.js';
 import { NoticeDeskModule, NoticeWorkModule } from './notices/notices.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { RegisterModule } from './register/register.module.js';
 import { ReportsModule } from './reports/reports.module.js';
+import { SearchModule } from './search/search.module.js';
 import { SimulatorModule } from './simulator/simulator.module.js';
+import { SuppliesModule } from './supplies/supplies.module.js';
 import { HistoryModule, IngestModule } from './telemetry/telemetry.module.js';
 import { UpkeepModule } from './upkeep/upkeep.module.js';
+import { ZoneDeskModule, ZoneWatchModule } from './zones/zones.module.js';
 
 const ROOMS: Record<ServerRole, Type[]> = {
   ingest: [IngestModule],
-  alerting: [AlarmJudgeModule, NoticeWorkModule, IncidentWorkModule, UpkeepModule],
+  alerting: [
+    AlarmJudgeModule,
+    NoticeWorkModule,
+    IncidentWorkModule,
+    DrillWorkModule,
+    UpkeepModule,
+    ZoneWatchModule,
+  ],
   gateway: [
     AccessModule,
     RegisterModule,
@@ -26,9 +37,13 @@ const ROOMS: Record<ServerRole, Type[]> = {
     AlarmDeskModule,
     NoticeDeskModule,
     IncidentDeskModule,
+    DrillDeskModule,
     LiveModule,
     SimulatorModule,
     ReportsModule,
+    ZoneDeskModule,
+    SuppliesModule,
+    SearchModule,
   ],
 };
 
