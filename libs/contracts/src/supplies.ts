@@ -2,6 +2,7 @@
 import * as z from 'zod/mini';
 import { Code, Position, Text, type LocalizedName } from './register.js';
 import type { IsoTime } from './rest.js';
+import type { SubstanceCode } from './words.js';
 
 /** 油料补充, 工程机械, 建筑材料, 应急防护, 生命救助, 现场照明, 生活保障, 危化处置. */
 export const SUPPLY_CATEGORIES = [
@@ -97,3 +98,38 @@ export const StoreEntry = z.strictObject({
   ),
 });
 export type StoreEntry = z.infer<typeof StoreEntry>;
+
+/** `GET /supplies/expiring`: a lot that is over, or will be soon. */
+export interface ExpiringLot {
+  store: string;
+  storeName: LocalizedName;
+  town: string;
+  item: string;
+  name: LocalizedName;
+  category: SupplyCategory;
+  unit: string;
+  quantity: number;
+  expiresOn: string;
+  /** Negative: over since so many days. */
+  daysLeft: number;
+}
+
+export const SUPPLY_REASONS = [
+  /** Whoever goes in needs it, whatever the substance is. */
+  'always',
+  'toxic',
+  'flammable_liquid',
+  'fire',
+  'night',
+  /** People live inside the zone. */
+  'people_inside',
+] as const;
+export type SupplyReason = (typeof SUPPLY_REASONS)[number];
+/** `GET /supplies/suggestion?incident=`: what an incident will need, by the project's own assumption. */
+export interface SupplySuggestion {
+  incident: string;
+  substance: SubstanceCode | null;
+  categories: { category: SupplyCategory; because: SupplyReason[] }[];
+  /** With any of these, nearest first; empty while nobody knows where the incident is. */
+  stores: NearStore[];
+}
