@@ -1,0 +1,88 @@
+/** SQL of the search among sites and points. */
+import { Injectable } from '@nestjs/common';
+import type { LocalizedName, Position } from '@fengsui/contracts';
+import { freshness } from '@fengsui/domain';
+import { Database } from '../platform/database.js';
+import { detailOf, NOT_FRESH_WORDS } from './detail.js';
+import type { Found, Nearness } from './found.js';
+import { contains, nearness, valuesFor } from './search-sql.js';
+
+interface SiteRow {
+  code: string;
+  name: LocalizedName;
+  town: LocalizedName;
+  operator: string | null;
+  position: Position;
+  nearness: Nearness;
+}
+interface PointRow {
+  code: string;
+  name: LocalizedName;
+  site: string;
+  siteName: LocalizedName;
+  unit: string;
+  position: Position;
+  intervalS: number;
+  gatewayOffline: boolean;
+  v: number | null;
+  freshAtMs: number | null;
+  nearness: Nearness;
+}
+
+const SITE_NAMES = ["s.name->>'zh'", "s.name->>'en'"];
+const POINT_CODES = ["s.code || '/' || p.tag", 'p.tag'];
+const POINT_NAMES = ["p.name->>'zh'", "p.name->>'en'"];
+
+function valueOf(row: PointRow, nowMs: number): LocalizedName | string | null {
+  const state = freshness(row, nowMs);
+  if (state !== 'fresh') return NOT_FRESH_WORDS[state];
+  return row.v === null ? null : `${Math.round(row.v * 1000) / 1000} ${row.unit}`.trim();
+}
+
+@Injectable()
+export class PlaceSearchStore {
+  constructor(private readonly database: Database) {}
+
+  async sites(q: string, most: number): Promise<Found[]> {
+    const rows = await this.database.query<SiteRow>(
+      `SELECT s.code, s.name, t.name AS town, s.details->>'operator' AS operator,
+              jsonb_build_array(s.lon, s.lat) AS position, ${nearness(['s.code'], SITE_NAMES)}
+       FROM site s JOIN town t ON t.code = s.town
+       WHERE ${contains(['s.code', ...SITE_NAMES, "s.details->>'operator'"])}
+       ORDER BY nearness, s.code LIMIT $4`,
+      valuesFor(q, most),
+    );
+    return rows.map(({ code, name, town, operator, position, nearness: near }) => ({
+      hit: { kind: 'site', code, name, detail: detailOf(town, operator), site: code, position },
+      nearness: near,
+    }));
+  }
+
+  async points(q: string, most: number, nowMs: number): Promise<Found[]> {
+    const rows = await this.database.query<PointRow>(
+      `SELECT f.*, v.v, v.fresh_at AS "freshAtMs" FROM (
+         SELECT p.id, s.code || '/' || p.tag AS code,
+                coalesce(p.name, jsonb_build_object('zh', p.tag)) AS name, s.code AS site,
+                s.name AS "siteName", p.unit, p.interval_s AS "intervalS",
+                g.state = 'offline' AS "gatewayOffline",
+                jsonb_build_array(coalesce(p.lon, s.lon), coalesce(p.lat, s.lat)) AS position,
+                ${nearness(POINT_CODES, POINT_NAMES)}
+         FROM point p JOIN site s ON s.id = p.site_id JOIN gateway g ON g.id = p.gateway_id
+         WHERE ${contains([...POINT_CODES.slice(0, 1), ...POINT_NAMES, 'p.unit_of_plant'])}
+         ORDER BY nearness, s.code, p.tag LIMIT $4) f
+       LEFT JOIN last_value v ON v.point_id = f.id ORDER BY f.nearness, f.code`,
+      valuesFor(q, most),
+    );
+    return rows.map((row) => ({
+      hit: {
+        kind: 'point',
+        code: row.code,
+        name: row.name,
+        detail: detailOf(row.siteName, valueOf(row, nowMs)),
+        site: row.site,
+        position: row.position,
+      },
+      nearness: row.nearness,
+    }));
+  }
+}
