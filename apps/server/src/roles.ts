@@ -6,6 +6,7 @@ import { LoggerModule } from 'nestjs-pino';
 import type { Config, ServerRole } from './config.js';
 import { AccessModule } from './access/access.module.js';
 import { AlarmDeskModule, AlarmJudgeModule } from './alarms/alarms.module.js';
+import { DispatchDeskModule, DispatchWatchModule } from './dispatch/dispatch.module.js';
 import { DrillDeskModule, DrillWorkModule } from './drills/drills.module.js';
 import { IncidentDeskModule, IncidentWorkModule } from './incidents/incidents.module.js';
 import { LiveModule } from './live/live.module.js';
@@ -26,6 +27,7 @@ const ROOMS: Record<ServerRole, Type[]> = {
     AlarmJudgeModule,
     NoticeWorkModule,
     IncidentWorkModule,
+    DispatchWatchModule,
     DrillWorkModule,
     UpkeepModule,
     ZoneWatchModule,
@@ -37,6 +39,7 @@ const ROOMS: Record<ServerRole, Type[]> = {
     AlarmDeskModule,
     NoticeDeskModule,
     IncidentDeskModule,
+    DispatchDeskModule,
     DrillDeskModule,
     LiveModule,
     SimulatorModule,

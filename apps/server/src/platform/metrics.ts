@@ -69,6 +69,36 @@ export class Metrics {
     help: 'Stored readings replayed in rehearsals',
     registers: [this.registry],
   });
+  readonly dispatches = new Gauge({
+    name: 'fengsui_dispatches',
+    help: 'Dispatches of the real world that have not ended, by state; told by the guardian',
+    labelNames: ['state'] as const,
+    registers: [this.registry],
+  });
+  readonly recalls = new Counter({
+    name: 'fengsui_dispatch_recalls_total',
+    help: 'Recalls of teams by reason',
+    labelNames: ['reason'] as const,
+    registers: [this.registry],
+  });
+  readonly zoneSeconds = new Histogram({
+    name: 'fengsui_zone_seconds',
+    help: 'Time to reckon the areas of one hazard zone, and to find the receptors inside',
+    labelNames: ['step'] as const,
+    buckets: LATENCY_BUCKETS_S,
+    registers: [this.registry],
+  });
+  readonly incidentsOpened = new Counter({
+    name: 'fengsui_incidents_opened_total',
+    help: 'Incidents opened by origin: alarms, phone, citizen, patrol',
+    labelNames: ['origin'] as const,
+    registers: [this.registry],
+  });
+  readonly incidentsOpen = new Gauge({
+    name: 'fengsui_incidents_open',
+    help: 'Incidents of the real world that are not closed; told by whoever watches their clocks',
+    registers: [this.registry],
+  });
   readonly sockets = new Gauge({
     name: 'fengsui_live_sockets',
     help: 'Connected consoles',
