@@ -272,6 +272,22 @@ export interface ChecklistItem {
   note: string | null;
 }
 
+export const PHOTO_TYPES = ['image/jpeg', 'image/png', 'image/webp'] as const;
+export type PhotoType = (typeof PHOTO_TYPES)[number];
+export const PHOTO_MAX_BYTES = 8 * 1024 * 1024;
+/** `GET /incidents/{id}/photos`; the picture itself is at `/incidents/{id}/photos/{photo}`. */
+export interface PhotoView {
+  id: string;
+  incident: string;
+  type: PhotoType;
+  bytes: number;
+  /** Of the bytes, in hex. */
+  sha256: string;
+  caption: string | null;
+  at: IsoTime;
+  by: string;
+}
+
 /** 事故快报 as a draft from facts already held; what is not known is `null` and named in `missing`. */
 export interface QuickReport {
   incident: string;

@@ -1,0 +1,4 @@
+import type { Role } from '@fengsui/contracts';
+
+/** Who ticks steps and adds photos: all who work at an incident. */
+export const AT_INCIDENTS: readonly Role[] = ['admin', 'commander', 'duty', 'dispatcher'];

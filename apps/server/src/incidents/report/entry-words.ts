@@ -1,0 +1,81 @@
+/** A line of the timeline as a person reads it. */
+import type { TimelineEntry, TimelineKind } from '@fengsui/contracts';
+import type { Language } from './report-query.js';
+import { WORDS, type Words } from './report-words.js';
+
+const w = (zh: string, en: string): Words => ({ zh, en });
+export const KIND_WORDS: Readonly<Record<TimelineKind, Words>> = {
+  opened: w('事件建立', 'opened'),
+  noticed: w('已查看', 'noticed'),
+  alarm: w('报警', 'alarm'),
+  acknowledged: w('确认报警', 'acknowledged'),
+  attached: w('并入报警', 'alarm attached'),
+  detached: w('移出报警', 'alarm detached'),
+  merged: w('合并', 'merged'),
+  split: w('拆分', 'split'),
+  state: w('状态', 'state'),
+  note: w('记录', 'note'),
+  decision: w('决策', 'decision'),
+  promise: w('承诺', 'promise'),
+  promise_kept: w('承诺兑现', 'promise kept'),
+  promise_overdue: w('承诺逾期', 'promise overdue'),
+  photo: w('照片', 'photo'),
+  wind: w('风向变化', 'wind'),
+  zone: w('危险区', 'zone'),
+  source: w('泄漏源', 'source'),
+  proposed: w('建议派遣', 'proposed'),
+  dispatch: w('派遣', 'dispatch'),
+  team: w('队伍', 'team'),
+  guardian: w('队伍守护', 'guardian'),
+  roll_call: w('点名', 'roll call'),
+  entry: w('进入', 'entry'),
+  checklist: w('处置要点', 'checklist'),
+  report_clock: w('上报时限', 'report clock'),
+  casualties: w('伤亡损失', 'casualties'),
+  level: w('事故等级', 'level'),
+  supervision: w('督办', 'supervision'),
+  supplies: w('物资', 'supplies'),
+  notified: w('通知网格', 'grid notified'),
+};
+
+const textIn = (value: unknown, lang: Language): string => {
+  if (typeof value === 'string') return value;
+  if (typeof value !== 'object' || value === null) return '';
+  const name = value as Partial<Record<Language, unknown>>;
+  const said = name[lang] ?? name.zh;
+  return typeof said === 'string' ? said : '';
+};
+
+interface Called {
+  place?: unknown;
+  role?: unknown;
+  name?: unknown;
+  phone?: unknown;
+}
+
+function calledText(people: readonly Called[], lang: Language): string {
+  return people
+    .map(({ place, role, name, phone }) =>
+      [textIn(place, lang), role, name, phone].filter((part) => typeof part === 'string').join(' '),
+    )
+    .join('; ');
+}
+
+/** Facts that stand alone; lists and nested ones are in the JSON of the report. */
+function plainFacts(data: Readonly<Record<string, unknown>>): string {
+  return Object.entries(data)
+    .filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value))
+    .map(([key, value]) => `${key}=${String(value)}`)
+    .join(' ');
+}
+
+export function entryText({ kind, text, data }: TimelineEntry, lang: Language): string {
+  if (kind === 'notified' && Array.isArray(data['people'])) {
+    return calledText(data['people'] as Called[], lang);
+  }
+  if (kind === 'checklist') {
+    const state = data['done'] === true ? WORDS.done[lang] : WORDS.open[lang];
+    return [`${textIn(data['name'], lang)}: ${state}`, text].filter(Boolean).join(' — ');
+  }
+  return text ?? plainFacts(data);
+}
