@@ -2,6 +2,9 @@ import { Module } from '@nestjs/common';
 import { DutyController } from './duty.controller.js';
 import { DutyDesk } from './duty-desk.js';
 import { DutyStore } from './duty-store.js';
+import { GridPlanStore } from './grid/grid-plan-store.js';
+import { GridSender } from './grid/grid-sender.js';
+import { GridSendStore } from './grid/grid-send-store.js';
 import { NoticeClaimStore } from './notice-claim-store.js';
 import { NoticeJobs } from './notice-jobs.js';
 import { NoticeListStore } from './notice-list-store.js';
@@ -16,6 +19,9 @@ import { NoticeSender } from './notice-sender.js';
 @Module({
   providers: [
     DutyStore,
+    GridPlanStore,
+    GridSender,
+    GridSendStore,
     NoticeClaimStore,
     NoticeJobs,
     NoticePlanner,

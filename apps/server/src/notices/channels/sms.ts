@@ -26,13 +26,23 @@ export const fillIn = (
 ): string =>
   template.replace(/\{(phone|text|id)\}/g, (_, name: string) => escape(values[name] ?? ''));
 
-export function sms(
+/** One text message, whatever it is about; `uid` is the same in every try. */
+export interface TextMessage {
+  uid: string;
+  phone: string;
+  text: string;
+}
+
+export const sms = (channel: ChannelOf<'sms'>, { uid, person, content }: ClaimedNotice): HttpWay =>
+  textMessage(channel, { uid, phone: person.phone ?? '', text: noticeText(content).short });
+
+export function textMessage(
   { method, url, headers, body, accepted }: ChannelOf<'sms'>,
-  { uid, person, content }: ClaimedNotice,
+  { uid, phone, text }: TextMessage,
 ): HttpWay {
-  const values = { phone: person.phone ?? '', text: noticeText(content).short, id: uid };
+  const values = { phone, text, id: uid };
   // A header takes no Chinese.
-  const plain = { phone: values.phone, id: uid, text: '' };
+  const plain = { phone, id: uid, text: '' };
   const filled = Object.entries(headers).map(([name, value]) => [
     name,
     fillIn(value, plain, asItIs),
