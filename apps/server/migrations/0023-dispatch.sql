@@ -67,7 +67,9 @@ CREATE TABLE dispatch_air (
   who text NOT NULL,
   entered_at timestamptz NOT NULL,
   air_minutes double precision NOT NULL,
-  out_at timestamptz
+  out_at timestamptz,
+  -- of the request: a phone without a link knows no id to tell the exit of
+  key text NOT NULL
 );
 CREATE INDEX dispatch_air_of ON dispatch_air (dispatch_id, id);
 

@@ -26,7 +26,17 @@ describe('the configuration', () => {
       demo: false,
       simulator: false,
       readingRetentionMs: 90 * 86_400_000,
+      routing: { url: undefined, timeoutMs: 1_000 },
     });
+  });
+
+  it('takes a routing service by its address, and none where the variable is empty', () => {
+    const routingOf = (ROUTING_URL: string) => readConfig({ ...NEEDED, ROUTING_URL }).routing.url;
+    expect(routingOf('http://osrm.local:5000/')).toBe('http://osrm.local:5000');
+    expect(routingOf('')).toBeUndefined();
+    expect(refusal({ ...NEEDED, ROUTING_URL: 'ftp://secret' })).toBe(
+      'Configuration: ROUTING_URL is not valid',
+    );
   });
 
   it('names the variable of a channels file that cannot be taken, and nothing of its place', () => {

@@ -55,6 +55,10 @@ const Environment = z.object({
     .string()
     .transform((path) => path || undefined)
     .optional(),
+  /** OSRM-shaped routing service for the ways of teams; straight lines when unset or empty. */
+  ROUTING_URL: z.union([z.literal(''), z.string().regex(/^https?:\/\//)]).optional(),
+  /** So long its answer is waited for, then the straight line is taken. */
+  ROUTING_TIMEOUT_MS: wholeNumber(1_000, 50, 10_000),
   /** Set by npm in a package script; shown on `/api/v1/about`. */
   npm_package_version: z.string().default('0.1.0'),
 });
@@ -73,6 +77,8 @@ export interface Config {
   readonly consoleDir: string | undefined;
   readonly readingRetentionMs: number;
   readonly noticeChannels: Channels;
+  /** `url` without a slash at its end. */
+  readonly routing: { readonly url: string | undefined; readonly timeoutMs: number };
   readonly version: string;
 }
 
@@ -114,6 +120,10 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     consoleDir: env.CONSOLE_DIR,
     readingRetentionMs: env.READING_RETENTION_DAYS * 86_400_000,
     noticeChannels: noticeChannels(env.NOTICE_CHANNELS_FILE),
+    routing: Object.freeze({
+      url: env.ROUTING_URL?.replace(/\/+$/, '') || undefined,
+      timeoutMs: env.ROUTING_TIMEOUT_MS,
+    }),
     version: env.npm_package_version,
   });
 }

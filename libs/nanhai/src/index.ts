@@ -8,3 +8,6 @@ export * from './grid-nodes.js';
 export * from './town-areas.js';
 export * from './metres.js';
 export * from './demo-register.js';
+export * from './store-goods.js';
+export * from './stores.js';
+export * from './teams.js';

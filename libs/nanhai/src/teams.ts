@@ -1,0 +1,112 @@
+/**
+ * Who can be sent in Nanhai. The five hazmat teams are those of domain/nanhai.json; nobody has
+ * confirmed their bases and what they can do. All others are invented for the demonstration.
+ */
+import type { Capability, Position, TeamEntry } from '@fengsui/contracts';
+import { TOWNS } from './towns.js';
+
+export interface NamedTeam {
+  code: string;
+  entry: TeamEntry;
+}
+
+/** Of the five teams together; the plan gives no split, so none of them has a `strength`. */
+export const HAZMAT_STRENGTH = 76;
+
+const hazmat = (
+  code: string,
+  name: { zh: string; en: string },
+  town: string,
+  base: Position,
+  capabilities: Capability[],
+): NamedTeam => ({
+  code,
+  entry: {
+    name,
+    tier: 'hazmat',
+    town,
+    base,
+    capabilities,
+    assumptions: ['base', 'capabilities'],
+  },
+});
+
+/** domain/nanhai.json, `teams`. */
+export const HAZMAT_TEAMS: readonly NamedTeam[] = [
+  hazmat(
+    'BOLUO',
+    { zh: '佛山市菠萝救援队', en: 'Foshan Boluo Rescue Team' },
+    '440605124',
+    [113.01, 23.16],
+    ['search', 'flood', 'decontamination', 'logistics'],
+  ),
+  hazmat(
+    'XIQIAO-CERAMICS',
+    { zh: '西樵镇陶瓷行业应急救援队', en: 'Xiqiao Ceramics Industry Emergency Rescue Team' },
+    '440605122',
+    [112.965, 22.938],
+    ['coal-gas-co', 'lpg', 'natural-gas', 'fire'],
+  ),
+  hazmat(
+    'HUATE-GAS',
+    { zh: '华特气体有限公司应急救援队', en: 'Huate Gas Emergency Rescue Team' },
+    '440605126',
+    [113.125, 23.235],
+    ['toxic-gas', 'cylinder', 'leak-plugging', 'level-a-suit'],
+  ),
+  hazmat(
+    'NANHAI-GAS',
+    { zh: '南海燃气有限公司应急救援队', en: 'Nanhai Gas Emergency Rescue Team' },
+    '440605011',
+    [113.14, 23.03],
+    ['natural-gas', 'pipe-isolation', 'clamp', 'gas-detection'],
+  ),
+  hazmat(
+    'PINGZHOU-DEPOT',
+    { zh: '平洲油库应急救援队', en: 'Pingzhou Oil Depot Emergency Rescue Team' },
+    '440605011',
+    [113.195, 23.012],
+    ['flammable-liquid', 'foam', 'tank-fire'],
+  ),
+];
+
+/** Invented: a squad in the grid of each town, a team from outside, and the fire service. */
+export const DEMO_TEAMS: readonly NamedTeam[] = [
+  ...TOWNS.map(({ code, name, centre }) => ({
+    code: `SQUAD-${code}`,
+    entry: {
+      name: { zh: `示范·${name.zh}网格分队`, en: `Demo grid squad of ${name.en ?? code}` },
+      tier: 'squad' as const,
+      town: code,
+      grid: code,
+      base: centre,
+      capabilities: ['search', 'logistics'] as Capability[],
+      assumptions: ['base', 'capabilities'] as TeamEntry['assumptions'],
+      demo: true,
+    },
+  })),
+  {
+    code: 'EXTERNAL-1',
+    entry: {
+      name: { zh: '示范·市级危化品支援队', en: 'Demo hazmat support team of the city' },
+      tier: 'external',
+      base: [113.11, 22.99],
+      capabilities: ['toxic-gas', 'level-a-suit', 'decontamination', 'flammable-liquid', 'foam'],
+      assumptions: ['base', 'capabilities'],
+      demo: true,
+    },
+  },
+  {
+    code: 'FIRE-119',
+    entry: {
+      name: { zh: '示范·消防救援', en: 'Demo fire and rescue service' },
+      tier: 'fire_service',
+      town: '440605011',
+      base: [113.143, 23.035],
+      capabilities: ['fire', 'foam', 'tank-fire', 'search', 'toxic-gas', 'level-a-suit'],
+      phone: '119',
+      assumptions: ['base', 'capabilities'],
+      demo: true,
+    },
+  },
+];
