@@ -3,7 +3,7 @@ import { Desk } from './shell/desk';
 
 /**
  * `/` overview · `/sites/:code` · `/sites/:code/points/:tag` · `/rules` · `/rules/:code` · `/permits` ·
- * `/reports` · `/duty` · `/handover` · `/handover/:id` · `/ingest`.
+ * `/reports` · `/duty` · `/drills` · `/drills/:id` · `/handover` · `/handover/:id` · `/ingest`.
  */
 export const routes: Routes = [
   {
@@ -33,6 +33,14 @@ export const routes: Routes = [
   {
     path: 'duty',
     loadComponent: async () => (await import('./duty/duty-page')).DutyPage,
+  },
+  {
+    path: 'drills',
+    loadComponent: async () => (await import('./drills/drills-page')).DrillsPage,
+  },
+  {
+    path: 'drills/:id',
+    loadComponent: async () => (await import('./drills/drill-page')).DrillPage,
   },
   {
     path: 'handover',

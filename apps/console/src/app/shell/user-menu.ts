@@ -59,6 +59,9 @@ import { Theme } from './theme';
       <a routerLink="/handover" (click)="hide()" data-testid="menu-handover">
         {{ words.t('shift.title') }}
       </a>
+      <a routerLink="/drills" (click)="hide()" data-testid="menu-drills">
+        {{ words.t('menu.drills') }}
+      </a>
       <a routerLink="/reports" (click)="hide()" data-testid="menu-reports">
         {{ words.t('kpi.title') }}
       </a>
