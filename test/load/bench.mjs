@@ -14,6 +14,7 @@ import { fillAlarms, measureAlarmQueries } from './alarm-book.mjs';
 import { fieldRegister, probeMessage, probePoint, PROBES, siteCode } from './field.mjs';
 import { measureConsole } from './console.mjs';
 import { startProduct } from './product.mjs';
+import { measureZone } from './zone.mjs';
 
 const QUICK = process.argv.includes('--quick');
 const WARM_UP_S = QUICK ? 2 : 5;
@@ -254,6 +255,9 @@ try {
   const token = await product.signIn();
   const alarmQueriesMs = await measureAlarmQueries(product.url, token, siteCode(7));
   say(`    slowest ${Math.max(...Object.values(alarmQueriesMs))} ms`);
+  say('a hazard zone among 2,000 places …');
+  const zoneMs = await measureZone(parts.databaseUrl, product.url, token);
+  say(`    reckoned in ${zoneMs.reckoned} ms, answered in ${zoneMs.answered} ms`);
   await product.stop();
   await forgetSession(parts.mqttUrl);
   say('(a) once more, for the ratio …');
@@ -271,6 +275,7 @@ try {
     console: console_,
     engine,
     alarmQueriesMs,
+    zoneMs,
   };
   process.stdout.write(`${JSON.stringify(result)}\n`);
 } finally {

@@ -40,6 +40,14 @@ describe('the demo register of Nanhai', () => {
     expect(points.filter(({ name }) => !name?.en || /\p{Script=Han}/u.test(name.en))).toEqual([]);
   });
 
+  it('names who is responsible at every node of the grid, as a role and never as a person', () => {
+    expect(register.grid).toHaveLength(1 + TOWNS.length + VILLAGES.length);
+    for (const { responsible } of register.grid ?? []) {
+      expect(responsible?.length).toBeGreaterThan(0);
+      expect(responsible?.every(({ role, name, phone }) => role && !name && !phone)).toBe(true);
+    }
+  });
+
   it('puts every site and every point inside its own town', () => {
     const town = new Map(sites.map((site) => [site.code, site.town]));
     const astray = [

@@ -6,9 +6,9 @@ import type {
   SiteEntry,
 } from '@fengsui/contracts';
 import { substance } from '@fengsui/domain';
+import { demoGrid } from './demo-grid.js';
 import { demoRules } from './demo-rules.js';
 import { DEMO_SITES } from './demo-sites.js';
-import { GRID_NODES } from './grid-nodes.js';
 import { nearestVillage, place, standing, type Placement } from './placement.js';
 import type { Plant, PlantKind } from './plants/plant.js';
 import { TOWNS } from './towns.js';
@@ -46,7 +46,7 @@ export function demoRegister(): RegisterImport {
       connect(code, plant, where, gateways, points);
     });
   }
-  return { grid: [...GRID_NODES], sites, gateways, points, rules: demoRules(points) };
+  return { grid: demoGrid(), sites, gateways, points, rules: demoRules(points) };
 }
 
 function site(
