@@ -53,13 +53,7 @@ type Kept = Pick<
   | 'reporter'
 >;
 type TimeColumn =
-  | 'noticedAt'
-  | 'ackedAt'
-  | 'sentAt'
-  | 'arrivedAt'
-  | 'handledAt'
-  | 'recheckAt'
-  | 'closedAt';
+  'noticedAt' | 'ackedAt' | 'sentAt' | 'arrivedAt' | 'handledAt' | 'recheckAt' | 'closedAt';
 
 /** An incident with its site; times in UTC ms. */
 export interface IncidentRow extends Kept, Record<TimeColumn, number | null> {
@@ -113,7 +107,11 @@ export const ALARM_OF_INCIDENT = `SELECT ia.incident_id AS incident,
   LEFT JOIN point p ON p.id = a.point_id LEFT JOIN site ps ON ps.id = p.site_id`;
 export type AlarmOfIncident = IncidentAlarm & { incident: number };
 
-export const withoutIncident = ({ incident: _, ...alarm }: AlarmOfIncident): IncidentAlarm => alarm;
+export function withoutIncident(row: AlarmOfIncident): IncidentAlarm {
+  const alarm: IncidentAlarm & { incident?: number } = { ...row };
+  delete alarm.incident;
+  return alarm;
+}
 
 /** The alarms of one incident that were attached for one reason. */
 export interface AlarmCount {
@@ -144,11 +142,13 @@ export interface ClockRow extends Pick<ReportClock, 'kind' | 'doneBy' | 'escalat
   dueAt: number;
   doneAt: number | null;
 }
-export const clockView = ({ incident: _, ...row }: ClockRow): ReportClock => ({
-  ...row,
+export const clockView = (row: ClockRow): ReportClock => ({
+  kind: row.kind,
   startedAt: iso(row.startedAt),
   dueAt: iso(row.dueAt),
   doneAt: isoOrNull(row.doneAt),
+  doneBy: row.doneBy,
+  escalations: row.escalations,
 });
 
 export const ENTRY_COLUMNS = `e.id::text AS id, e.incident_id::text AS incident, e.kind, e.at,
