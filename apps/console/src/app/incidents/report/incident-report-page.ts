@@ -1,0 +1,95 @@
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  input,
+  signal,
+  untracked,
+} from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { IncidentReport, TimelineEntry } from '@fengsui/contracts';
+import { Api } from '../../api/api';
+import { Refusal, refusalOf } from '../../api/problem';
+import { IncidentWords } from '../../words/incident-words';
+import { Local } from '../../words/local';
+import { Words } from '../../words/words';
+import { explanationText, tagOf } from '../incident-text';
+import { pathOf } from '../room/room-parts';
+import { entryText } from '../room/timeline-text';
+import { timeRows } from './time-rows';
+
+/** `/incidents/:id/report`: after the action, for paper: how long each step took, and all that happened. */
+@Component({
+  selector: 'fs-incident-report-page',
+  imports: [RouterLink],
+  templateUrl: './incident-report-page.html',
+  styleUrl: './incident-report-page.css',
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class IncidentReportPage {
+  readonly id = input.required<string>();
+
+  private readonly api = inject(Api);
+  protected readonly words = inject(Words);
+  protected readonly local = inject(Local);
+  protected readonly report = signal<IncidentReport | null>(null);
+  protected readonly failure = signal<Refusal | null>(null);
+  protected readonly tagOf = tagOf;
+  protected readonly times = computed(() => {
+    const report = this.report();
+    return report ? timeRows(report.times) : [];
+  });
+  protected readonly explanation = computed(() =>
+    explanationText(this.report()?.incident.explanation ?? null, {
+      t: this.words.t,
+      name: this.words.name,
+      clock: this.local.clock,
+    }),
+  );
+  /** As it happened. */
+  protected readonly timeline = computed(() =>
+    [...(this.report()?.timeline ?? [])].sort(
+      (a, b) => a.at.localeCompare(b.at) || Number(a.id) - Number(b.id),
+    ),
+  );
+
+  constructor() {
+    inject(IncidentWords);
+    effect(() => {
+      const id = this.id();
+      untracked(() => void this.read(id));
+    });
+  }
+
+  protected print(): void {
+    window.print();
+  }
+
+  protected text(entry: TimelineEntry): string {
+    return (
+      entryText(entry, {
+        t: this.words.t,
+        name: this.words.name,
+        moment: this.local.moment,
+      }) ?? ''
+    );
+  }
+
+  protected moment(iso: string): string {
+    const ms = Date.parse(iso);
+    return `${this.local.date(ms)} ${this.local.clock(ms)}`;
+  }
+
+  private async read(id: string): Promise<void> {
+    try {
+      const report = await this.api.get<IncidentReport>(`${pathOf(id, 'report')}?format=json`);
+      if (this.id() !== id) return;
+      this.report.set(report);
+      this.failure.set(null);
+    } catch (error) {
+      if (this.id() === id) this.failure.set(refusalOf(error));
+    }
+  }
+}

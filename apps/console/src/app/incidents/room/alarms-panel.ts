@@ -1,0 +1,116 @@
+import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { RouterLink } from '@angular/router';
+import type { AlarmView, IncidentAlarm } from '@fengsui/contracts';
+import { AlarmCommands } from '../../alarms/commands/alarm-commands';
+import { AlarmStore } from '../../alarms/alarm-store';
+import { alarmSubject } from '../../alarms/alarm-text';
+import { RuleNames } from '../../alarms/rule-names';
+import { SeverityMark } from '../../parts/severity-mark';
+import { Session } from '../../session/session';
+import { Local } from '../../words/local';
+import { Words } from '../../words/words';
+import { tagOf } from '../incident-text';
+import { IncidentRights } from '../rights';
+import { RoomDesk } from './room-desk';
+import { RoomStore } from './room-store';
+
+/** So many alarms that belong to no incident of this site are offered. */
+const OFFERED = 50;
+
+/** The alarms of the incident and why they belong to it; taken out, split off, or added by people. */
+@Component({
+  selector: 'fs-alarms-panel',
+  imports: [RouterLink, SeverityMark],
+  templateUrl: './alarms-panel.html',
+  styleUrls: ['./panel.css', './alarms-panel.css', './fields.css'],
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class AlarmsPanel {
+  private readonly open = inject(AlarmStore);
+  private readonly commands = inject(AlarmCommands);
+  private readonly rules = inject(RuleNames);
+  protected readonly store = inject(RoomStore);
+  protected readonly desk = inject(RoomDesk);
+  protected readonly rights = inject(IncidentRights);
+  protected readonly mayAcknowledge = inject(Session).mayAcknowledge;
+  protected readonly words = inject(Words);
+  protected readonly local = inject(Local);
+  protected readonly tagOf = tagOf;
+  protected readonly chosen = signal<ReadonlySet<string>>(new Set());
+  protected readonly adding = signal(false);
+  protected readonly picked = computed(() => {
+    const chosen = this.chosen();
+    return this.store.alarms().filter(({ occurrence }) => chosen.has(occurrence));
+  });
+  /** Open ones that nobody has acknowledged, as the list of alarms has them. */
+  protected readonly unacked = computed(() => {
+    const open = this.open.alarms();
+    return this.store.alarms().flatMap(({ occurrence }) => {
+      const alarm = open.get(occurrence);
+      return alarm && alarm.open && !alarm.acked ? [alarm] : [];
+    });
+  });
+  /** Open alarms that are not of this incident; those of its site first. */
+  protected readonly others = computed(() => {
+    const here = new Set(this.store.alarms().map(({ occurrence }) => occurrence));
+    const site = this.store.incident()?.site ?? null;
+    return this.open
+      .list()
+      .filter(({ occurrence }) => !here.has(occurrence))
+      .sort((a, b) => Number(b.site === site) - Number(a.site === site))
+      .slice(0, OFFERED)
+      .map((alarm) => ({ alarm, text: this.textOf(alarm) }));
+  });
+  protected readonly mayChange = computed(() => {
+    const incident = this.store.incident();
+    return this.rights.mayHandle() && incident !== null && incident.state !== 'closed';
+  });
+
+  protected value({ value, unit }: IncidentAlarm): string {
+    return value === null ? '' : `${this.local.number(value)} ${unit ?? ''}`.trim();
+  }
+
+  protected link({ point }: IncidentAlarm): string[] | null {
+    if (point === null) return null;
+    const [site = '', ...tag] = point.split('/');
+    return ['/sites', site, 'points', tag.join('/')];
+  }
+
+  protected choose(occurrence: string): void {
+    this.chosen.update((chosen) => {
+      const next = new Set(chosen);
+      if (!next.delete(occurrence)) next.add(occurrence);
+      return next;
+    });
+  }
+
+  protected acknowledgeAll(): void {
+    this.commands.acknowledgeSeen(this.unacked()).catch(() => undefined);
+  }
+
+  protected async detach(): Promise<void> {
+    await this.move('detach');
+  }
+
+  protected async split(): Promise<void> {
+    await this.move('split');
+  }
+
+  protected async attach(event: Event): Promise<void> {
+    const select = event.target as HTMLSelectElement;
+    const occurrence = select.value;
+    select.value = '';
+    if (occurrence !== '') await this.desk.change('attach', { occurrences: [occurrence] });
+  }
+
+  private async move(part: 'detach' | 'split'): Promise<void> {
+    const occurrences = this.picked().map(({ occurrence }) => occurrence);
+    if (occurrences.length === 0) return;
+    if (await this.desk.change(part, { occurrences })) this.chosen.set(new Set());
+  }
+
+  private textOf(alarm: AlarmView): string {
+    const { subject, place } = alarmSubject(alarm, this.rules.speaker);
+    return [place, subject, this.local.clock(alarm.t)].filter((part) => part !== null).join(' · ');
+  }
+}

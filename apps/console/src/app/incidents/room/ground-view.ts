@@ -1,0 +1,117 @@
+/**
+ * MapLibre GL with the bundled schematic and an incident above it: zone areas and ways as layers,
+ * places as marks of HTML (no glyphs are bundled). Loaded as its own chunk; nothing of Angular enters.
+ */
+import type { Position } from '@fengsui/contracts';
+import {
+  type GeoJSONSource,
+  Map as MapLibreMap,
+  Marker,
+  getVersion,
+  setWorkerUrl,
+} from 'maplibre-gl';
+import { MapLook, mapStyle } from '../../map/map-style';
+import { token } from '../../shell/theme';
+import { GROUND_SOURCE, groundData, groundLayers } from './ground-layers';
+import { Bounds, EMPTY_SCENE, Scene, SceneMark, boundsOf } from './scene';
+
+const NANHAI: Bounds = [112.839, 22.799, 113.264, 23.315];
+const PADDING_PX = 36;
+
+export interface GroundHandlers {
+  look: MapLook;
+  picked: (at: Position) => void;
+  ready: () => void;
+}
+
+export class GroundView {
+  private readonly map: MapLibreMap;
+  private look: MapLook;
+  private scene: Scene = EMPTY_SCENE;
+  private markers: Marker[] = [];
+  private framed = '';
+
+  constructor(box: HTMLElement, handlers: GroundHandlers) {
+    setWorkerUrl(new URL(`map/maplibre-gl-worker.mjs?v=${getVersion()}`, document.baseURI).href);
+    this.look = handlers.look;
+    this.map = new MapLibreMap({
+      container: box,
+      style: mapStyle(this.look, token),
+      bounds: NANHAI,
+      fitBoundsOptions: { padding: PADDING_PX },
+      attributionControl: false,
+      dragRotate: false,
+      pitchWithRotate: false,
+      touchPitch: false,
+      minZoom: 7,
+      maxZoom: 17,
+      fadeDuration: 0,
+    });
+    this.map.getCanvas().setAttribute('aria-label', this.look.label);
+    this.map.touchZoomRotate.disableRotation();
+    this.map.on('style.load', () => this.drawLayers());
+    void this.map.once('idle', () => handlers.ready());
+    this.map.on('resize', () => this.frame());
+    this.map.on('click', ({ lngLat }) => handlers.picked([lngLat.lng, lngLat.lat]));
+  }
+
+  show(scene: Scene): void {
+    this.scene = scene;
+    this.map.getSource<GeoJSONSource>(GROUND_SOURCE)?.setData(groundData(scene));
+    this.drawMarks();
+    const key = JSON.stringify(boundsOf(scene));
+    if (key === this.framed) return;
+    this.framed = key;
+    this.frame();
+  }
+
+  restyle(look: MapLook): void {
+    const same = look.theme === this.look.theme && look.remPx === this.look.remPx;
+    this.look = look;
+    this.map.getCanvas().setAttribute('aria-label', look.label);
+    if (!same) this.map.setStyle(mapStyle(look, token), { diff: false });
+  }
+
+  zoom(by: 1 | -1): void {
+    this.map.easeTo({ zoom: this.map.getZoom() + by, duration: 200 });
+  }
+
+  frame(): void {
+    const bounds = boundsOf(this.scene) ?? NANHAI;
+    this.map.fitBounds(bounds, { padding: PADDING_PX, duration: 0, maxZoom: 15.5 });
+  }
+
+  remove(): void {
+    for (const marker of this.markers) marker.remove();
+    this.map.remove();
+  }
+
+  private drawLayers(): void {
+    this.map.addSource(GROUND_SOURCE, { type: 'geojson', data: groundData(this.scene) });
+    for (const layer of groundLayers(token, this.look.remPx / 16)) this.map.addLayer(layer);
+  }
+
+  private drawMarks(): void {
+    for (const marker of this.markers) marker.remove();
+    this.markers = this.scene.marks.map((mark) =>
+      new Marker({ element: markElement(mark), anchor: 'center' })
+        .setLngLat(mark.at)
+        .addTo(this.map),
+    );
+  }
+}
+
+/** Styled by ground-map.css; what it says stands in the lists beside the map too. */
+function markElement({ kind, name, inside }: SceneMark): HTMLElement {
+  const element = document.createElement('div');
+  element.className = `ground-mark ${kind}${inside === null ? '' : ' inside'}`;
+  element.title = name;
+  const shape = document.createElement('i');
+  element.append(shape);
+  if (kind === 'staging' || kind === 'team' || kind === 'source') {
+    const text = document.createElement('span');
+    text.textContent = kind === 'source' ? '' : name;
+    element.append(text);
+  }
+  return element;
+}

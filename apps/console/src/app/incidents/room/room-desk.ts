@@ -1,0 +1,65 @@
+/**
+ * What people do in a room: commands by HTTP with the version that was seen. One at a time; a refusal
+ * stays until the next one. What is shown comes by the answer or the journal, never assumed.
+ */
+import { Injectable, inject, signal } from '@angular/core';
+import type { IncidentView } from '@fengsui/contracts';
+import { Api } from '../../api/api';
+import { Refusal, refusalOf } from '../../api/problem';
+import { Local } from '../../words/local';
+import { Words } from '../../words/words';
+import { pathOf } from './room-parts';
+import { RoomStore } from './room-store';
+
+@Injectable()
+export class RoomDesk {
+  private readonly api = inject(Api);
+  private readonly store = inject(RoomStore);
+  private readonly local = inject(Local);
+  private readonly words = inject(Words);
+  private readonly sending = signal(false);
+  private readonly said = signal<string | null>(null);
+
+  readonly busy = this.sending.asReadonly();
+  /** Why the last command was not done; `null` when it was. */
+  readonly refusal = this.said.asReadonly();
+
+  /** A change of the incident itself. @returns whether it was done */
+  change(part: string, body: object): Promise<boolean> {
+    const version = this.store.incident()?.version;
+    return this.send(part, version === undefined ? body : { ...body, version });
+  }
+
+  /** @returns whether it was done */
+  async send(part: string, body: object): Promise<boolean> {
+    const id = this.store.incident()?.id;
+    if (id === undefined || this.sending()) return false;
+    this.sending.set(true);
+    this.said.set(null);
+    try {
+      const answer = await this.api.post<unknown>(pathOf(id, part), body);
+      if (isIncident(answer)) this.store.take(answer);
+      return true;
+    } catch (error) {
+      this.said.set(this.why(refusalOf(error)));
+      return false;
+    } finally {
+      this.sending.set(false);
+    }
+  }
+
+  clear(): void {
+    this.said.set(null);
+  }
+
+  private why(refusal: Refusal): string {
+    if (refusal.status !== 409) return this.local.refusal(refusal);
+    return this.words.t('incident.refused.changed');
+  }
+}
+
+function isIncident(answer: unknown): answer is IncidentView {
+  return (
+    typeof answer === 'object' && answer !== null && 'openedAt' in answer && 'version' in answer
+  );
+}
