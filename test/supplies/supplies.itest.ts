@@ -201,7 +201,7 @@ describe('stock', () => {
       kind: 'supplies',
       by: 'a-dispatcher',
       text: '送现场',
-      data: { store: 'M1', item: 'mask', kind: 'out', quantity: 1, unit: '个', left: 0 },
+      data: { store: 'M1', item: 'mask', what: { zh: '出库 1 个' }, quantity: 1, left: 0 },
     });
     const rows = await ask('SELECT kind FROM incident_entry WHERE incident_id = $1', [incident]);
     expect(rows).toEqual([{ kind: 'supplies' }]);

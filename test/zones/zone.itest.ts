@@ -191,6 +191,24 @@ describe('the zone of an incident', () => {
     await close(incident);
   });
 
+  it('of a drill lies in the wind of its script', async () => {
+    const [drill] = await system.ask(
+      `INSERT INTO drill (name, blind, state, script, speed, by_user, timeline)
+       VALUES ('演练', false, 'ended', '{}', 1, 'a', '{"wind":{"fromDeg":200,"speedMs":1.5}}')
+       RETURNING id::int AS id`,
+    );
+    const incident = await aKnownIncident(system.ask, {
+      site: 'ZN1',
+      drill: drill?.['id'] as number,
+    });
+    expect((await zoneOf(incident)).wind).toMatchObject({
+      fromDeg: 200,
+      speedMs: 1.5,
+      source: null,
+    });
+    await close(incident);
+  });
+
   it('that is not known well enough says what is missing', async () => {
     const bare = await aKnownIncident(system.ask);
     expect(await zoneOf(bare)).toMatchObject({

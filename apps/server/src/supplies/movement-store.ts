@@ -25,6 +25,14 @@ const COLUMNS = `id::text AS id, store, item, kind, quantity, left_over AS "left
   incident_id::text AS incident, reason, by_user AS by, at`;
 const viewOf = (row: MovementRow): MovementView => ({ ...row, at: new Date(row.at).toISOString() });
 
+/** For the timeline, which tells it in both languages. */
+const KIND_WORDS: Readonly<Record<MovementView['kind'], Required<LocalizedName>>> = {
+  in: { zh: '入库', en: 'in' },
+  out: { zh: '出库', en: 'out' },
+  write_off: { zh: '报损', en: 'written off' },
+  count: { zh: '盘点', en: 'counted' },
+};
+
 interface LineRow {
   name: LocalizedName;
   unit: string;
@@ -111,15 +119,17 @@ export class MovementStore {
     nowMs: number,
   ): Promise<JournalEntryView[]> {
     const { store, item, kind, quantity, left, incident, reason, by } = movement;
+    const { zh, en } = KIND_WORDS[kind];
+    const what = { zh: `${zh} ${quantity} ${unit}`, en: `${en} ${quantity} ${unit}` };
     const data = {
-      movement: movement.id,
+      id: movement.id,
       store,
       storeName,
       item,
       name,
-      kind,
+      what,
+      type: kind,
       quantity,
-      unit,
       left,
     };
     const told =

@@ -14,6 +14,7 @@ const facts = (of: Partial<SourceFacts> = {}): SourceFacts => ({
   siteLon: null,
   siteLat: null,
   inventory: null,
+  drillWind: null,
   ...of,
 });
 

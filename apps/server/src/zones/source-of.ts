@@ -27,6 +27,12 @@ export interface SourceFacts {
   siteLon: number | null;
   siteLat: number | null;
   inventory: SiteEntry['inventory'] | null;
+  /** Of the script of its drill. */
+  drillWind: ScriptWind | null;
+}
+export interface ScriptWind {
+  fromDeg: number;
+  speedMs: number;
 }
 
 export interface Source {
@@ -36,6 +42,8 @@ export interface Source {
   release: Release | null;
   fire: boolean;
   position: Position | null;
+  /** In the world of its drill; `null`: what is measured counts. */
+  drillWind: ScriptWind | null;
 }
 
 const known = <W extends string>(words: readonly W[], word: string | null): W | null =>
@@ -69,5 +77,6 @@ export function sourceOf(facts: SourceFacts): Source {
       positionOf(facts.lon, facts.lat) ??
       positionOf(facts.firstLon, facts.firstLat) ??
       positionOf(facts.siteLon, facts.siteLat),
+    drillWind: facts.drillWind,
   };
 }

@@ -9,8 +9,9 @@ import { sourceOf, type Source, type SourceFacts } from './source-of.js';
 const FACTS = `
   SELECT i.id::text AS incident, i.substance, i.container, i.release, i.fire, i.lon, i.lat,
          first.lon AS "firstLon", first.lat AS "firstLat", named.substance AS "alarmSubstance",
-         s.lon AS "siteLon", s.lat AS "siteLat", s.details->'inventory' AS inventory
-  FROM incident i LEFT JOIN site s ON s.id = i.site_id
+         s.lon AS "siteLon", s.lat AS "siteLat", s.details->'inventory' AS inventory,
+         d.timeline->'wind' AS "drillWind"
+  FROM incident i LEFT JOIN site s ON s.id = i.site_id LEFT JOIN drill d ON d.id = i.drill_id
   LEFT JOIN LATERAL (
     SELECT coalesce(p.lon, w.lon) AS lon, coalesce(p.lat, w.lat) AS lat
     FROM incident_alarm ia JOIN alarm a ON a.occurrence = ia.occurrence

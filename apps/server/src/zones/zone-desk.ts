@@ -66,19 +66,23 @@ export class ZoneDesk {
     return reckoned;
   }
 
-  /** By incident; none for those of which nobody knows where they are. */
+  /** By incident, in a drill that of its script; none where nobody knows where the incident is. */
   async #windsFor(sources: readonly Source[], nowMs: number): Promise<Map<string, Wind>> {
     const winds = new Map<string, Wind>();
-    if (!sources.some(({ position }) => position !== null)) return winds;
+    for (const { incident, drillWind } of sources) {
+      if (drillWind) winds.set(incident, { ...UNKNOWN_WIND, ...drillWind });
+    }
+    const measured = sources.filter(({ incident, position }) => position && !winds.has(incident));
+    if (measured.length === 0) return winds;
     const masts = mastsOf(await this.sources.winds(), nowMs);
     const near = new Map<string, Mast>();
-    for (const { incident, position } of sources) {
+    for (const { incident, position } of measured) {
       const mast = position && nearestMast(masts, position);
       if (mast) near.set(incident, mast);
     }
     const used = [...near.values()].flatMap(({ speed, direction }) => [speed.id, direction.id]);
     const samples = await this.sources.windSamples([...new Set(used)]);
-    for (const { incident, position } of sources) {
+    for (const { incident, position } of measured) {
       const mast = near.get(incident);
       if (mast && position) winds.set(incident, windOfMast(mast, position, samples));
     }

@@ -11,7 +11,7 @@ import type { Source } from './source-of.js';
 
 /** Without the places: cheap enough to be reckoned again and again. */
 export function areasOf(
-  source: Source,
+  source: Omit<Source, 'drillWind'>,
   wind: Wind,
   levelSamples: readonly LevelSample[],
   atMs: number,
