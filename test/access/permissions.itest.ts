@@ -36,6 +36,9 @@ beforeAll(async () => {
   );
 });
 
+/** The team's own sign-ins too, whatever their role: who is none of it is refused by the route. */
+const AT_TEAMS: Role[] = ['admin', 'commander', 'duty', 'dispatcher', 'viewer'];
+
 const below = (path: string) => path.replace('/api/v1', '').replace(/\{\w+\}/g, 'none');
 const guarded = () => routes.filter(({ operation }) => operation.security.length > 0);
 
@@ -79,6 +82,17 @@ describe('every route', () => {
       'POST /api/v1/alarms/{occurrence}/shelve': ['admin', 'commander', 'duty'],
       'POST /api/v1/alarms/{occurrence}/silence': ['admin', 'commander', 'duty'],
       'POST /api/v1/alarms/{occurrence}/unshelve': ['admin', 'commander', 'duty'],
+      'POST /api/v1/dispatches/{id}/entries': AT_TEAMS,
+      'POST /api/v1/dispatches/{id}/entries/{entry}/exit': AT_TEAMS,
+      'POST /api/v1/dispatches/{id}/recall': ['admin', 'commander', 'duty', 'dispatcher'],
+      'POST /api/v1/dispatches/{id}/recall/ack': AT_TEAMS,
+      'POST /api/v1/dispatches/{id}/recall/withdraw': ['admin', 'commander', 'dispatcher'],
+      'POST /api/v1/dispatches/{id}/roll-call': AT_TEAMS,
+      'POST /api/v1/dispatches/{id}/status': AT_TEAMS,
+      'POST /api/v1/incidents/{id}/dispatches': ['admin', 'commander', 'duty', 'dispatcher'],
+      'POST /api/v1/teams/{code}/positions': AT_TEAMS,
+      'POST /api/v1/teams/{code}/status': AT_TEAMS,
+      'PUT /api/v1/teams/{code}': ['admin', 'commander'],
       'POST /api/v1/out-of-service': ['admin', 'commander', 'duty'],
       'POST /api/v1/out-of-service/{id}/end': ['admin', 'commander', 'duty'],
       'DELETE /api/v1/rehearsals/{id}': ['admin', 'commander', 'duty'],
@@ -95,6 +109,8 @@ describe('every route', () => {
       'POST /api/v1/reports/shifts': ['admin', 'commander', 'duty'],
       'POST /api/v1/reports/shifts/{id}/sign': ['admin', 'commander', 'duty'],
       'POST /api/v1/simulator/scenarios': ['admin'],
+      'PUT /api/v1/supplies/stores/{code}': ['admin', 'dispatcher'],
+      'POST /api/v1/supplies/stores/{code}/movements': ['admin', 'commander', 'dispatcher', 'duty'],
     });
   });
 
