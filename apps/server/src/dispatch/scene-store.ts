@@ -56,7 +56,8 @@ export class SceneStore {
   async markSent(sql: Sql, incident: number, by: string, nowMs: number): Promise<boolean> {
     const begun = await sql.execute(
       `UPDATE incident SET state = 'handling', sent_at = coalesce(sent_at, $2),
-         handled_at = $2, handled_by = $3, version = version + 1
+         noticed_at = coalesce(noticed_at, $2), handled_at = coalesce(handled_at, $2),
+         handled_by = coalesce(handled_by, $3), version = version + 1
        WHERE id = $1 AND state = 'discovered'`,
       [incident, iso(nowMs), by],
     );

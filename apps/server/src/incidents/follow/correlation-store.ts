@@ -56,12 +56,25 @@ export class CorrelationStore {
            AND type <> 'alarm.historical' ORDER BY seq`,
         [head.seq, upTo],
       );
-      return news.length === 0 ? NOTHING_TOLD : this.#place(sql, news, nowMs);
+      // A dispatch changes when an incident was sent to and arrived at, and begins its handling.
+      const sent = await sql.query<{ incident: number }>(
+        `SELECT DISTINCT (data #>> '{dispatch,incident}')::bigint AS incident FROM journal
+         WHERE seq > $1 AND seq <= $2 AND type IN ('dispatch.sent', 'dispatch.status')`,
+        [head.seq, upTo],
+      );
+      if (news.length + sent.length === 0) return NOTHING_TOLD;
+      const page = new Page();
+      for (const { incident } of sent) page.change(incident);
+      return this.#place(sql, news, page, nowMs);
     });
   }
 
-  async #place(sql: Transaction, news: readonly AlarmNews[], nowMs: number): Promise<Told> {
-    const page = new Page();
+  async #place(
+    sql: Transaction,
+    news: readonly AlarmNews[],
+    page: Page,
+    nowMs: number,
+  ): Promise<Told> {
     const arriving = news.filter(({ type }) => ARRIVING.includes(type));
     const found = await this.arrivals.unattached(
       sql,

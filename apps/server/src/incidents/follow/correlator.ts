@@ -37,7 +37,7 @@ export class Correlator implements OnApplicationBootstrap, BeforeApplicationShut
   onApplicationBootstrap(): void {
     // Not awaited: whoever announced goes on.
     this.bus.on('journal', ({ entries }) => {
-      if (entries.some(({ type }) => type.startsWith('alarm.'))) this.#look();
+      if (entries.some(({ type }) => /^(alarm|dispatch)\./.test(type))) this.#look();
     });
     this.#timer = setInterval(() => this.#look(), LOOK_EVERY_MS);
   }
