@@ -2,7 +2,7 @@ import type { PhotoType } from '@fengsui/contracts';
 
 const begins = (bytes: Uint8Array, at: number, magic: readonly number[]) =>
   magic.every((byte, index) => bytes[at + index] === byte);
-const ascii = (text: string) => [...text].map((letter) => letter.charCodeAt(0));
+const ascii = (text: string) => Array.from(text, (letter) => letter.charCodeAt(0));
 
 const PNG = [0x89, ...ascii('PNG'), 0x0d, 0x0a, 0x1a, 0x0a];
 /** SOI and the first byte of a marker (ITU-T T.81). */

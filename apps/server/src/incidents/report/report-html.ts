@@ -1,8 +1,6 @@
 /** The page for a printer: no script, nothing from elsewhere, everything escaped. */
 import type { Paper, PaperTable } from './paper.js';
-
-const escape = (text: string) =>
-  text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`);
+import { escapeXml as escape } from './xml.js';
 
 const STYLE = `body{font:11pt/1.5 "Noto Sans SC","Microsoft YaHei","PingFang SC",sans-serif;color:#111;
 margin:2rem auto;max-width:60rem;padding:0 1rem}
@@ -19,7 +17,7 @@ const cells = (row: readonly string[], tag: 'td' | 'th') =>
   row.map((cell) => `<${tag}>${escape(cell)}</${tag}>`).join('');
 
 function table({ heading, columns, widths, rows }: PaperTable): string {
-  const cols = widths.map((width) => `<col style="width:${Math.round(width * 100)}%">`).join('');
+  const cols = widths.map((width) => `<col style="width:${Math.round(width * 100)}%"/>`).join('');
   const head = columns.length === 0 ? '' : `<thead><tr>${cells(columns, 'th')}</tr></thead>`;
   const body = rows.map((row) => {
     const [first = '', ...rest] = row;
@@ -32,9 +30,9 @@ function table({ heading, columns, widths, rows }: PaperTable): string {
 }
 
 export function reportHtml({ language, title, lead, watermark, tables }: Paper): string {
-  return `<!doctype html>
+  return `<!DOCTYPE html>
 <html lang="${language === 'zh' ? 'zh-CN' : 'en'}">
-<head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<head><meta charset="utf-8"/><meta name="viewport" content="width=device-width"/>
 <title>${escape(title)}</title><style>${STYLE}</style></head>
 <body>${watermark === null ? '' : `<div class="mark">${escape(watermark)}</div>`}
 <h1>${escape(title)}</h1>

@@ -32,7 +32,10 @@ function row(pdf: Page, cells: readonly string[], widths: readonly number[], isH
   const inside = (index: number) => (columns[index] ?? 0) - 2 * PADDING;
   const heights = texts.map((text, index) => pdf.heightOfString(text, { width: inside(index) }));
   const most = bottom(pdf) - MARGIN;
-  const height = Math.min(Math.max(...heights, SIZE.text) + 2 * PADDING, most);
+  const wanted = Math.max(...heights, SIZE.text) + 2 * PADDING;
+  const height = Math.min(wanted, most);
+  // What is longer than a page is cut; it stands whole in the other formats.
+  const cut = wanted > most ? { height: height - 2 * PADDING, ellipsis: true } : {};
   if (pdf.y + height > bottom(pdf)) pdf.addPage();
   const top = pdf.y;
   let left = MARGIN;
@@ -43,8 +46,7 @@ function row(pdf: Page, cells: readonly string[], widths: readonly number[], isH
     else pdf.stroke(INK.line);
     pdf.fillColor(INK.text).text(text, left + PADDING, top + PADDING, {
       width: inside(index),
-      height: height - 2 * PADDING,
-      ellipsis: true,
+      ...cut,
     });
     left += column;
   });
