@@ -69,11 +69,15 @@ export class MaintenanceStore {
       NOTICES_KEPT_DAYS,
     ]);
     await this.database.execute(
+      `DELETE FROM grid_notice WHERE expires_at < now() - $1 * interval '1 day'`,
+      [NOTICES_KEPT_DAYS],
+    );
+    await this.database.execute(
       `DELETE FROM refresh_token WHERE expires_at < now() - interval '1 day'`,
     );
     // Small tables that are rewritten all the time: without background workers nobody cleans them.
     await this.database.execute(
-      'VACUUM handover, last_value, ingest_count, shard, journal_head, lease, platform_sight, gateway, notice_cursor',
+      'VACUUM handover, last_value, ingest_count, shard, journal_head, lease, platform_sight, gateway, notice_cursor, incident_cursor, grid_notice_cursor',
     );
   }
 }
