@@ -143,6 +143,10 @@ describe('a proposal', () => {
     expect(done).toMatchObject({ status: 200, body: { state: 'sent', sentBy: 'a-commander' } });
     const repeated = await tell(system.server, next.id, { status: 'sent', key: 'send-1234' });
     expect(repeated.body).toEqual(done.body);
+    expect(await tell(system.server, next.id, { status: 'sent' })).toMatchObject({
+      status: 409,
+      body: { reason: 'already_sent', by: 'a-commander', incident },
+    });
     expect((await tell(system.server, next.id, { status: 'cancelled' }, duty)).status).toBe(403);
   });
 });

@@ -60,7 +60,7 @@ export class GuardianStore {
          ORDER BY at DESC LIMIT 1) p ON true
        LEFT JOIN incident_zone z ON z.incident_id = d.incident_id
        LEFT JOIN dispatch_guardian g ON g.dispatch_id = d.id
-       WHERE d.state = 'on_scene' ORDER BY d.id`,
+       WHERE d.state = 'on_scene' AND d.state NOT IN ('cleared', 'cancelled') ORDER BY d.id`,
     );
   }
 

@@ -55,11 +55,11 @@ export class GuardianWatch implements OnApplicationBootstrap, BeforeApplicationS
   }
 
   async #tick(): Promise<void> {
+    const holds = await this.leases.hold('guardian', this.#holder, LEASE_TTL_MS);
+    const counts = holds ? await this.store.counts() : [];
     this.metrics.dispatches.reset();
-    if (!(await this.leases.hold('guardian', this.#holder, LEASE_TTL_MS))) return;
-    for (const { state, count } of await this.store.counts()) {
-      this.metrics.dispatches.set({ state }, count);
-    }
+    for (const { state, count } of counts) this.metrics.dispatches.set({ state }, count);
+    if (!holds) return;
     await this.store.forgetLeft();
     for (const team of await this.store.watched()) {
       // One that cannot be watched keeps nobody from watching the others.

@@ -41,7 +41,15 @@ export class StatusDesk {
           dispatch: dispatchView(before),
         });
       }
-      if (step.kind === 'repeated') return null;
+      if (step.kind === 'repeated') {
+        const { key } = request;
+        const isOwn = key !== undefined && before.history.some((entry) => entry.key === key);
+        // Who sends what another has sent already learns of it.
+        if (request.status === 'sent' && !isOwn && before.sentBy !== caller.username) {
+          await this.sending.refuseAway(sql, before.team, before.drill);
+        }
+        return null;
+      }
       const note = request.note ?? null;
       const status = { ...step.entry, by: caller.username, note, recordedAt: nowMs };
       if (step.entry.status === 'sent' && !step.entry.correction && step.kind === 'moved') {
