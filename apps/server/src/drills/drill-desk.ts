@@ -13,6 +13,7 @@ import type { JournalNews } from '../platform/journal-store.js';
 import { Refusal } from '../platform/problem.js';
 import { writeTimeline } from '../platform/timeline-store.js';
 import { DrillAlarmStore } from './drill-alarm-store.js';
+import { alarmsText } from './drill-entries.js';
 import { DrillCourse } from './drill-course.js';
 import { DrillIncidentStore } from './drill-incident-store.js';
 import { DrillNews } from './drill-news.js';
@@ -117,7 +118,14 @@ export class DrillDesk {
       const data = { alarm: view };
       news.push(
         ...(await writeTimeline(sql, [
-          { incident, kind: 'acknowledged', atMs: nowMs, by, text: comment, data },
+          {
+            incident,
+            kind: 'acknowledged',
+            atMs: nowMs,
+            by,
+            text: comment ?? alarmsText([view]),
+            data,
+          },
         ])),
       );
       return { answer: view, news };

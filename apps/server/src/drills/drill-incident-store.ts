@@ -3,7 +3,14 @@
  * with it is done as with a real one; here it is opened, told of further alarms, and ended.
  */
 import { Injectable } from '@nestjs/common';
-import type { IncidentView, LocalizedName, Severity } from '@fengsui/contracts';
+import type {
+  IncidentView,
+  LocalizedName,
+  Quantity,
+  Severity,
+  SubstanceCode,
+} from '@fengsui/contracts';
+import { incidentTitle } from '@fengsui/domain';
 import { Database, type Sql } from '../platform/database.js';
 import { DRILL_INCIDENT, drillIncidentView, type DrillIncidentRow } from './drill-incident-rows.js';
 
@@ -17,12 +24,11 @@ interface PlaceRow {
   site: string;
   siteName: LocalizedName;
   town: string;
-  pointName: LocalizedName | null;
-  point: string;
+  quantity: Quantity;
   unitOfPlant: string | null;
   lon: number;
   lat: number;
-  substance: string | null;
+  substance: SubstanceCode | null;
 }
 const at = (n: number) => `to_timestamp($${n}::float8 / 1000.0)`;
 
@@ -59,7 +65,7 @@ export class DrillIncidentStore {
   async open(sql: Sql, drill: number, first: FirstOut, nowMs: number): Promise<number> {
     const [place] = await sql.query<PlaceRow>(
       `SELECT s.id AS "siteId", s.code AS site, s.name AS "siteName", s.town,
-         p.name AS "pointName", s.code || '/' || p.tag AS point, p.unit_of_plant AS "unitOfPlant",
+         p.quantity, p.unit_of_plant AS "unitOfPlant",
          coalesce(p.lon, s.lon) AS lon, coalesce(p.lat, s.lat) AS lat, p.substance
        FROM point p JOIN site s ON s.id = p.site_id WHERE p.id = $1`,
       [first.pointId],
@@ -93,7 +99,7 @@ export class DrillIncidentStore {
     return row.id;
   }
 
-  /** One more alarm, or a worse one: the incident is as bad as the worst it has seen. */
+  /** Something happened to an alarm of it: it is as bad as the worst that it has seen. */
   async worsen(sql: Sql, id: number, severity: Severity): Promise<void> {
     await sql.execute(
       `UPDATE incident SET version = version + 1, severity = least(severity, $2::smallint)
@@ -123,8 +129,8 @@ export class DrillIncidentStore {
   }
 }
 
-/** Says that it is a drill wherever only the title is seen. */
-function titleOf({ siteName, pointName, point }: PlaceRow): LocalizedName {
-  const en = `${siteName.en ?? siteName.zh} ${pointName?.en ?? point}`;
-  return { zh: `【演练】${siteName.zh} ${pointName?.zh ?? point}`, en: `[DRILL] ${en}` };
+/** As of a real one, and it says that it is a drill wherever only the title is seen. */
+function titleOf(place: PlaceRow): LocalizedName {
+  const { zh, en } = incidentTitle({ ...place, rule: 'limits.high' });
+  return { zh: `【演练】${zh}`, en: `[DRILL] ${en ?? zh}` };
 }

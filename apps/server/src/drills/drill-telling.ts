@@ -5,6 +5,7 @@ import type { Sql } from '../platform/database.js';
 import type { JournalNews } from '../platform/journal-store.js';
 import { writeTimeline } from '../platform/timeline-store.js';
 import { DrillAlarmStore } from './drill-alarm-store.js';
+import { drillEntries, type ToldDrillAlarm } from './drill-entries.js';
 import { DrillIncidentStore } from './drill-incident-store.js';
 import { DrillNews } from './drill-news.js';
 import { drillAlarmView } from './drill-rows.js';
@@ -25,24 +26,31 @@ export class DrillTelling {
     steps: readonly PlacedStep[],
     nowMs: number,
   ): Promise<JournalNews[]> {
-    const told: JournalNews[] = [];
+    const news: JournalNews[] = [];
+    const told: ToldDrillAlarm[] = [];
     const changed = new Map<number, 'incident.opened' | 'incident.changed'>();
     // One whose place another takes is closed before that one opens.
     for (const { record } of steps) {
       if (record.id !== null) await this.alarms.save(sql, record.id, record.alarm);
     }
     for (const step of steps) {
-      const stored = step.record.id ?? (await this.#insert(sql, drill, step, nowMs, changed, told));
-      if (step.news.length > 0) {
-        const incident = await this.#tell(sql, drill, stored, step, nowMs, told);
-        if (!changed.has(incident)) changed.set(incident, 'incident.changed');
-      }
+      const id = step.record.id ?? (await this.#insert(sql, drill, step, nowMs, changed, news));
+      if (step.news.length === 0) continue;
+      const row = await this.alarms.one(sql, drill, id);
+      if (!row) throw new Error(`drill alarm ${id} is not there`);
+      const { incident } = row;
+      const alarm = drillAlarmView(row);
+      news.push(this.news.ofAlarm(alarm, nowMs));
+      told.push(...step.news.map((type) => ({ incident, news: type, alarm })));
+      if (!changed.has(incident)) changed.set(incident, 'incident.changed');
+      await this.incidents.worsen(sql, incident, alarm.severity);
     }
+    news.push(...(await writeTimeline(sql, drillEntries(told, nowMs))));
     const incidents: JournalNews[] = [];
     for (const [id, type] of changed) {
       incidents.push(await this.news.ofIncident(sql, id, type, nowMs));
     }
-    return [...incidents, ...told];
+    return [...incidents, ...news];
   }
 
   /** @returns the number of the new alarm; its incident is opened where none is */
@@ -52,7 +60,7 @@ export class DrillTelling {
     { record, pointId }: PlacedStep,
     nowMs: number,
     changed: Map<number, 'incident.opened' | 'incident.changed'>,
-    told: JournalNews[],
+    news: JournalNews[],
   ): Promise<number> {
     const { severity } = record.alarm;
     let incident = await this.incidents.openAt(sql, drill, pointId);
@@ -61,33 +69,8 @@ export class DrillTelling {
       changed.set(incident, 'incident.opened');
       const data = { drill: String(drill), point: record.point, severity };
       const entry = { incident, kind: 'opened', atMs: nowMs, by: null, data } as const;
-      told.push(...(await writeTimeline(sql, [entry])));
+      news.push(...(await writeTimeline(sql, [entry])));
     }
     return this.alarms.insert(sql, { drill, incident, pointId }, record, nowMs);
-  }
-
-  /** @returns the incident of the alarm */
-  async #tell(
-    sql: Sql,
-    drill: number,
-    stored: number,
-    { record, news }: PlacedStep,
-    nowMs: number,
-    told: JournalNews[],
-  ): Promise<number> {
-    const row = await this.alarms.one(sql, drill, stored);
-    if (!row) throw new Error(`drill alarm ${stored} is not there`);
-    const { incident } = row;
-    const alarm = drillAlarmView(row);
-    told.push(this.news.ofAlarm(alarm, nowMs));
-    if (news.includes('alarm.raised') || news.includes('alarm.escalated')) {
-      await this.incidents.worsen(sql, incident, record.alarm.severity);
-    }
-    const entries = news.map(
-      (type) =>
-        ({ incident, kind: 'alarm', atMs: nowMs, by: null, data: { type, alarm } }) as const,
-    );
-    told.push(...(await writeTimeline(sql, entries)));
-    return incident;
   }
 }
