@@ -1,4 +1,5 @@
-import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import { DrillWords } from '../words/drill-words';
 import { Words } from '../words/words';
 
@@ -8,8 +9,14 @@ import { Words } from '../words/words';
  */
 @Component({
   selector: 'app-drill-watermark',
+  imports: [RouterLink],
   template: `
-    <p role="note" data-testid="drill-watermark">{{ words.t('drill.watermarkNote') }}</p>
+    <p role="note" data-testid="drill-watermark">
+      {{ words.t('drill.watermarkNote') }}
+      @if (drill(); as id) {
+        <a [routerLink]="['/drills', id]">{{ words.t('drill.watermarkLink') }}</a>
+      }
+    </p>
     <svg aria-hidden="true" width="100%" height="100%">
       <defs>
         <pattern
@@ -44,6 +51,10 @@ import { Words } from '../words/words';
       background: var(--text);
       opacity: 0.85;
     }
+    a {
+      margin-inline-start: 1rem;
+      pointer-events: auto;
+    }
     text {
       font-size: 52px;
       font-weight: 700;
@@ -64,6 +75,9 @@ import { Words } from '../words/words';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class DrillWatermark {
+  /** The drill whose world it is; absent: no way to its page is shown. */
+  readonly drill = input<string | null>(null);
+
   protected readonly words = inject(Words);
 
   constructor() {

@@ -4,6 +4,7 @@ import type { DrillWordKey } from './zh-drills';
 export const enDrills: Record<DrillWordKey, string> = {
   'drill.watermark': 'DRILL',
   'drill.watermarkNote': 'Drill: nothing below is real',
+  'drill.watermarkLink': 'Alarms and score of the drill',
   'drill.title': 'Drills',
   'drill.failed': 'The drills could not be read ({{why}})',
   'drill.none': 'No drills yet',

@@ -2,6 +2,7 @@
 export const zhDrills = {
   'drill.watermark': '演练',
   'drill.watermarkNote': '演练：以下均非真实情况',
+  'drill.watermarkLink': '演练报警与评分',
   'drill.title': '演练',
   'drill.failed': '演练信息读取失败（{{why}}）',
   'drill.none': '还没有演练',
