@@ -9,10 +9,8 @@ export const SEVERITY_WORDS: Readonly<Record<Severity, Words>> = {
   3: { zh: '黄色', en: 'yellow' },
   4: { zh: '蓝色', en: 'blue' },
 };
-export const ACKED_WORDS = {
-  true: { zh: '已确认', en: 'acknowledged' },
-  false: { zh: '未确认', en: 'unacknowledged' },
-} as const;
+export const ackedWords = (acked: boolean): Words =>
+  acked ? { zh: '已确认', en: 'acknowledged' } : { zh: '未确认', en: 'unacknowledged' };
 export const INCIDENT_WORDS: Readonly<Record<IncidentState, Words>> = {
   discovered: { zh: '发现', en: 'discovered' },
   handling: { zh: '处置', en: 'handling' },

@@ -2,7 +2,7 @@
 import { Injectable } from '@nestjs/common';
 import type { IncidentState, LocalizedName, Position, Severity } from '@fengsui/contracts';
 import { Database } from '../platform/database.js';
-import { ACKED_WORDS, detailOf, INCIDENT_WORDS, SEVERITY_WORDS } from './detail.js';
+import { ackedWords, detailOf, INCIDENT_WORDS, SEVERITY_WORDS } from './detail.js';
 import type { Found, Nearness } from './found.js';
 import { contains, nearness, valuesFor } from './search-sql.js';
 
@@ -54,7 +54,7 @@ export class EventSearchStore {
         kind: 'alarm',
         code,
         name,
-        detail: detailOf(siteName, SEVERITY_WORDS[severity], ACKED_WORDS[`${acked}`]),
+        detail: detailOf(siteName, SEVERITY_WORDS[severity], ackedWords(acked)),
         site,
         position,
       },
