@@ -14,7 +14,7 @@ import type { Due } from './incident-clocks';
     }
     <b>
       @if (due().stage === 'overdue') {
-        <span aria-hidden="true">▲</span>
+        <span aria-hidden="true">{{ '▲' }}</span>
       }
       {{ left() }}
     </b>

@@ -21,7 +21,7 @@ import { IncidentStore } from './incident-store';
   template: `
     @if (incident(); as one) {
       <a [routerLink]="['/incidents', one.id]" data-testid="alarm-incident">
-        {{ words.t('incident.ofAlarm') }} #{{ one.id }} {{ words.name(one.title) }}
+        {{ words.t('incident.ofAlarm') }} {{ '#' + one.id }} {{ words.name(one.title) }}
       </a>
     }
   `,

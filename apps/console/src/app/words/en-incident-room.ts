@@ -29,6 +29,7 @@ export const enIncidentRoom: Record<keyof typeof zhIncidentRoom, string> = {
   'incident.step.missing': 'This is required',
   'incident.refused': 'Not done: {{why}}',
   'incident.refused.changed': 'it has changed since, or it is not allowed now; look again',
+  'incident.refused.changedBy': '{{who}} changed it at {{time}}; look again',
   'incident.refused.other': 'another person has to do it',
   'incident.supervise': 'Supervise',
   'incident.supervise.set': 'Set',

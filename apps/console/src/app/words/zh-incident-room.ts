@@ -25,6 +25,7 @@ export const zhIncidentRoom = {
   'incident.step.missing': '此项必填',
   'incident.refused': '没有完成：{{why}}',
   'incident.refused.changed': '此后有变化，或此刻不允许；请看清后再试',
+  'incident.refused.changedBy': '{{who}} 已于 {{time}} 更改，请看清后再试',
   'incident.refused.other': '须由另一人来做',
   'incident.supervise': '督办',
   'incident.supervise.set': '确定督办',

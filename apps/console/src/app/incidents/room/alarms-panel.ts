@@ -13,6 +13,7 @@ import { tagOf } from '../incident-text';
 import { IncidentRights } from '../rights';
 import { RoomDesk } from './room-desk';
 import { RoomStore } from './room-store';
+import { distanceText } from './zone-text';
 
 /** So many alarms that belong to no incident of this site are offered. */
 const OFFERED = 50;
@@ -36,6 +37,7 @@ export class AlarmsPanel {
   protected readonly words = inject(Words);
   protected readonly local = inject(Local);
   protected readonly tagOf = tagOf;
+  protected readonly distance = distanceText;
   protected readonly chosen = signal<ReadonlySet<string>>(new Set());
   protected readonly adding = signal(false);
   protected readonly picked = computed(() => {

@@ -32,7 +32,7 @@ import { RoomStore } from './room-store';
         <select (change)="into.set(value($event))" data-testid="merge-into">
           <option value=""></option>
           @for (other of others(); track other.id) {
-            <option [value]="other.id">#{{ other.id }} {{ words.name(other.title) }}</option>
+            <option [value]="other.id">{{ '#' + other.id }} {{ words.name(other.title) }}</option>
           }
         </select>
       </label>

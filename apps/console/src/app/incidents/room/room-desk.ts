@@ -8,6 +8,7 @@ import { Api } from '../../api/api';
 import { Refusal, refusalOf } from '../../api/problem';
 import { Local } from '../../words/local';
 import { Words } from '../../words/words';
+import { refusalFacts } from './refusal-facts';
 import { pathOf } from './room-parts';
 import { RoomStore } from './room-store';
 
@@ -53,8 +54,13 @@ export class RoomDesk {
   }
 
   private why(refusal: Refusal): string {
+    const facts = refusalFacts(refusal);
+    if (facts.incident) this.store.take(facts.incident);
+    if (facts.why === 'same_person') return this.words.t('incident.refused.other');
     if (refusal.status !== 409) return this.local.refusal(refusal);
-    return this.words.t('incident.refused.changed');
+    if (facts.by === null || facts.atMs === null) return this.words.t('incident.refused.changed');
+    const time = this.local.moment(facts.atMs);
+    return this.words.t('incident.refused.changedBy', { who: facts.by, time });
   }
 }
 

@@ -21,15 +21,23 @@ export class RoomParts {
   }
 
   alarms(id: string): Promise<IncidentAlarm[]> {
-    return this.list(pathOf(id, 'alarms'));
+    return this.api.all(pathOf(id, 'alarms'));
   }
 
-  timeline(id: string): Promise<TimelineEntry[]> {
-    return this.list(pathOf(id, 'timeline'));
+  async timeline(id: string): Promise<TimelineEntry[]> {
+    const entries: TimelineEntry[] = [];
+    let after: string | null = '0';
+    while (after !== null) {
+      const path = `${pathOf(id, 'timeline')}?limit=1000&after=${after}`;
+      const page: Page<TimelineEntry> = await this.api.get(path);
+      entries.push(...page.items);
+      after = page.next;
+    }
+    return entries;
   }
 
   checklist(id: string): Promise<ChecklistItem[]> {
-    return this.list(pathOf(id, 'checklist'));
+    return this.api.get(pathOf(id, 'checklist'));
   }
 
   zone(id: string): Promise<ZoneView> {
@@ -37,19 +45,11 @@ export class RoomParts {
   }
 
   dispatches(id: string): Promise<DispatchView[]> {
-    return this.list(`/dispatches?incident=${encodeURIComponent(id)}`);
+    return this.api.all(`/dispatches?incident=${encodeURIComponent(id)}`);
   }
 
   photos(id: string): Promise<PhotoView[]> {
-    return this.list(pathOf(id, 'photos'));
-  }
-
-  /** Short lists come as they are, long ones in pages. */
-  private async list<T>(path: string): Promise<T[]> {
-    const answer = await this.api.get<T[] | Page<T>>(path);
-    if (Array.isArray(answer)) return answer;
-    if (answer.next === null || answer.next === undefined) return answer.items;
-    return this.api.all<T>(path);
+    return this.api.get(pathOf(id, 'photos'));
   }
 }
 

@@ -9,7 +9,8 @@ import { IncidentRights } from '../rights';
 import { EntryBox } from './entry-box';
 import { RoomDesk } from './room-desk';
 import { RoomStore } from './room-store';
-import { TIMELINE_GROUPS, TimelineGroup, correctedIn, entryText, inGroup } from './timeline-text';
+import { TIMELINE_GROUPS, TimelineGroup, correctedIn, inGroup } from './timeline-groups';
+import { entryText } from './timeline-text';
 
 /** So many lines are on the screen at first. */
 const SHOWN = 200;

@@ -1,0 +1,112 @@
+import { NOON, aSite } from '../../testing/make';
+import { aLine, aZone, anIncident } from '../../testing/make-incident';
+import { Refusal } from '../../api/problem';
+import { peopleOf } from './people';
+import { quickReportText } from './quick-report-text';
+import { refusalFacts } from './refusal-facts';
+import { distanceText, limitsOf, windText } from './zone-text';
+
+const speaker = {
+  t: (key: string, params: Record<string, string | number> = {}) =>
+    [key, ...Object.values(params)].join(' '),
+  name: ({ zh }: { zh: string }) => zh,
+  number: String,
+  age: (ms: number) => `${ms / 1000} s`,
+};
+
+describe('the zone in words', () => {
+  it('says where the wind blows from, how hard, who measured it where and when', () => {
+    expect(windText(aZone().wind, NOON + 60_000, speaker)).toBe(
+      [
+        'incident.wind.from incident.wind.ne 45',
+        '3.2 m/s',
+        'NH0001/WD',
+        'incident.wind.away 820 m',
+        'age.ago 60 s',
+      ].join('incident.comma'),
+    );
+    const unknown = { fromDeg: null, speedMs: null, source: null, distanceM: null, t: null };
+    expect(windText(unknown, NOON, speaker)).toBe('incident.wind.unknown');
+  });
+
+  it('counts north on both sides of zero', () => {
+    const side = (fromDeg: number) =>
+      windText({ fromDeg, speedMs: 1, source: 'x', distanceM: null, t: null }, NOON, speaker);
+    expect([side(359), side(1), side(337)].map((text) => text.split(' ')[1])).toEqual([
+      'incident.wind.n',
+      'incident.wind.n',
+      'incident.wind.nw',
+    ]);
+  });
+
+  it('names each limit once, and distances as people say them', () => {
+    const [area] = aZone().areas;
+    if (!area) throw new Error('no area');
+    const plume = { ...area, kind: 'plume' as const, limits: ['reference_only' as const] };
+    expect(limitsOf(aZone({ areas: [area, plume] }))).toEqual(['reference_only', 'dense_gas']);
+    expect([distanceText(62.4), distanceText(1234), distanceText(10_000)]).toEqual([
+      '62 m',
+      '1.23 km',
+      '10.0 km',
+    ]);
+  });
+});
+
+describe('whom to call', () => {
+  const site = aSite({ responsible: [{ role: '负责人', name: '李明', phone: '13800000000' }] });
+  const facts = { incident: anIncident(), site, timeline: [], duty: null };
+
+  it('is who reported it, the people of the site, and who is on duty there', () => {
+    const seat = (town: string | null, name: string) => ({
+      seat: 'duty',
+      name: { zh: '值班员' },
+      town,
+      people: [{ code: name, name, phone: null, reachable: true }],
+      until: null,
+    });
+    const duty = { at: '', seats: [seat(null, '王'), seat('440605124', '陈'), seat('x', '远')] };
+    const incident = anIncident({ reporter: { phone: '110' } });
+    expect(peopleOf({ ...facts, incident, duty }, speaker).map(({ name }) => name)).toEqual([
+      null,
+      '李明',
+      '王',
+      '陈',
+    ]);
+  });
+
+  it('is the whole grid as it was called, where it was', () => {
+    const people = [{ place: { zh: '丹灶镇' }, role: '网格长', name: '何', phone: '1' }];
+    const timeline = [aLine({ kind: 'notified', data: { people } })];
+    expect(peopleOf({ ...facts, timeline }, speaker)).toEqual([
+      { role: '丹灶镇 网格长', name: '何', phone: '1' },
+    ]);
+  });
+});
+
+describe('the quick report as text', () => {
+  it('marks what is not known instead of leaving it out', () => {
+    const fields = [
+      { key: 'unit', label: { zh: '单位' }, value: '示范氯站' },
+      { key: 'deaths', label: { zh: '死亡' }, value: null },
+    ];
+    const report = { incident: '7', at: '', fields, missing: ['deaths'] };
+    expect(quickReportText(report, '事故快报', '（待补充）', speaker.name)).toBe(
+      '事故快报\n单位：示范氯站\n死亡：（待补充）',
+    );
+  });
+});
+
+describe('a refusal', () => {
+  it('says who was faster and when, and how the incident is now', () => {
+    const at = new Date(NOON).toISOString();
+    const problem = { type: '', title: '', status: 409, by: 'li', at, incident: anIncident() };
+    expect(refusalFacts(new Refusal(409, problem))).toEqual({
+      by: 'li',
+      atMs: NOON,
+      incident: anIncident(),
+      why: null,
+    });
+    const nothing = { by: null, atMs: null, incident: null, why: null };
+    expect(refusalFacts(new Refusal(0, null))).toEqual(nothing);
+  });
+});
