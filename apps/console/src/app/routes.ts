@@ -2,8 +2,9 @@ import type { Routes } from '@angular/router';
 import { Desk } from './shell/desk';
 
 /**
- * `/` overview · `/sites/:code` · `/sites/:code/points/:tag` · `/rules` · `/rules/:code` · `/permits` ·
- * `/reports` · `/duty` · `/drills` · `/drills/:id` · `/handover` · `/handover/:id` · `/ingest`.
+ * `/` overview · `/sites/:code` · `/sites/:code/points/:tag` · `/incidents` · `/incidents/:id` ·
+ * `/incidents/:id/report` · `/rules` · `/rules/:code` · `/permits` · `/reports` · `/duty` · `/drills` ·
+ * `/drills/:id` · `/handover` · `/handover/:id` · `/ingest`.
  */
 export const routes: Routes = [
   {
@@ -49,6 +50,35 @@ export const routes: Routes = [
   {
     path: 'handover/:id',
     loadComponent: async () => (await import('./handover/handover-record')).HandoverRecord,
+  },
+  {
+    path: 'incidents',
+    loadComponent: async () => (await import('./incidents/list/incidents-page')).IncidentsPage,
+  },
+  {
+    path: 'incidents/:id',
+    loadComponent: async () => (await import('./incidents/room/room-page')).RoomPage,
+  },
+  {
+    path: 'incidents/:id/report',
+    loadComponent: async () =>
+      (await import('./incidents/report/incident-report-page')).IncidentReportPage,
+  },
+  {
+    path: 'teams',
+    loadComponent: async () => (await import('./dispatch/teams-page')).TeamsPage,
+  },
+  {
+    path: 'team',
+    loadComponent: async () => (await import('./team/team-page')).TeamPage,
+  },
+  {
+    path: 'team/:code',
+    loadComponent: async () => (await import('./team/team-page')).TeamPage,
+  },
+  {
+    path: 'supplies',
+    loadComponent: async () => (await import('./supplies/supplies-page')).SuppliesPage,
   },
   {
     path: '',

@@ -2,6 +2,8 @@ import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/c
 import { RouterLink } from '@angular/router';
 import { AlarmStore } from '../alarms/alarm-store';
 import { SoundButton } from '../alarms/sound/sound-button';
+import { QuickActions } from '../dispatch/quick-actions';
+import { IncidentCount } from '../incidents/incident-count';
 import { ServerClock } from '../live/server-clock';
 import { Beacon } from '../parts/beacon';
 import { SeverityMark } from '../parts/severity-mark';
@@ -14,7 +16,16 @@ import { Vitals } from './vitals';
 /** Everything that must be readable from three metres, in one strip. */
 @Component({
   selector: 'fs-header',
-  imports: [Beacon, RouterLink, SeverityMark, SoundButton, UserMenu, Vitals],
+  imports: [
+    Beacon,
+    IncidentCount,
+    QuickActions,
+    RouterLink,
+    SeverityMark,
+    SoundButton,
+    UserMenu,
+    Vitals,
+  ],
   templateUrl: './header.html',
   styleUrl: './header.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -6,6 +6,7 @@ import { ChangeDetectionStrategy, Component, DestroyRef, inject } from '@angular
 import { RouterOutlet } from '@angular/router';
 import { AlarmAnnouncer } from '../alarms/alarm-announcer';
 import { AlarmStore } from '../alarms/alarm-store';
+import { IncidentStore } from '../incidents/incident-store';
 import { LiveLink } from '../live/live-link';
 import { MissedNews } from '../live/missed-news';
 import { SiteStore } from '../sites/site-store';
@@ -61,14 +62,17 @@ export class Shell {
   constructor() {
     const alarms = inject(AlarmStore);
     const sites = inject(SiteStore);
+    const incidents = inject(IncidentStore);
     inject(MissedNews).looked();
     this.link.open();
     void alarms.load();
     void sites.load();
+    incidents.begin();
     inject(DestroyRef).onDestroy(() => {
       this.link.close();
       alarms.clear();
       sites.clear();
+      incidents.clear();
     });
   }
 }

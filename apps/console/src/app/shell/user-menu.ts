@@ -45,6 +45,18 @@ import { Theme } from './theme';
         }
       </p>
       <a routerLink="/" (click)="hide()">{{ words.t('menu.overview') }}</a>
+      <a routerLink="/incidents" (click)="hide()" data-testid="menu-incidents">
+        {{ words.t('incident.title') }}
+      </a>
+      <a routerLink="/teams" (click)="hide()" data-testid="menu-teams">
+        {{ words.t('menu.teams') }}
+      </a>
+      <a routerLink="/team" (click)="hide()" data-testid="menu-team">
+        {{ words.t('menu.team') }}
+      </a>
+      <a routerLink="/supplies" (click)="hide()" data-testid="menu-supplies">
+        {{ words.t('menu.supplies') }}
+      </a>
       <a routerLink="/rules" (click)="hide()" data-testid="menu-rules">
         {{ words.t('rules.title') }}
       </a>

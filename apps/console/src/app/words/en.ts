@@ -1,11 +1,13 @@
 import { enAlarms } from './en-alarms';
 import { enDuty } from './en-duty';
+import { enIncidentNews } from './en-incident-news';
+import { enQuick } from './en-quick';
 import { enReports } from './en-reports';
 import { enRules } from './en-rules';
-import type { WordKey } from './zh';
+import type { CoreWordKey } from './zh';
 
 /** English, complete: a word without an English form does not compile. */
-export const en: Record<WordKey, string> = {
+export const en: Record<CoreWordKey, string> = {
   'app.name': 'Fengsui',
   'app.subtitle': 'Nanhai emergency management · live watch on major hazards',
   'app.district': 'Nanhai Emergency Bureau',
@@ -25,6 +27,9 @@ export const en: Record<WordKey, string> = {
   'dialog.close': 'Close',
   'menu.open': 'Menu',
   'menu.overview': 'Overview',
+  'menu.drills': 'Drills',
+  'journal.drill.changed': 'Drill changed',
+  'journal.drill.alarm': 'Alarm of a drill',
   'menu.signOut': 'Sign out',
   'tabs.label': 'Views',
   'tabs.alarms': 'Alarms',
@@ -292,4 +297,6 @@ export const en: Record<WordKey, string> = {
   ...enRules,
   ...enReports,
   ...enDuty,
+  ...enQuick,
+  ...enIncidentNews,
 };

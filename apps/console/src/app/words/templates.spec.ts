@@ -9,7 +9,7 @@ const ROOT = join(__dirname, '..');
 const SPOKEN = ['title', 'aria-label', 'placeholder', 'alt', 'label'];
 /** Marks and key names are the same in every language. */
 const MARKS = /^[\s\d?!%:()–+−✕▾◐☰✓·/=|↓↑→‹.—-]*$/u;
-const KEY_NAMES = new Set(['J', 'K', 'A', 'M', 'S', 'B', 'Enter', 'Esc', 't']);
+const KEY_NAMES = new Set(['J', 'K', 'A', 'M', 'S', 'B', 'L', 'D', 'Enter', 'Esc', 't']);
 
 function templates(): { file: string; source: string }[] {
   return readdirSync(ROOT, { recursive: true, encoding: 'utf8' }).flatMap((name) => {

@@ -1,6 +1,6 @@
 /**
- * Every word on the screen. The two dictionaries are bundled (no request), typed by each other (a
- * missing key does not compile) and served through Transloco; `t` depends on a signal, so templates
+ * Every word on the screen. The two dictionaries are bundled (no request; those of rarer screens with
+ * their code), typed by each other (a missing key does not compile) and served through Transloco; `t` depends on a signal, so templates
  * follow a change of language by themselves.
  */
 import {
@@ -20,14 +20,14 @@ import { LocalizedName } from '@fengsui/contracts';
 import { Observable, of } from 'rxjs';
 import { recall, remember } from '../parts/keepsake';
 import { en } from './en';
-import { WordKey, zh } from './zh';
+import { CoreWordKey, WordKey, zh } from './zh';
 
 export const LANGUAGES = ['zh-CN', 'en'] as const;
 export type Language = (typeof LANGUAGES)[number];
 export type Params = Record<string, string | number>;
 export type Translate = (key: WordKey, params?: Params) => string;
 
-const dictionaries: Record<Language, Record<WordKey, string>> = { 'zh-CN': zh, en };
+const dictionaries: Record<Language, Record<CoreWordKey, string>> = { 'zh-CN': zh, en };
 
 @Injectable({ providedIn: 'root' })
 class BundledDictionaries implements TranslocoLoader {
@@ -54,6 +54,12 @@ export class Words {
   /** A register name in the chosen language; Chinese where no English one is known. */
   readonly name = (name: LocalizedName): string =>
     this.language() === 'en' ? (name.en ?? name.zh) : name.zh;
+
+  /** Words that come with a screen; they must be learnt before it is drawn. */
+  learn(more: Record<Language, Readonly<Record<string, string>>>): void {
+    for (const language of LANGUAGES)
+      this.transloco.setTranslation(more[language], language, { merge: true });
+  }
 
   speak(language: Language): void {
     this.transloco.setActiveLang(language);

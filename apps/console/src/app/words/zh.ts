@@ -1,5 +1,10 @@
 import { zhAlarms } from './zh-alarms';
+import type { DispatchWordKey } from './zh-dispatch';
+import type { DrillWordKey } from './zh-drills';
 import { zhDuty } from './zh-duty';
+import { zhIncidentNews } from './zh-incident-news';
+import type { IncidentWordKey } from './zh-incidents';
+import { zhQuick } from './zh-quick';
 import { zhReports } from './zh-reports';
 import { zhRules } from './zh-rules';
 
@@ -24,6 +29,9 @@ export const zh = {
   'dialog.close': '关闭',
   'menu.open': '菜单',
   'menu.overview': '总览',
+  'menu.drills': '演练',
+  'journal.drill.changed': '演练更新',
+  'journal.drill.alarm': '演练报警',
   'menu.signOut': '退出登录',
   'tabs.label': '视图',
   'tabs.alarms': '报警',
@@ -289,6 +297,10 @@ export const zh = {
   ...zhRules,
   ...zhReports,
   ...zhDuty,
+  ...zhQuick,
+  ...zhIncidentNews,
 } as const;
 
-export type WordKey = keyof typeof zh;
+/** Known from the start; the others come with the screens that speak them. */
+export type CoreWordKey = keyof typeof zh;
+export type WordKey = CoreWordKey | IncidentWordKey | DispatchWordKey | DrillWordKey;

@@ -1,0 +1,18 @@
+/** What the person who sits here may do with teams; the server decides, this only hides. */
+import { Injectable, computed, inject } from '@angular/core';
+import type { Role } from '@fengsui/contracts';
+import { Session } from '../session/session';
+
+const SENDERS: readonly Role[] = ['commander', 'dispatcher', 'admin'];
+
+@Injectable({ providedIn: 'root' })
+export class DispatchRights {
+  private readonly user = inject(Session).user;
+  readonly me = computed(() => this.user()?.username ?? null);
+  readonly maySend = computed(() => this.has(SENDERS));
+  readonly mayPropose = computed(() => this.has([...SENDERS, 'duty']));
+
+  private has(roles: readonly Role[]): boolean {
+    return this.user()?.roles.some((role) => roles.includes(role)) ?? false;
+  }
+}

@@ -1,0 +1,89 @@
+import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import type { ExpiringLot, StockLine, StoreView } from '@fengsui/contracts';
+import { TeamNames } from '../dispatch/team-names';
+import { Words } from '../words/words';
+import { EXPIRING_DAYS, SupplyStore } from './supply-store';
+
+/** What expires soon, and what is below its minimum. */
+@Component({
+  selector: 'fs-stock-warnings',
+  template: `
+    <section aria-labelledby="warnings-heading" data-testid="stock-warnings">
+      <h2 id="warnings-heading">{{ words.t('supplies.warnings') }}</h2>
+      <h3>{{ words.t('supplies.days', { days }) }}</h3>
+      <ul tabindex="0">
+        @for (lot of supplies.expiring(); track $index) {
+          <li [class.over]="lot.daysLeft < 0" data-testid="expiring-lot">
+            {{ lotText(lot) }}
+            <span class="muted">{{ words.name(lot.storeName) }} {{ names.town(lot.town) }}</span>
+          </li>
+        } @empty {
+          <li class="muted">{{ words.t('supplies.noExpiring') }}</li>
+        }
+      </ul>
+      <h3>{{ words.t('supplies.shortTitle') }}</h3>
+      <ul tabindex="0">
+        @for (one of supplies.short(); track $index) {
+          <li data-testid="short-line">
+            {{ shortText(one.line) }} <span class="muted">{{ place(one.store) }}</span>
+          </li>
+        } @empty {
+          <li class="muted">{{ words.t('supplies.noShort') }}</li>
+        }
+      </ul>
+    </section>
+  `,
+  styles: `
+    section {
+      display: grid;
+      grid-template-columns: minmax(0, 1fr);
+      gap: 0.5rem;
+      padding: 1rem;
+      background: var(--panel);
+      border: 1px solid var(--line);
+      border-radius: 0.375rem;
+    }
+    h2 {
+      font-size: 1.2rem;
+    }
+    h3 {
+      font-size: 1rem;
+    }
+    ul {
+      display: grid;
+      gap: 0.3rem;
+      max-height: 22rem;
+      overflow: auto;
+    }
+    .over {
+      border-inline-start: 0.4rem solid var(--text);
+      padding-inline-start: 0.5rem;
+    }
+  `,
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class StockWarnings {
+  protected readonly supplies = inject(SupplyStore);
+  protected readonly names = inject(TeamNames);
+  protected readonly words = inject(Words);
+  protected readonly days = EXPIRING_DAYS;
+
+  protected lotText({ name, quantity, unit, daysLeft, expiresOn }: ExpiringLot): string {
+    return this.words.t(daysLeft < 0 ? 'supplies.daysOver' : 'supplies.daysLeft', {
+      name: this.words.name(name),
+      quantity,
+      unit,
+      days: Math.abs(daysLeft),
+      date: expiresOn,
+    });
+  }
+
+  protected shortText({ name, quantity, unit, minimum }: StockLine): string {
+    const params = { name: this.words.name(name), quantity, unit, minimum: minimum ?? 0 };
+    return this.words.t('supplies.shortLine', params);
+  }
+
+  protected place({ name, town }: StoreView): string {
+    return `${this.words.name(name)} ${this.names.town(town)}`;
+  }
+}

@@ -1,0 +1,129 @@
+/**
+ * The team that this phone serves and its dispatch: live, and from what was known last while the
+ * server does not answer. What the phone tells goes through the outbox.
+ */
+import { DestroyRef, Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
+import type { TeamView } from '@fengsui/contracts';
+import { DispatchBook } from '../dispatch/dispatch-book';
+import { DispatchRights } from '../dispatch/dispatch-rights';
+import { newKey } from '../dispatch/new-key';
+import { isDispatchView } from '../dispatch/newest';
+import { TeamBook } from '../dispatch/team-book';
+import { LiveLink } from '../live/live-link';
+import { ServerClock } from '../live/server-clock';
+import { currentDispatch, shownState, stepsFrom } from './next-step';
+import { Outbox } from './outbox';
+import { OutboxEntry, OutboxKind, waitingStates } from './outbox-entry';
+import { keepSnapshot, recallSnapshot } from './snapshot';
+
+@Injectable()
+export class MyTeam {
+  private readonly teams = inject(TeamBook);
+  private readonly dispatches = inject(DispatchBook);
+  private readonly outbox = inject(Outbox);
+  private readonly clock = inject(ServerClock);
+  private readonly rights = inject(DispatchRights);
+  private readonly link = inject(LiveLink);
+  private readonly wanted = signal<string | null>(null);
+  private readonly kept = recallSnapshot(this.rights.me() ?? '');
+
+  /** For whom this person may act; who sends teams may act for every one. */
+  readonly choices = computed(() => {
+    const me = this.rights.me() ?? '';
+    const all = this.teams.list();
+    const mine = all.filter(({ users }) => users?.includes(me));
+    return mine.length > 0 || !this.rights.maySend() ? mine : all;
+  });
+  readonly team = computed((): TeamView | null => {
+    const choices = this.choices();
+    if (choices.length === 0 && !this.teams.loaded()) return this.keptTeam();
+    const wanted = this.wanted();
+    if (wanted !== null) return choices.find(({ code }) => code === wanted) ?? null;
+    return choices.length === 1 ? (choices[0] ?? null) : null;
+  });
+  readonly dispatch = computed(() => currentDispatch(this.dispatches.list()));
+  /** What is shown is so old, UTC ms; `null`: it was read now. */
+  readonly asOfMs = computed(() =>
+    this.dispatches.about() === null && this.dispatches.list().length > 0
+      ? (this.kept?.atMs ?? null)
+      : null,
+  );
+  readonly waitingStates = computed(() => {
+    const dispatch = this.dispatch();
+    return dispatch ? waitingStates(this.outbox.entries(), dispatch.id) : [];
+  });
+  readonly shown = computed(() => {
+    const dispatch = this.dispatch();
+    return dispatch ? shownState(dispatch, this.waitingStates()) : null;
+  });
+  readonly steps = computed(() => {
+    const shown = this.shown();
+    return shown ? stepsFrom(shown.state) : { next: null, others: [] };
+  });
+  /** A recall that nobody has confirmed here; a new one asks anew. */
+  readonly recall = computed(() => {
+    const dispatch = this.dispatch();
+    if (!dispatch?.recall || dispatch.recall.acknowledgedAt !== null) return null;
+    const told = this.outbox
+      .waiting()
+      .some(({ kind, subject }) => kind === 'recall_ack' && subject === dispatch.id);
+    return { ...dispatch.recall, told };
+  });
+
+  constructor() {
+    this.teams.follow(inject(DestroyRef));
+    effect(() => {
+      const code = this.team()?.code ?? null;
+      untracked(() => {
+        if (code === null) return;
+        this.dispatches.open({ team: code });
+        if (this.kept?.team.code === code) this.dispatches.take(this.kept.dispatches);
+      });
+    });
+    // What came while it was blind may not have been told by the journal.
+    effect(() => {
+      if (this.link.sight().kind !== 'seeing') return;
+      untracked(() => {
+        void this.teams.load();
+        void this.dispatches.load();
+      });
+    });
+    effect(() => {
+      const team = this.team();
+      if (team === null || this.dispatches.about() === null) return;
+      const dispatches = this.dispatches.list().slice(0, 3);
+      const atMs = untracked(() => this.clock.nowMs());
+      keepSnapshot(this.rights.me() ?? '', { team, dispatches, atMs });
+    });
+    this.outbox.onAnswer((_, answer) => {
+      if (isDispatchView(answer)) this.dispatches.take([answer]);
+    });
+  }
+
+  choose(code: string | null): void {
+    this.wanted.set(code);
+  }
+
+  /** Tells something of the dispatch as happened now. */
+  tell(
+    kind: OutboxKind,
+    way: string,
+    body: Record<string, unknown>,
+    inside: OutboxEntry['inside'] = null,
+  ): void {
+    const dispatch = this.dispatch();
+    if (dispatch === null) return;
+    const key = newKey();
+    const at = new Date(Math.round(this.clock.nowMs())).toISOString();
+    const path = `/dispatches/${encodeURIComponent(dispatch.id)}/${way}`;
+    const timed = kind === 'roll_call' || kind === 'recall_ack' ? {} : { at };
+    const subject = dispatch.id;
+    this.outbox.add({ key, kind, subject, path, at, inside, body: { ...body, ...timed, key } });
+  }
+
+  private keptTeam(): TeamView | null {
+    const team = this.kept?.team ?? null;
+    const wanted = this.wanted();
+    return wanted === null || team?.code === wanted ? team : null;
+  }
+}

@@ -1,0 +1,8 @@
+/** The words of dispatch, teams, the phone page, supplies and search; learnt with their screens. */
+import { zhAdvice } from './zh-advice';
+import { zhSupplies } from './zh-supplies';
+import { zhTeam } from './zh-team';
+
+export const zhDispatch = { ...zhAdvice, ...zhTeam, ...zhSupplies } as const;
+
+export type DispatchWordKey = keyof typeof zhDispatch;

@@ -1,0 +1,22 @@
+/** What the shell says of incidents' dispatch: keys, menu, journal; part of `zh`. */
+export const zhQuick = {
+  'quick.label': '一键操作',
+  'quick.live': '一键监控',
+  'quick.dispatch': '一键调度',
+  'quick.search': '一键查询',
+  'quick.nothing': '没有正在处置的事件，也没有未解除的报警',
+  'quick.noSite': '此事件没有对应的站点',
+  'keys.live': '一键监控：事件所在站点的实时测点',
+  'keys.dispatch': '一键调度：为事件提出并派出队伍',
+  'keys.search': '一键查询：站点、测点、报警、队伍、仓库、人员',
+  'menu.teams': '救援队伍',
+  'menu.team': '我的队伍（手机）',
+  'menu.supplies': '应急物资',
+  'journal.dispatch.proposed': '提出派遣',
+  'journal.dispatch.sent': '派出队伍',
+  'journal.dispatch.status': '队伍状态',
+  'journal.dispatch.recall': '撤离命令',
+  'journal.dispatch.changed': '派遣更新',
+  'journal.team.changed': '队伍更新',
+  'journal.supplies.moved': '物资出入库',
+} as const;
