@@ -18,6 +18,8 @@ export type IncidentsQuery = z.infer<typeof IncidentsQuery>;
 export const TimelineQuery = z.object({
   /** Number of the entry after which to go on. */
   after: z.coerce.number().int().min(0).default(0),
+  /** `next` of the page before. */
+  cursor: z.coerce.number().int().min(0).default(0),
   limit: z.coerce.number().int().min(1).max(1000).default(200),
 });
 export type TimelineQuery = z.infer<typeof TimelineQuery>;

@@ -80,10 +80,10 @@ export class IncidentsController {
   @ApiOperation({ summary: 'Its timeline, oldest first, from after an entry' })
   async timeline(
     @Param('id') id: string,
-    @Query(checked(TimelineQuery)) { after, limit }: TimelineQuery,
+    @Query(checked(TimelineQuery)) { after, cursor, limit }: TimelineQuery,
   ): Promise<Page<TimelineEntry>> {
     const { id: known } = await this.#known(id);
-    const items = await this.store.timeline(Number(known), after, limit);
+    const items = await this.store.timeline(Number(known), Math.max(after, cursor), limit);
     return { items, next: items.length < limit ? null : (items.at(-1)?.id ?? null) };
   }
 

@@ -1,0 +1,165 @@
+/** Alarms over MQTT become incidents: one for a burst, explained, once each whatever is killed. */
+import type { IncidentView, JournalEntryView } from '@fengsui/contracts';
+import { call } from '../make/a-caller.js';
+import { aGateway, type TestGateway } from '../make/a-gateway.js';
+import { aPlant, aPoint, aSite, HIGH_LIMITS, load } from '../make/a-register.js';
+import { alarms, aSystem, journalAfter, metric, type System } from '../make/a-system.js';
+import { until } from '../make/until.js';
+import { aServer, untilReadyz } from '../parts/server.js';
+import { aPerson, Desk } from './at-the-desk.js';
+
+const POINTS = 60;
+const tags = (count: number) => Array.from({ length: count }, (_, n) => `P${n}`);
+const MILD = { H: { value: 50, severity: 3 } } as const;
+
+let system: System;
+let token: string;
+let desk: Desk;
+
+beforeAll(async () => {
+  system = await aSystem();
+  token = await aPerson('li');
+  desk = new Desk(system, token);
+  await load(system.server, {
+    ...aPlant([
+      ...tags(POINTS).map((tag, n) =>
+        aPoint('BURST', tag, { limits: HIGH_LIMITS, unitOfPlant: `U${n % 12}` }),
+      ),
+      aPoint('LIFE', 'GAS', {
+        limits: HIGH_LIMITS,
+        unitOfPlant: 'T-101',
+        quantity: 'toxic_gas',
+        substance: 'CL2',
+        unit: 'ppm',
+      }),
+      aPoint('LIFE', 'MILD', { limits: MILD, unitOfPlant: 'T-101' }),
+      aPoint('LIFE', 'AGAIN', { limits: HIGH_LIMITS, unitOfPlant: 'T-101' }),
+      aPoint('NONE', 'MILD', { limits: MILD }),
+      ...tags(40).map((tag) => aPoint('KILL', tag, { limits: HIGH_LIMITS, unitOfPlant: tag })),
+    ]),
+    sites: ['BURST', 'LIFE', 'NONE', 'KILL'].map((code, n) =>
+      aSite(code, { position: [113 + n * 0.1, 23.1] }),
+    ),
+  });
+});
+
+const at = (site: string) => aGateway({ url: system.urls.mqtt, site });
+const sendAll = (gateway: TestGateway, names: readonly string[], v: number) =>
+  gateway.send(names.map((p, n) => ({ p, v, t: Date.now() - names.length + n })));
+const newsOf = async (id: string, type: string): Promise<JournalEntryView[]> =>
+  (await journalAfter(system)).filter(
+    (entry) => entry.type === type && (entry.data['incident'] as IncidentView).id === id,
+  );
+
+it(`a site-wide event of ${POINTS} points in 5 s is one incident, explained`, async () => {
+  const gateway = await at('BURST');
+  const opened = await metric(system.server, 'fengsui_incidents_opened_total{origin="alarms"}');
+  const first = Date.now() - 5_000;
+  for (let n = 0; n < POINTS; n += 5) {
+    await gateway.send(
+      tags(POINTS)
+        .slice(n, n + 5)
+        .map((p, index) => ({ p, v: n === 0 ? 90 : 60, t: first + (n + index) * 80 })),
+    );
+  }
+  const incident = await desk.untilAt('BURST', ({ alarms }) => alarms.total === POINTS);
+  expect(await desk.list('state=all&site=BURST')).toHaveLength(1);
+  expect(incident).toMatchObject({
+    state: 'discovered',
+    origin: 'alarms',
+    drill: null,
+    severity: 1,
+    site: 'BURST',
+    town: '440605124',
+    alarms: { total: POINTS, open: POINTS, unacknowledged: POINTS },
+    openedBy: null,
+    noticedAt: null,
+    explanation: { more: POINTS - 1, withinS: 5, firstOut: { point: 'BURST/P0', by: 'first_out' } },
+  });
+  const by = incident.explanation?.by ?? {};
+  expect(Object.values(by).reduce((sum, count) => sum + count, 0)).toBe(POINTS - 1);
+  expect(by.same_site).toBeGreaterThan(0);
+  expect(by.same_unit).toBeGreaterThan(0);
+  const belonging = await desk.alarms(incident.id);
+  expect(belonging.map(({ point }) => point)).toEqual(tags(POINTS).map((tag) => `BURST/${tag}`));
+  expect(await newsOf(incident.id, 'incident.opened')).toHaveLength(1);
+  expect(incident.clocks.map(({ kind }) => kind)).toEqual(['unit_1h', 'authority_2h']);
+  expect(await metric(system.server, 'fengsui_incidents_opened_total{origin="alarms"}')).toBe(
+    opened + 1,
+  );
+});
+
+it('an incident takes severity and acknowledgement from its alarms, and tells both', async () => {
+  const gateway = await at('LIFE');
+  await gateway.send([{ p: 'MILD', v: 60 }]);
+  await until('the mild one', async () =>
+    (await alarms(system)).some(({ point }) => point === 'LIFE/MILD'),
+  );
+  await gateway.send([{ p: 'GAS', v: 60 }]);
+  const orange = await desk.untilAt('LIFE', ({ alarms }) => alarms.total === 2);
+  expect(orange).toMatchObject({
+    severity: 2,
+    substance: 'CL2',
+    unitOfPlant: 'T-101',
+    clocks: [],
+    explanation: { firstOut: { point: 'LIFE/MILD' }, more: 1 },
+  });
+  expect(orange.title.zh).toContain('T-101');
+  await gateway.send([{ p: 'GAS', v: 90 }]);
+  const red = await desk.untilAt('LIFE', ({ severity }) => severity === 1);
+  expect(red.version).toBeGreaterThan(orange.version);
+  expect(red.clocks).toHaveLength(2);
+
+  const gas = (await desk.alarms(red.id)).find(({ point }) => point === 'LIFE/GAS');
+  await call(system.server, 'POST', `/alarms/${gas?.occurrence}/ack`, { token, body: {} });
+  const acked = await desk.untilAt('LIFE', ({ ackedAt }) => ackedAt !== null);
+  expect(acked.alarms).toMatchObject({ total: 2, unacknowledged: 1 });
+  await gateway.send([{ p: 'GAS', v: 10 }]);
+  await desk.untilAt('LIFE', ({ severity, alarms }) => severity === 3 && alarms.open === 1);
+  await gateway.send([{ p: 'AGAIN', v: 60 }]);
+  await desk.untilAt('LIFE', ({ severity, alarms }) => severity === 2 && alarms.total === 3);
+  const told = (await desk.timeline(red.id)).map(({ kind, by }) => `${kind} ${by ?? ''}`.trim());
+  expect(told).toEqual(expect.arrayContaining(['opened', 'alarm', 'acknowledged li']));
+  expect(told.filter((kind) => kind === 'acknowledged li')).toHaveLength(1);
+});
+
+it('what is mild opens nothing', async () => {
+  const gateway = await at('NONE');
+  await gateway.send([{ p: 'MILD', v: 60 }]);
+  await until('raised', async () =>
+    (await alarms(system)).some(({ point }) => point === 'NONE/MILD'),
+  );
+  await until('looked at', async () => {
+    const [row] = await system.ask(
+      'SELECT c.seq = h.last AS done FROM incident_cursor c CROSS JOIN journal_head h',
+    );
+    return row?.['done'];
+  });
+  expect(await desk.list('state=all&site=NONE')).toEqual([]);
+});
+
+it('kill -9 of the server loses no alarm on its way to an incident, and doubles none', async () => {
+  const gateway = await at('KILL');
+  const names = tags(40);
+  for (let n = 0; n < names.length; n += 10) {
+    const sent = sendAll(gateway, names.slice(n, n + 10), 60);
+    await new Promise((resolve) => setTimeout(resolve, n * 4));
+    await system.server.kill9();
+    await sent;
+    system.server = await aServer({ urls: system.urls });
+    await untilReadyz(system.server);
+  }
+  const incident = await until(
+    'all are attached',
+    async () => (await desk.list('state=open&site=KILL')).find((one) => one.alarms.total === 40),
+    30_000,
+  );
+  expect(await desk.list('state=all&site=KILL')).toHaveLength(1);
+  expect(await newsOf(incident.id, 'incident.opened')).toHaveLength(1);
+  const attached = (await desk.timeline(incident.id)).flatMap(({ kind, data }) =>
+    kind === 'alarm' && data['attached'] ? (data['alarms'] as { occurrence: string }[]) : [],
+  );
+  const numbers = attached.map(({ occurrence }) => occurrence);
+  expect(numbers).toHaveLength(40);
+  expect(new Set(numbers).size).toBe(40);
+});
