@@ -18,6 +18,7 @@ import type { AdviceView } from '@fengsui/contracts';
 import { refusalOf } from '../../api/problem';
 import { AdvicePanel } from '../../dispatch/advice-panel';
 import { TeamBook } from '../../dispatch/team-book';
+import { DrillWatermark } from '../../drills/drill-watermark';
 import { Local } from '../../words/local';
 import { IncidentWords } from '../../words/incident-words';
 import { Words } from '../../words/words';
@@ -45,6 +46,7 @@ import { ZonePanel } from './zone-panel';
     AlarmsPanel,
     CasualtiesPanel,
     ChecklistPanel,
+    DrillWatermark,
     GroundMap,
     PeoplePanel,
     PhotoPanel,
