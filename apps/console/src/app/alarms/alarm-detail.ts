@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
 import type { AlarmView } from '@fengsui/contracts';
 import { Session } from '../session/session';
+import { IncidentLink } from '../incidents/incident-link';
 import { SeverityMark } from '../parts/severity-mark';
 import { SiteStore } from '../sites/site-store';
 import { Local } from '../words/local';
@@ -22,7 +23,7 @@ interface Fact {
 /** The selected alarm: everything that is known of it, and what can be done with it. */
 @Component({
   selector: 'fs-alarm-detail',
-  imports: [AlarmMarks, SeverityMark],
+  imports: [AlarmMarks, IncidentLink, SeverityMark],
   templateUrl: './alarm-detail.html',
   styleUrl: './alarm-detail.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -10,7 +10,6 @@ export const enIncidentNews: Record<keyof typeof zhIncidentNews, string> = {
   'incident.title': 'Incidents',
   'incident.count': '{{count}} open incidents',
   'incident.worst': 'gravest: {{title}}',
-  'incident.open': 'Open incident: {{title}}',
   'incident.ofAlarm': 'Its incident',
   'incident.state.discovered': 'Discovered',
   'incident.state.handling': 'Handling',

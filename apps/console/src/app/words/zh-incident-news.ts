@@ -8,7 +8,6 @@ export const zhIncidentNews = {
   'incident.title': '事件',
   'incident.count': '未销号事件 {{count}} 起',
   'incident.worst': '最重：{{title}}',
-  'incident.open': '打开事件：{{title}}',
   'incident.ofAlarm': '所属事件',
   'incident.state.discovered': '发现',
   'incident.state.handling': '处置',

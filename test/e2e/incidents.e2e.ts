@@ -1,0 +1,153 @@
+/**
+ * A burst of alarms over MQTT in a real browser: one explained incident, handled in its room, closed
+ * only by another person; and one that somebody reports by phone.
+ */
+import type { Browser, Page } from 'playwright-core';
+import { aBrowser, aDesk, SCREENS } from '../parts/browser.js';
+import { aGateway, type TestGateway } from '../make/a-gateway.js';
+import { aPlant, aPoint, aSite, load } from '../make/a-register.js';
+import { aSystem, type System } from '../make/a-system.js';
+
+const SITE = 'E2E9';
+const TAGS = ['GD-11', 'GD-12', 'GD-13', 'GD-14', 'GD-15', 'GD-16', 'GD-17'];
+const LIMITS = { H: { value: 1, severity: 2 }, HH: { value: 5, severity: 1 } } as const;
+let system: System;
+let browser: Browser;
+let gateway: TestGateway;
+
+beforeAll(async () => {
+  system = await aSystem(undefined, { env: { DEMO: 'on', CONSOLE_DIR: 'dist/console/browser' } });
+  const gas = { quantity: 'toxic_gas', substance: 'CL2', unit: 'ppm' } as const;
+  const plant = aPlant([
+    ...TAGS.map((tag) =>
+      aPoint(SITE, `${tag}.CL2`, { ...gas, limits: LIMITS, unitOfPlant: 'T-101' }),
+    ),
+    aPoint(SITE, 'WD', { quantity: 'wind_direction', unit: '°', range: [0, 360] }),
+    aPoint(SITE, 'WS', { quantity: 'wind_speed', unit: 'm/s', range: [0, 60] }),
+  ]);
+  const responsible = [{ role: '站长', name: '李明', phone: '13800000000' }];
+  await load(system.server, { ...plant, sites: [aSite(SITE, { responsible })] });
+  gateway = await aGateway({ url: system.urls.mqtt, site: SITE });
+  await gateway.state('online');
+  await gateway.send([
+    { p: 'WD', v: 45 },
+    { p: 'WS', v: 3.2 },
+    ...TAGS.map((tag) => ({ p: `${tag}.CL2`, v: 0.1 })),
+  ]);
+  browser = await aBrowser();
+});
+
+const text = (page: Page, id: string) => page.getByTestId(id).innerText();
+const entry = (page: Page, kind: string) =>
+  page.locator(`[data-testid=timeline-entry][data-kind=${kind}]`);
+const fitsSideways = async (page: Page) => {
+  const widths = await page.evaluate('[document.documentElement.scrollWidth, innerWidth]');
+  const [content = 0, window = 0] = widths as number[];
+  return content <= window;
+};
+async function fitsEverywhere(page: Page, name: string): Promise<void> {
+  for (const screen of ['phone', 'desk'] as const) {
+    await page.setViewportSize(SCREENS[screen]);
+    expect([name, screen, await fitsSideways(page)]).toEqual([name, screen, true]);
+  }
+}
+
+test('a burst is one incident in the list; its room leads it to another person who closes it', async () => {
+  const first = await aDesk(browser, system.server.url, 'duty');
+  const second = await aDesk(browser, system.server.url, 'commander');
+  const { page } = first;
+  await page.getByTestId('incident-count').click();
+  await page.getByTestId('no-incidents').waitFor();
+
+  await gateway.send([{ p: 'GD-12.CL2', v: 6.2 }]);
+  await gateway.send(
+    TAGS.filter((tag) => tag !== 'GD-12').map((tag) => ({ p: `${tag}.CL2`, v: 7 })),
+  );
+  const row = page.getByTestId('incident-row');
+  await row.getByTestId('explanation').filter({ hasText: '另有 6 个，同一装置' }).waitFor();
+  expect(await row.count()).toBe(1);
+  expect(await row.getByTestId('explanation').innerText()).toMatch(
+    /^首发 GD-12 氯 \d\d:\d\d:\d\d；\d+ 秒内/,
+  );
+  expect(await row.getByTestId('incident-state').innerText()).toBe('发现');
+  expect(await text(page, 'incident-count')).toContain('1');
+  await fitsEverywhere(page, 'list');
+
+  await row.click();
+  await page.locator('[data-testid=room-page][data-ready=true]').waitFor();
+  await page.getByTestId('room-alarm').nth(6).waitFor();
+  await entry(page, 'noticed').waitFor();
+  await page.getByTestId('zone-area').first().waitFor();
+  expect(await text(page, 'zone-limits')).toContain('仅供参考');
+  expect(await text(page, 'zone-wind')).toContain('东北风（45°）');
+  await page.getByTestId('room-person').filter({ hasText: '李明' }).first().waitFor();
+  await page.locator('[data-testid=ground-map][data-ready=true]').waitFor();
+  await fitsEverywhere(page, 'room');
+
+  const room = page.url().replace(system.server.url, '');
+  await second.page.goto(`${system.server.url}${room}`);
+  await second.page.locator('[data-testid=room-page][data-ready=true]').waitFor();
+  await page.getByTestId('entry-promise').click();
+  await page.getByTestId('entry-text').fill('现场 14:30 回报');
+  await page.getByTestId('entry-save').click();
+  await second.page.getByTestId('promise').filter({ hasText: '现场 14:30 回报' }).waitFor();
+  await second.page.getByTestId('promise-keep').click();
+  await page.getByTestId('promise').waitFor({ state: 'detached' });
+
+  await page.getByTestId('step-handle').click();
+  await page.getByTestId('room-submit').click();
+  await page.getByTestId('room-holder').filter({ hasText: 'duty' }).waitFor();
+  await second.page.getByTestId('step-recheck').waitFor();
+  await page.getByTestId('step-recheck').click();
+  await page.getByTestId('room-submit').click();
+  expect(await page.getByRole('alert').innerText()).toContain('必填');
+  await page.getByTestId('step-text').fill('阀门已关，泄漏停止');
+  await page.getByTestId('room-submit').click();
+  await page.getByTestId('room-result').filter({ hasText: '阀门已关' }).waitFor();
+
+  await page.getByTestId('step-close').click();
+  expect(await text(page, 'own-recheck')).toContain('另一人');
+  expect(await page.getByTestId('room-submit').count()).toBe(0);
+  await page.keyboard.press('Escape');
+  await second.page.getByTestId('step-close').click();
+  await second.page.getByTestId('step-text').fill('复查无泄漏');
+  await second.page.getByTestId('room-submit').click();
+  await page.getByTestId('room-result').filter({ hasText: 'commander' }).waitFor();
+
+  await page.getByTestId('room-report').click();
+  await page.locator('[data-testid=incident-report][data-ready=true]').waitFor();
+  const closing = page.locator('[data-testid=time-row][data-step=close]');
+  expect(await closing.innerText()).toMatch(/秒|分/);
+  await fitsEverywhere(page, 'report');
+  await page.goto(`${system.server.url}/incidents`);
+  await page.getByTestId('no-incidents').waitFor();
+  await page.getByTestId('incidents-closed').click();
+  await row.filter({ hasText: '销号' }).waitFor();
+  for (const desk of [first, second]) expect([desk.faults, desk.outside]).toEqual([[], []]);
+});
+
+test('a phone call becomes an incident where the map was clicked, and an alarm leads to its own', async () => {
+  const { page, faults } = await aDesk(browser, system.server.url, 'duty');
+  await page.goto(`${system.server.url}/incidents`);
+  await page.getByTestId('incident-new').click();
+  await page.getByTestId('new-submit').click();
+  expect(await page.getByRole('alert').first().innerText()).toContain('请写明');
+  await page.getByTestId('new-text').fill('路边有刺鼻气味');
+  await page.getByTestId('new-severity-1').click();
+  await page.locator('[data-testid=ground-map][data-ready=true]').click();
+  expect(await page.getByTestId('new-position').inputValue()).toMatch(/^11\d\.\d+, 2\d\.\d+$/);
+  await page.getByTestId('new-submit').click();
+  await page.locator('[data-testid=room-page][data-ready=true]').waitFor();
+  await entry(page, 'opened').filter({ hasText: '路边有刺鼻气味' }).waitFor();
+  expect(await text(page, 'room-explanation')).toBe('电话报告');
+
+  await gateway.send([{ p: 'GD-12.CL2', v: 0.1 }]);
+  await gateway.send([{ p: 'GD-12.CL2', v: 8 }]);
+  await page.goto(system.server.url);
+  const alarm = page.getByTestId('alarm-row').filter({ hasText: 'GD-12' }).last();
+  await alarm.click();
+  await page.getByTestId('alarm-incident').click();
+  await page.locator('[data-testid=room-page][data-ready=true]').waitFor();
+  expect(await text(page, 'room-explanation')).toContain('首发');
+  expect(faults).toEqual([]);
+});
