@@ -4,6 +4,8 @@ import { calmValue, type DrillStage } from './stage.js';
 import { DRILL_LASTS_S, risen, strengthAt } from './timing.js';
 
 const FILLING_S = 180;
+/** From full to what runs over reaching the detectors. */
+const OVERFLOW_AFTER_S = 60;
 /** Of the span: what is left above the liquid. */
 const LEFT_FREE = 0.03;
 /** Of a detector's range: what it shows beside a tank that runs over. */
@@ -31,7 +33,11 @@ export function overfillScript({ points, wind }: DrillStage): DrillScript | null
   );
   const gas = detectors.map((point) =>
     channelOf(point, DRILL_LASTS_S, (atS) =>
-      strengthAt(atS, (sinceS) => OVERFLOW_SHARE * point.range[1] * risen(sinceS - FILLING_S, 30)),
+      strengthAt(
+        atS,
+        (sinceS) =>
+          OVERFLOW_SHARE * point.range[1] * risen(sinceS - FILLING_S - OVERFLOW_AFTER_S, 30),
+      ),
     ),
   );
   const { substance, position } = tank;

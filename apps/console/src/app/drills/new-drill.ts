@@ -17,6 +17,7 @@ import { Words } from '../words/words';
 import { BLANK_DRILL, DrillDraft, drillRequest } from './drill-form';
 import { DrillListStore } from './drill-list-store';
 
+const KINDS = ['scenario', 'incident'] as const;
 const SPEEDS = [1, 2, 5, 10, 60] as const;
 
 /** Plans a drill: by a scenario at a site, or by a past incident. */
@@ -36,6 +37,7 @@ export class NewDrill {
   protected readonly words = inject(Words);
   protected readonly local = inject(Local);
   protected readonly scenarios = DRILL_SCENARIOS;
+  protected readonly kinds = KINDS;
   protected readonly speeds = SPEEDS;
   protected readonly draft = signal<DrillDraft>(BLANK_DRILL);
   protected readonly busy = signal(false);
