@@ -54,13 +54,20 @@ export class AdvicePanel {
   private readonly looked = signal<string | null>(null);
 
   private readonly list = computed(() => this.desk.advice()?.teams ?? []);
-  protected readonly ranked = computed(() => this.list().filter(({ rank }) => rank !== null));
+  private readonly best = computed(() => this.list().find(({ rank }) => rank === 1) ?? null);
+  /** Who may go; and whoever is proposed or was just asked for, so that no answer is folded away. */
+  protected readonly shownTeams = computed(() =>
+    this.list().filter(
+      ({ team, rank }) =>
+        (rank !== null && (rank === 1 || !this.compact())) ||
+        this.proposals().has(team) ||
+        (this.desk.progress().has(team) && !this.sent().has(team)),
+    ),
+  );
   /** Folded away: who cannot be sent, and in the compact form who is not the best. */
   protected readonly others = computed(() => {
-    const barred = this.list().filter(({ rank, team }) => rank === null && !this.sent().has(team));
-    if (!this.compact()) return barred;
-    const lower = this.ranked().filter(({ team }, i) => i > 0 && !this.proposals().has(team));
-    return [...lower, ...barred];
+    const shown = this.shownTeams();
+    return this.list().filter((one) => !shown.includes(one) && !this.sent().has(one.team));
   });
   /** Teams that are on their way already stand as dispatches, not as advice. */
   private readonly sent = computed(
@@ -100,7 +107,7 @@ export class AdvicePanel {
   });
   private readonly lookedAt = computed(() => {
     const looked = this.looked();
-    return this.list().find(({ team }) => team === looked) ?? this.ranked()[0] ?? null;
+    return this.list().find(({ team }) => team === looked) ?? this.best();
   });
 
   constructor() {
