@@ -1,7 +1,7 @@
 /** A line of the timeline as a person reads it. */
-import type { TimelineEntry, TimelineKind } from '@fengsui/contracts';
+import type { TimelineEntry, TimelineKind, Wind } from '@fengsui/contracts';
 import type { Language } from './report-query.js';
-import { WORDS, type Words } from './report-words.js';
+import { dispatchWord, STATE_WORDS, WORDS, type Words } from './report-words.js';
 
 const w = (zh: string, en: string): Words => ({ zh, en });
 export const KIND_WORDS: Readonly<Record<TimelineKind, Words>> = {
@@ -61,12 +61,37 @@ function calledText(people: readonly Called[], lang: Language): string {
     .join('; ');
 }
 
-/** Facts that stand alone; lists and nested ones are in the JSON of the report. */
-function plainFacts(data: Readonly<Record<string, unknown>>): string {
-  return Object.entries(data)
-    .filter(([, value]) => ['string', 'number', 'boolean'].includes(typeof value))
-    .map(([key, value]) => `${key}=${String(value)}`)
-    .join(' ');
+const stateIn = (value: string, lang: Language): string =>
+  (STATE_WORDS as Readonly<Record<string, Words | undefined>>)[value]?.[lang] ??
+  dispatchWord(value, lang);
+
+/** A state, a wind or a name; `''` for anything else. */
+function factIn(value: unknown, lang: Language): string {
+  if (typeof value === 'string') return stateIn(value, lang);
+  if (typeof value !== 'object' || value === null) return '';
+  if (!('fromDeg' in value)) return textIn(value, lang);
+  const { fromDeg, speedMs } = value as Partial<Wind>;
+  const parts = [fromDeg == null ? '—' : `${Math.round(fromDeg)}°`];
+  if (speedMs != null) parts.push(`${Math.round(speedMs * 10) / 10} m/s`);
+  return parts.join(' ');
+}
+
+/** Numbers of rows, and what kind, person and text say already. */
+const SILENT = new Set([
+  ...['id', 'entry', 'incident', 'dispatch', 'occurrence', 'version', 'photo', 'type', 'team'],
+  ...['bytes', 'key', 'corrects', 'item', 'at'],
+]);
+
+/** What stands alone; lists and nested facts are in the JSON of the report. */
+function plainFacts(data: Readonly<Record<string, unknown>>, lang: Language): string {
+  const { from, to, ...others } = data;
+  const way = [from, to].map((end) => factIn(end, lang)).filter((end) => end !== '');
+  const facts = Object.entries(others).flatMap(([key, value]) => {
+    if (SILENT.has(key)) return [];
+    if (typeof value === 'number') return [`${key} ${Math.round(value * 100) / 100}`];
+    return factIn(value, lang);
+  });
+  return [way.join(' → '), ...facts].filter((fact) => fact !== '').join(' · ');
 }
 
 export function entryText({ kind, text, data }: TimelineEntry, lang: Language): string {
@@ -77,5 +102,5 @@ export function entryText({ kind, text, data }: TimelineEntry, lang: Language): 
     const state = data['done'] === true ? WORDS.done[lang] : WORDS.open[lang];
     return [`${textIn(data['name'], lang)}: ${state}`, text].filter(Boolean).join(' — ');
   }
-  return text ?? plainFacts(data);
+  return [text, plainFacts(data, lang)].filter(Boolean).join(' · ');
 }
