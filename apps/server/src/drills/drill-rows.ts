@@ -49,15 +49,21 @@ export const isOver = ({ state }: Pick<DrillRow, 'state'>): boolean =>
 
 /** @param knows whoever planned it; the others see neither script nor time of a blind one before */
 export function drillView(row: DrillRow, knows: boolean): DrillView {
-  const { endedBy: _, scores: __, ...kept } = row;
-  const hidden = row.blind && !knows;
+  const { version, name, blind, state, speed, by, incidents } = row;
+  const hidden = blind && !knows;
   return {
-    ...kept,
     id: String(row.id),
+    version,
+    name,
+    blind,
+    state,
     script: hidden && !isOver(row) ? null : row.script,
-    startAt: hidden && row.state === 'planned' ? null : isoOrNull(row.startAt),
+    speed,
+    startAt: hidden && state === 'planned' ? null : isoOrNull(row.startAt),
     startedAt: isoOrNull(row.startedAt),
     endedAt: isoOrNull(row.endedAt),
+    by,
+    incidents,
   };
 }
 
@@ -80,16 +86,21 @@ export interface DrillAlarmRow {
   alarm: Alarm;
 }
 
-export function drillAlarmView({ alarm, ruleVersion: _, ...row }: DrillAlarmRow): DrillAlarm {
+export function drillAlarmView(row: DrillAlarmRow): DrillAlarm {
+  const { point, site, unitOfPlant, rule, unit, alarm } = row;
   const { severity, limit, active, ackedBy } = alarm;
   return {
-    ...row,
     id: String(row.id),
     drill: String(row.drill),
     incident: String(row.incident),
+    point,
+    site,
+    unitOfPlant,
+    rule,
     limit,
     severity,
     value: alarm.peak ?? alarm.value ?? 0,
+    unit,
     t: alarm.trippedAt,
     active,
     ackedAt: isoOrNull(alarm.ackedAt),
