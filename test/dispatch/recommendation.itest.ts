@@ -2,7 +2,7 @@ import type { DispatchView, Position, RecommendationView, TeamList } from '@feng
 import { circle } from '@fengsui/domain';
 import { setTimeout as pause } from 'node:timers/promises';
 import { aToken, call } from '../make/a-caller.js';
-import { dispatch, sent } from '../make/a-dispatch.js';
+import { dispatch, sent, tell } from '../make/a-dispatch.js';
 import { anIncidentRow, aZoneRow } from '../make/an-incident-row.js';
 import { someParts, type Ask } from '../make/a-system.js';
 import { anHttpReceiver, type HttpReceiver } from '../parts/receivers.js';
@@ -95,6 +95,7 @@ it('names for chlorine the one team that is able, upwind of the zone, and says w
   expect(view).toMatchObject({ staging: first?.staging, route: first?.route });
   const [told] = await ask('SELECT data FROM incident_entry WHERE incident_id = $1', [incident]);
   expect(told?.['data']).toMatchObject({ rank: 1, best: 'HUATE-GAS', team: 'HUATE-GAS' });
+  await tell(straight, view.id, { status: 'cancelled' });
 });
 
 it('takes the staging point that a person chose, with its own way', async () => {
@@ -104,6 +105,7 @@ it('takes the staging point that a person chose, with its own way', async () => 
   const view = (await dispatch(straight, incident, body)).body as DispatchView;
   expect(view).toMatchObject({ staging });
   expect(view.route.at(-1)).toEqual(staging);
+  await tell(straight, view.id, { status: 'cancelled' });
 });
 
 it('counts the hours that a team was on dispatches', async () => {

@@ -89,13 +89,13 @@ it(`sends a team once of ${PEOPLE} who send it to two incidents at once, and tel
     { id: view.incident, state: 'handling', handled_by: view.sentBy },
     { state: 'discovered', handled_by: null, sent_at: null },
   ]);
-  const changed = await until('consoles know', async () =>
-    (await journalAfter(system)).find(
-      ({ type, data }) =>
-        type === 'incident.changed' && (data['incident'] as IncidentView).id === view.incident,
-    ),
+  await until('consoles know of the incident', async () =>
+    (await journalAfter(system)).some(({ type, data }) => {
+      const { id, state, sentAt } = (data['incident'] ?? {}) as Partial<IncidentView>;
+      const isIt = type === 'incident.changed' && id === view.incident;
+      return isIt && state === 'handling' && sentAt === view.sentAt;
+    }),
   );
-  expect(changed.data['incident']).toMatchObject({ state: 'handling', sentAt: view.sentAt });
   const told = await timelineOf(view.incident);
   expect(told.map(({ kind, by }) => `${kind} ${by}`)).toEqual([
     `dispatch ${view.sentBy}`,

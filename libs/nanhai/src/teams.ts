@@ -70,7 +70,10 @@ export const HAZMAT_TEAMS: readonly NamedTeam[] = [
   ),
 ];
 
-/** Invented: a squad in the grid of each town, a team from outside, and the fire service. */
+/**
+ * Invented: a squad in the grid of each town, a team from outside, and the fire service. None of the
+ * first two can do what only one of the five can: the gap that this leaves is real and stays visible.
+ */
 export const DEMO_TEAMS: readonly NamedTeam[] = [
   ...TOWNS.map(({ code, name, centre }) => ({
     code: `SQUAD-${code}`,
@@ -88,10 +91,10 @@ export const DEMO_TEAMS: readonly NamedTeam[] = [
   {
     code: 'EXTERNAL-1',
     entry: {
-      name: { zh: '示范·市级危化品支援队', en: 'Demo hazmat support team of the city' },
+      name: { zh: '示范·环境应急监测队', en: 'Demo environmental monitoring team' },
       tier: 'external',
       base: [113.11, 22.99],
-      capabilities: ['toxic-gas', 'level-a-suit', 'decontamination', 'flammable-liquid', 'foam'],
+      capabilities: ['gas-detection', 'decontamination'],
       assumptions: ['base', 'capabilities'],
       demo: true,
     },
