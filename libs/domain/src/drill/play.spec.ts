@@ -87,6 +87,31 @@ describe('playing a script', () => {
     const { said } = playOn(script, plansOfPoints(points), {}, 0, 60_000);
     expect(said.filter(({ word }) => word.condition).map(({ t }) => t)).toEqual([20_000]);
   });
+
+  it('waits with a delay that ends later than it is played: a reading may still contradict', () => {
+    const script: DrillScript = {
+      lastsMs: 60_000,
+      substance: null,
+      source: null,
+      wind: null,
+      channels: [
+        {
+          point: 'D1/N1.PT',
+          intervalMs: 5_000,
+          curve: [
+            [0, 0.12],
+            [15_000, 0.12],
+            [20_000, 0.3],
+          ],
+        },
+      ],
+    };
+    const plans = plansOfPoints(aGasMain());
+    const first = playOn(script, plans, {}, 0, 19_000);
+    const second = playOn(script, plans, first.memories, 19_000, 60_000);
+    const raised = [...first.said, ...second.said].filter(({ word }) => word.condition);
+    expect(raised).toEqual([]);
+  });
 });
 
 describe('the book of a drill', () => {
