@@ -77,7 +77,7 @@ it('tells how long each step took, as JSON', async () => {
 it('is a table for a spreadsheet', async () => {
   const { headers, bytes } = await file('format=csv');
   expect(headers['content-type']).toBe('text/csv; charset=utf-8');
-  expect(headers['content-disposition']).toBe(`attachment; filename="incident-${incident}.csv"`);
+  expect(headers['content-disposition']).toBe(`attachment; filename=incident-${incident}.csv`);
   const rows = parse<Record<string, string>>(bytes, { bom: true, columns: true });
   expect(
     rows.find(({ section, key }) => section === 'timeline' && key === 'decision'),

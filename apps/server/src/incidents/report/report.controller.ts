@@ -54,9 +54,10 @@ export class IncidentReportController {
     if (format === 'json') return report;
     response.set('Cache-Control', 'no-store');
     const name = `incident-${facts.incident.id}`;
+    // An attachment sets a type by its name: ours comes after it.
     switch (format) {
       case 'csv':
-        response.type('text/csv; charset=utf-8').attachment(`${name}.csv`);
+        response.attachment(`${name}.csv`).type('text/csv; charset=utf-8');
         return reportCsv(report, lang);
       case 'html':
         response.type('text/html; charset=utf-8').set('Content-Security-Policy', PAGE_POLICY);
@@ -67,7 +68,7 @@ export class IncidentReportController {
         return new StreamableFile(bytes, { type: 'application/pdf', disposition });
       }
       case 'cap':
-        response.type('application/cap+xml').attachment(`${name}.cap.xml`);
+        response.attachment(`${name}.cap.xml`).type('application/cap+xml; charset=utf-8');
         return incidentCap(facts);
     }
   }
