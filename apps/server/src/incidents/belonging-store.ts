@@ -92,6 +92,7 @@ export class BelongingStore {
    * @param isNew of each: its alarms are others than before, so it has a new version in any case
    */
   async follow(sql: Sql, incidents: readonly number[], isNew: boolean): Promise<void> {
+    if (incidents.length === 0) return;
     await sql.execute(
       `UPDATE incident i SET severity = n.severity, acked_at = n.acked, version = i.version + 1
        FROM (SELECT i.id, coalesce(i.acked_at, min(a.acked_at)) AS acked,

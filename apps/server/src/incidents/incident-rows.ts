@@ -1,14 +1,7 @@
 /** Rows of the tables of incidents as they are asked for, and as people see them. */
-import type {
-  AccidentLevel,
-  Correlation,
-  Explanation,
-  IncidentAlarm,
-  IncidentView,
-  ReportClock,
-  TimelineEntry,
-} from '@fengsui/contracts';
-import { accidentLevel, explanationOf } from '@fengsui/domain';
+import type { AccidentLevel, IncidentView, TimelineEntry } from '@fengsui/contracts';
+import { accidentLevel } from '@fengsui/domain';
+import { PART_COLUMNS, partsOf, type PartRows } from './incident-parts.js';
 
 const iso = (ms: number) => new Date(ms).toISOString();
 const isoOrNull = (ms: number | null) => (ms === null ? null : iso(ms));
@@ -22,7 +15,7 @@ export const INCIDENT_COLUMNS = `i.id, i.version, i.state, i.origin, i.drill_id:
   i.recheck_by AS "recheckBy", i.closed_at AS "closedAt", i.closed_by AS "closedBy", i.result,
   i.close_reason AS "closeReason", i.supervision, i.casualties,
   i.level_confirmed AS "levelConfirmed", i.level_by AS "levelBy",
-  i.merged_into::text AS "mergedInto", i.reporter`;
+  i.merged_into::text AS "mergedInto", i.reporter, ${PART_COLUMNS}`;
 
 type Kept = Pick<
   IncidentView,
@@ -56,7 +49,7 @@ type TimeColumn =
   'noticedAt' | 'ackedAt' | 'sentAt' | 'arrivedAt' | 'handledAt' | 'recheckAt' | 'closedAt';
 
 /** An incident with its site; times in UTC ms. */
-export interface IncidentRow extends Kept, Record<TimeColumn, number | null> {
+export interface IncidentRow extends Kept, PartRows, Record<TimeColumn, number | null> {
   id: number;
   lon: number | null;
   lat: number | null;
@@ -65,19 +58,11 @@ export interface IncidentRow extends Kept, Record<TimeColumn, number | null> {
   levelBy: string | null;
 }
 
-/** What belongs to an incident and stands in other tables. */
-export interface IncidentParts {
-  alarms: IncidentView['alarms'];
-  explanation: Explanation | null;
-  clocks: ReportClock[];
-  promises: IncidentView['promises'];
-}
-
-export function incidentView(row: IncidentRow, parts: IncidentParts): IncidentView {
-  const { id, lon, lat, levelConfirmed, levelBy, ...kept } = row;
+export function incidentView(row: IncidentRow): IncidentView {
+  const { id, lon, lat, levelConfirmed, levelBy, counts, first, clocks, promises, ...kept } = row;
   return {
     ...kept,
-    ...parts,
+    ...partsOf({ counts, first, clocks, promises }),
     id: String(id),
     position: lon === null || lat === null ? null : [lon, lat],
     openedAt: iso(row.openedAt),
@@ -95,61 +80,6 @@ export function incidentView(row: IncidentRow, parts: IncidentParts): IncidentVi
     },
   };
 }
-
-/** Alarms `a` that belong to incidents by `ia`, with their point and site. */
-export const ALARM_OF_INCIDENT = `SELECT ia.incident_id AS incident,
-    a.occurrence::text AS occurrence, ps.code || '/' || p.tag AS point, asite.code AS site,
-    p.unit_of_plant AS "unitOfPlant", a.rule, p.substance, a.severity, a.value, p.unit,
-    a.tripped_at AS t, a.active, a.acked, ia.by, ia.distance_m AS "distanceM",
-    ia.attached_by AS "attachedBy"
-  FROM incident_alarm ia JOIN alarm a ON a.occurrence = ia.occurrence
-  LEFT JOIN site asite ON asite.id = a.site_id
-  LEFT JOIN point p ON p.id = a.point_id LEFT JOIN site ps ON ps.id = p.site_id`;
-export type AlarmOfIncident = IncidentAlarm & { incident: number };
-
-export function withoutIncident(row: AlarmOfIncident): IncidentAlarm {
-  const alarm: IncidentAlarm & { incident?: number } = { ...row };
-  delete alarm.incident;
-  return alarm;
-}
-
-/** The alarms of one incident that were attached for one reason. */
-export interface AlarmCount {
-  incident: number;
-  by: Correlation;
-  total: number;
-  open: number;
-  unacknowledged: number;
-  fromMs: number;
-  toMs: number;
-}
-
-export function alarmParts(
-  counts: readonly AlarmCount[],
-  firstOut: IncidentAlarm | null,
-): Pick<IncidentParts, 'alarms' | 'explanation'> {
-  const sum = (of: 'total' | 'open' | 'unacknowledged') =>
-    counts.reduce((total, count) => total + count[of], 0);
-  return {
-    alarms: { total: sum('total'), open: sum('open'), unacknowledged: sum('unacknowledged') },
-    explanation: firstOut && explanationOf(firstOut, counts),
-  };
-}
-
-export interface ClockRow extends Pick<ReportClock, 'kind' | 'doneBy' | 'escalations'> {
-  incident: number;
-  startedAt: number;
-  dueAt: number;
-  doneAt: number | null;
-}
-export const clockView = (row: ClockRow): ReportClock => ({
-  kind: row.kind,
-  startedAt: iso(row.startedAt),
-  dueAt: iso(row.dueAt),
-  doneAt: isoOrNull(row.doneAt),
-  doneBy: row.doneBy,
-  escalations: row.escalations,
-});
 
 export const ENTRY_COLUMNS = `e.id::text AS id, e.incident_id::text AS incident, e.kind, e.at,
   e.recorded_at AS "recordedAt", e.by_user AS by, e.text, e.data`;

@@ -89,6 +89,7 @@ export class OpeningStore {
          AND NOT EXISTS (SELECT FROM incident_clock c WHERE c.incident_id = i.id)`,
       [among],
     );
+    if (due.length === 0) return [];
     const clocks = due.flatMap(({ id, openedMs }) =>
       REPORT_CLOCKS.map((kind) => ({ id, ...reportTimes(kind, openedMs) })),
     );

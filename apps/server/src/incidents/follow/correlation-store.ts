@@ -86,7 +86,9 @@ export class CorrelationStore {
       sql,
       news.map(({ occurrence }) => occurrence),
     );
-    const open = await this.#open(sql, belonging);
+    const touched = [...belonging.map(({ incident }) => incident), ...page.changed.keys()];
+    if (touched.length === 0) return NOTHING_TOLD;
+    const open = await this.#open(sql, touched);
     const ofOpen = belonging.filter(({ incident }) => open.has(incident));
     await this.belonging.follow(sql, [...new Set(ofOpen.map(({ incident }) => incident))], false);
     page.entries.push(...alarmEntries(news, ofOpen, page.arrived));
@@ -142,12 +144,13 @@ export class CorrelationStore {
     });
   }
 
-  async #open(sql: Sql, among: readonly { incident: number }[]): Promise<Set<number>> {
-    const rows = await sql.query<{ id: number }>(
-      `SELECT id FROM incident WHERE id = ANY ($1::bigint[]) AND state <> 'closed'
+  /** Locks them: what is told of them is told in the order in which it came to be. @returns the open */
+  async #open(sql: Sql, among: readonly number[]): Promise<Set<number>> {
+    const rows = await sql.query<{ id: number; isOpen: boolean }>(
+      `SELECT id, state <> 'closed' AS "isOpen" FROM incident WHERE id = ANY ($1::bigint[])
        ORDER BY id FOR NO KEY UPDATE`,
-      [[...new Set(among.map(({ incident }) => incident))]],
+      [[...new Set(among)]],
     );
-    return new Set(rows.map(({ id }) => id));
+    return new Set(rows.flatMap(({ id, isOpen }) => (isOpen ? [id] : [])));
   }
 }
