@@ -19,6 +19,8 @@ import { journalAfter, someParts, type Ask } from '../make/a-system.js';
 import { aServer, untilReadyz, type TestServer } from '../parts/server.js';
 
 const HERE: StoreEntry['position'] = [112.7, 22.6];
+/** Far from all other stores. */
+const THERE: StoreEntry['position'] = [114, 24];
 const DAY_MS = 86_400_000;
 const day = (after: number) => dateOf(dayOf(Date.now() + after * DAY_MS));
 
@@ -229,22 +231,22 @@ describe('the nearest stores', () => {
   beforeAll(async () => {
     for (const [code, metres] of [
       ['N-FAR', 3_000],
-      ['N-NEAR', 1_000],
+      ['N-NEAR', 1_200],
       ['N-OVER', 500],
     ] as const) {
-      await asked('PUT', `/stores/${code}`, entry({ position: destination(HERE, 90, metres) }));
+      await asked('PUT', `/stores/${code}`, entry({ position: destination(THERE, 90, metres) }));
       await move(code, { quantity: 5, expiresOn: code === 'N-OVER' ? day(-1) : day(100) });
     }
   });
 
   it('have what is asked for and is not over, with the time of the way', async () => {
     const near = await items<NearStore>(
-      `/nearest?position=${HERE.join(',')}&categories=protection,hazmat&limit=3`,
+      `/nearest?position=${THERE.join(',')}&categories=protection,hazmat&limit=3`,
     );
     expect(near[0]).toMatchObject({
       store: { code: 'N-NEAR' },
-      distanceKm: 1.4,
-      etaMin: 4,
+      distanceKm: 1.6,
+      etaMin: 4.4,
       has: [{ item: 'mask', quantity: 5 }],
       insideZone: false,
     });
@@ -254,10 +256,10 @@ describe('the nearest stores', () => {
   });
 
   it('to an incident tell whether they lie in its zone, and what it will need', async () => {
-    const incident = await aKnownIncident(ask, { substance: 'CL2', position: HERE });
-    const village = { kind: 'village', code: 'v', name: { zh: 'v' }, position: HERE };
+    const incident = await aKnownIncident(ask, { substance: 'CL2', position: THERE });
+    const village = { kind: 'village', code: 'v', name: { zh: 'v' }, position: THERE };
     const zone = {
-      areas: [{ kind: 'isolation', shape: circle(HERE, 1_500) }],
+      areas: [{ kind: 'isolation', shape: circle(THERE, 1_500) }],
       receptors: [village],
     };
     await ask('INSERT INTO incident_zone (incident_id, at, zone) VALUES ($1, now(), $2)', [

@@ -1,8 +1,5 @@
-/** Patterns for LIKE from what people type: its wild cards stand for themselves. */
+/** A pattern for LIKE from what people type: its wild cards stand for themselves. */
 const escaped = (text: string) => text.replace(/[\\%_]/g, '\\$&');
 
 /** Whatever contains the text, in lower case. */
 export const containing = (text: string): string => `%${escaped(text.toLowerCase())}%`;
-
-/** Whatever begins with the text, in lower case. */
-export const beginning = (text: string): string => `${escaped(text.toLowerCase())}%`;

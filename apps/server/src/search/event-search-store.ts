@@ -4,7 +4,7 @@ import type { IncidentState, LocalizedName, Position, Severity } from '@fengsui/
 import { Database } from '../platform/database.js';
 import { ackedWords, detailOf, INCIDENT_WORDS, SEVERITY_WORDS } from './detail.js';
 import type { Found, Nearness } from './found.js';
-import { contains, nearness, valuesFor } from './search-sql.js';
+import { contains, nearness, POINT_CONTAINS, sitesWith, valuesFor } from './search-sql.js';
 
 interface AlarmRow {
   code: string;
@@ -26,6 +26,7 @@ interface IncidentRow {
   nearness: Nearness;
 }
 
+const SITE_WORDS = ['code', "name->>'zh'", "name->>'en'"];
 const OCCURRENCE = 'a.occurrence::text';
 const ALARM_CODES = ["s.code || '/' || p.tag", 'p.tag', 's.code', 'g.code'];
 const ALARM_NAMES = ["p.name->>'zh'", "p.name->>'en'", "s.name->>'zh'", "s.name->>'en'"];
@@ -45,8 +46,9 @@ export class EventSearchStore {
               ${nearness([OCCURRENCE], [...ALARM_CODES, ...ALARM_NAMES])}
        FROM alarm a LEFT JOIN point p ON p.id = a.point_id LEFT JOIN gateway g ON g.id = a.gateway_id
        LEFT JOIN site s ON s.id = a.site_id
-       WHERE a.open AND (${OCCURRENCE} = $1 OR ${contains([...ALARM_CODES, ...ALARM_NAMES, 'a.rule'])})
-       ORDER BY nearness, a.severity, a.occurrence DESC LIMIT $4`,
+       WHERE a.open AND (${OCCURRENCE} = $1 OR ${contains(['g.code', 'a.rule'])}
+         OR ${POINT_CONTAINS} OR a.site_id = ANY (${sitesWith(SITE_WORDS)}))
+       ORDER BY nearness, a.severity, a.occurrence DESC LIMIT $2`,
       valuesFor(q, most),
     );
     return rows.map(({ code, name, siteName, site, severity, acked, position, ...row }) => ({
@@ -71,8 +73,8 @@ export class EventSearchStore {
                 THEN jsonb_build_array(i.lon, i.lat) END AS position,
               ${nearness(['i.id::text'], titles)}
        FROM incident i LEFT JOIN site s ON s.id = i.site_id
-       WHERE i.drill_id IS NULL AND (i.id::text = $1 OR ${contains(['i.words', ...titles])})
-       ORDER BY nearness, i.state = 'closed', i.id DESC LIMIT $4`,
+       WHERE i.drill_id IS NULL AND (i.id::text = $1 OR strpos(i.words, $1) > 0)
+       ORDER BY nearness, i.state = 'closed', i.id DESC LIMIT $2`,
       valuesFor(q, most),
     );
     return rows.map(({ code, name, state, severity, site, position, nearness: near }) => ({

@@ -35,7 +35,7 @@ export class HelpSearchStore {
               ${nearness(['e.code', "e.entry->>'phone'"], TEAM_NAMES)}
        FROM team e LEFT JOIN town t ON t.code = e.town
        WHERE ${contains(['e.code', ...TEAM_NAMES, "e.entry->>'phone'"])}
-       ORDER BY nearness, e.code LIMIT $4`,
+       ORDER BY nearness, e.code LIMIT $2`,
       valuesFor(q, most),
     );
     return rows.map(({ code, name, town, state, phone, position, nearness: near }) => ({
@@ -60,7 +60,7 @@ export class HelpSearchStore {
        WHERE ${contains(['st.code', ...STORE_NAMES, 'st.phone'])}
           OR EXISTS (SELECT FROM store_item i WHERE i.store = st.code
                AND ${contains(['i.item', "i.name->>'zh'", "i.name->>'en'"])})
-       ORDER BY nearness, st.code LIMIT $4`,
+       ORDER BY nearness, st.code LIMIT $2`,
       valuesFor(q, most),
     );
     return rows.map(({ code, name, town, phone, position, nearness: near }) => ({

@@ -49,11 +49,11 @@ export class PeopleSearchStore {
     const phone = withPhones ? ['p.phone'] : [];
     const digits = withPhones ? ["regexp_replace(p.phone, '\\D', '', 'g')"] : [];
     const rows = await this.database.query<PersonRow>(
-      `SELECT p.*, coalesce(p.name, p.role) AS name,
+      `SELECT p.code, coalesce(p.name, p.role) AS name, p.role, p.phone, p.of, p.site, p.position,
               ${nearness(['p.code', ...phone, ...digits], ['p.name', 'p.role'])}
        FROM (${PEOPLE}) p
        WHERE ${contains(['p.code', 'p.name', 'p.role', ...phone, ...digits])}
-       ORDER BY nearness, p.code LIMIT $4`,
+       ORDER BY nearness, p.code LIMIT $2`,
       valuesFor(q, most),
     );
     return rows.map((row) => ({

@@ -5,7 +5,7 @@ import { freshness } from '@fengsui/domain';
 import { Database } from '../platform/database.js';
 import { detailOf, NOT_FRESH_WORDS } from './detail.js';
 import type { Found, Nearness } from './found.js';
-import { contains, nearness, valuesFor } from './search-sql.js';
+import { contains, nearness, POINT_CONTAINS, sitesWith, valuesFor } from './search-sql.js';
 
 interface SiteRow {
   code: string;
@@ -49,7 +49,7 @@ export class PlaceSearchStore {
               jsonb_build_array(s.lon, s.lat) AS position, ${nearness(['s.code'], SITE_NAMES)}
        FROM site s JOIN town t ON t.code = s.town
        WHERE ${contains(['s.code', ...SITE_NAMES, "s.details->>'operator'"])}
-       ORDER BY nearness, s.code LIMIT $4`,
+       ORDER BY nearness, s.code LIMIT $2`,
       valuesFor(q, most),
     );
     return rows.map(({ code, name, town, operator, position, nearness: near }) => ({
@@ -68,8 +68,8 @@ export class PlaceSearchStore {
                 jsonb_build_array(coalesce(p.lon, s.lon), coalesce(p.lat, s.lat)) AS position,
                 ${nearness(POINT_CODES, POINT_NAMES)}
          FROM point p JOIN site s ON s.id = p.site_id JOIN gateway g ON g.id = p.gateway_id
-         WHERE ${contains([...POINT_CODES.slice(0, 1), ...POINT_NAMES, 'p.unit_of_plant'])}
-         ORDER BY nearness, s.code, p.tag LIMIT $4) f
+         WHERE ${POINT_CONTAINS} OR p.site_id = ANY (${sitesWith(['code'])})
+         ORDER BY nearness, s.code, p.tag LIMIT $2) f
        LEFT JOIN last_value v ON v.point_id = f.id ORDER BY f.nearness, f.code`,
       valuesFor(q, most),
     );

@@ -26,13 +26,13 @@ const aStore = (code: string, km: number, category: SupplyCategory, quantity = 1
 describe('near stores', () => {
   it('come nearest first with the time of the road model: × 1.35 at 40 km/h and 2 min', () => {
     const found = nearStores(
-      [aStore('far', 20, 'hazmat'), aStore('near', 10, 'fuel')],
+      [aStore('far', 20, 'hazmat'), aStore('near', 12, 'fuel')],
       HERE,
       [],
       [],
     );
     expect(found.map(({ store, distanceKm, etaMin }) => [store.code, distanceKm, etaMin])).toEqual([
-      ['near', 13.5, 22.3],
+      ['near', 16.2, 26.3],
       ['far', 27, 42.5],
     ]);
   });
