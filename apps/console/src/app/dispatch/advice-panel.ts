@@ -3,7 +3,7 @@
  * sending of them. For the room of an incident and the dialog of 一键调度.
  *
  * Inputs: `incident` (its id, required); `compact` (only the best team is unfolded and the others
- * are folded away). Output: `shown`, the advice (`AdviceView`, with `staging` and `route`) of the team
+ * are folded away); `map` (whether ways can be shown). Output: `shown`, the advice (`AdviceView`, with `staging` and `route`) of the team
  * that is looked at, the best one at first, `null` when there is none: for the map.
  */
 import {
@@ -27,6 +27,7 @@ import { AdviceTeam } from './advice-team';
 import { DispatchBook } from './dispatch-book';
 import { DispatchLine } from './dispatch-line';
 import { DispatchRights } from './dispatch-rights';
+import { isOver } from './newest';
 import { capabilityLines, reasonPhrase } from './reason-text';
 import { sideOf } from './side';
 import { TeamBook } from './team-book';
@@ -43,6 +44,8 @@ import { TeamNames } from './team-names';
 export class AdvicePanel {
   readonly incident = input.required<string>();
   readonly compact = input(false);
+  /** There is a map beside it. */
+  readonly map = input(true);
   readonly shown = output<AdviceView | null>();
 
   protected readonly desk = inject(AdviceDesk);
@@ -54,24 +57,27 @@ export class AdvicePanel {
   private readonly looked = signal<string | null>(null);
 
   private readonly list = computed(() => this.desk.advice()?.teams ?? []);
-  private readonly best = computed(() => this.list().find(({ rank }) => rank === 1) ?? null);
+  /** An advice that is a moment old may still name a team that has just been sent. */
+  private readonly free = computed(() => this.list().filter(({ team }) => !this.away().has(team)));
+  private readonly best = computed(() => this.free().find(({ rank }) => rank !== null) ?? null);
   /** Who may go; and whoever is proposed or was just asked for, so that no answer is folded away. */
   protected readonly shownTeams = computed(() =>
-    this.list().filter(
-      ({ team, rank }) =>
-        (rank !== null && (rank === 1 || !this.compact())) ||
-        this.proposals().has(team) ||
-        (this.desk.progress().has(team) && !this.sent().has(team)),
+    this.free().filter(
+      (one) =>
+        one === this.best() ||
+        (one.rank !== null && !this.compact()) ||
+        this.proposals().has(one.team) ||
+        this.desk.progress().has(one.team),
     ),
   );
   /** Folded away: who cannot be sent, and in the compact form who is not the best. */
   protected readonly others = computed(() => {
     const shown = this.shownTeams();
-    return this.list().filter((one) => !shown.includes(one) && !this.sent().has(one.team));
+    return this.free().filter((one) => !shown.includes(one));
   });
   /** Teams that are on their way already stand as dispatches, not as advice. */
-  private readonly sent = computed(
-    () => new Set(this.dispatches().map((dispatch) => dispatch.team)),
+  private readonly away = computed(
+    () => new Set(this.dispatches().flatMap((one) => (isOver(one) ? [] : [one.team]))),
   );
   protected readonly dispatches = computed(() =>
     this.desk.dispatches().filter(({ state }) => state !== 'proposed' && state !== 'cancelled'),

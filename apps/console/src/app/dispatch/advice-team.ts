@@ -32,6 +32,7 @@ export class AdviceTeam {
   readonly proposal = input<DispatchView | null>(null);
   readonly progress = input<AdviceProgress | null>(null);
   readonly names = input.required<Names>();
+  readonly map = input(true);
   /** Terms are shown at once. */
   readonly opened = input(false);
   readonly propose = output();

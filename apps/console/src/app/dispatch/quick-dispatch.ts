@@ -44,7 +44,7 @@ import { AdvicePanel } from './advice-panel';
             {{ words.t('quickDispatch.open') }}
           </a>
         </p>
-        <fs-advice [incident]="id" [compact]="true" />
+        <fs-advice [incident]="id" [compact]="true" [map]="false" />
       } @else {
         <p data-testid="quick-dispatch-none">{{ words.t('quickDispatch.none') }}</p>
       }

@@ -66,7 +66,7 @@ export const enTeam: Record<keyof typeof zhTeam, string> = {
   'team.noDispatch': 'No dispatch now',
   'team.proposed': 'Proposed and not sent yet: stand by',
   'team.goTo': 'Go to',
-  'team.staging': 'Staging point (upwind) {{lon}}, {{lat}}',
+  'team.staging': 'Staging point {{lon}}, {{lat}}',
   'team.navigate': 'Navigate',
   'team.eta': 'expected at {{time}}',
   'team.pending': 'not confirmed by the server yet',

@@ -62,7 +62,7 @@ export const zhTeam = {
   'team.noDispatch': '当前没有派遣',
   'team.proposed': '已被提出，尚未派出：请待命',
   'team.goTo': '前往',
-  'team.staging': '集结点（上风）{{lon}}, {{lat}}',
+  'team.staging': '集结点 {{lon}}, {{lat}}',
   'team.navigate': '导航',
   'team.eta': '预计 {{time}} 到达',
   'team.pending': '待服务器确认',
