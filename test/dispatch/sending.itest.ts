@@ -26,7 +26,8 @@ const timelineOf = async (incident: string) =>
   (await journalAfter(system))
     .filter(({ type }) => type === 'incident.entry')
     .map(({ data }) => data['entry'] as TimelineEntry)
-    .filter((entry) => entry.incident === incident);
+    // Not what the people of the grid are told beside it.
+    .filter((entry) => entry.incident === incident && entry.kind !== 'notified');
 const newsOf = async (type: string, id: string) =>
   (await journalAfter(system))
     .filter((entry) => entry.type === type)
