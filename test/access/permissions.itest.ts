@@ -144,7 +144,7 @@ describe('every route', () => {
       'POST /api/v1/reports/shifts/{id}/sign': ['admin', 'commander', 'duty'],
       'POST /api/v1/simulator/scenarios': ['admin'],
       'PUT /api/v1/supplies/stores/{code}': ['admin', 'dispatcher'],
-      'POST /api/v1/supplies/stores/{code}/movements': ['admin', 'commander', 'dispatcher', 'duty'],
+      'POST /api/v1/supplies/stores/{code}/movements': ['admin', 'commander', 'duty', 'dispatcher'],
     });
   });
 

@@ -105,15 +105,15 @@ describe('the zone of an incident', () => {
     expect(kept?.['zone']).toEqual(first);
     await new Promise((resolve) => setTimeout(resolve, 5_000));
     const calm = await told(incident);
-    expect([calm.zones.length, calm.entries.map(({ kind }) => kind)]).toEqual([1, ['zone']]);
-    const before = await zoneOf(incident);
+    const kinds = calm.entries.map(({ kind }) => kind).filter((kind) => /zone|wind/.test(kind));
+    expect([calm.zones.length, kinds]).toEqual([1, ['zone']]);
     await blow(120);
     await blow(120);
     const turned = await until('the turn', async () => {
       const { entries } = await told(incident);
       return entries.find(({ kind }) => kind === 'wind');
     });
-    expect(turned).toMatchObject({ by: null, data: { from: before.wind } });
+    expect(turned).toMatchObject({ by: null, data: { from: first.wind } });
     const after = (await told(incident)).zones.at(-1);
     expect(turned.data['to']).toEqual(after?.wind);
     expect(after?.areas[1]?.shape).not.toEqual(first.areas[1]?.shape);

@@ -10,7 +10,7 @@ import { PlaceSearchStore } from './place-search-store.js';
  * Own choice: telephone numbers of people are for those who may have to call them, also as something
  * to search by. A wall or a viewer finds the person without the number.
  */
-export const PHONE_READERS: readonly Role[] = ['admin', 'commander', 'dispatcher', 'duty'];
+export const PHONE_READERS: readonly Role[] = ['admin', 'commander', 'duty', 'dispatcher'];
 
 @Injectable()
 export class SearchDesk {

@@ -21,7 +21,7 @@ import { StoresStore } from './stores-store.js';
 import { MovementsQuery, StoresQuery } from './supplies-query.js';
 
 const STORE_WRITERS: readonly Role[] = ['admin', 'dispatcher'];
-const STOCK_MOVERS: readonly Role[] = ['admin', 'commander', 'dispatcher', 'duty'];
+const STOCK_MOVERS: readonly Role[] = ['admin', 'commander', 'duty', 'dispatcher'];
 
 const wrong = (path: string, message: string) =>
   new Refusal(400, 'The request is not valid', { errors: [{ path, message }] });
