@@ -34,7 +34,8 @@ import { IncidentStore } from './incident-store';
       display: flex;
       gap: 0.4rem;
       align-items: center;
-      padding: 0.25rem 0.6rem;
+      min-height: 2rem;
+      padding: 0.1rem 0.6rem;
       text-decoration: none;
       white-space: nowrap;
       border: 1px solid var(--line-strong);
@@ -48,14 +49,17 @@ import { IncidentStore } from './incident-store';
       border-color: var(--line);
     }
     b {
-      font-size: 1.5rem;
+      font-size: 1.3rem;
       line-height: 1;
     }
     .none b {
       font-weight: 400;
     }
     .title {
-      display: none;
+      flex: 1;
+      width: 0;
+      overflow: hidden;
+      text-overflow: ellipsis;
     }
     @media (max-width: 899px) {
       a {
@@ -67,12 +71,6 @@ import { IncidentStore } from './incident-store';
       }
       b {
         font-size: 1.05rem;
-      }
-      .title {
-        display: inline;
-        min-width: 0;
-        overflow: hidden;
-        text-overflow: ellipsis;
       }
     }
   `,

@@ -100,6 +100,7 @@ import { Theme } from './theme';
       display: flex;
       gap: 0.5rem;
       align-items: center;
+      white-space: nowrap;
     }
     [popover] {
       position: fixed;

@@ -48,7 +48,7 @@ const OLD_DATA_MS = 10_000;
       gap: 0.25rem;
     }
     div {
-      padding: 0.2rem 0.6rem;
+      padding: 0.2rem 0.45rem;
       border-radius: 0.25rem;
       line-height: 1.2;
     }

@@ -63,7 +63,7 @@ export class GroundMap {
     });
     effect(() => {
       const scene = this.scene();
-      if (this.isDrawn()) this.view?.show(scene);
+      if (this.isDrawn()) this.view?.show(scene, !this.picks());
     });
     effect(() => {
       const look = this.look();

@@ -11,6 +11,7 @@ import {
   setWorkerUrl,
 } from 'maplibre-gl';
 import { MapLook, mapStyle } from '../../map/map-style';
+import { PLACE_NAMES } from '../../map/place-names';
 import { token } from '../../shell/theme';
 import { GROUND_SOURCE, groundData, groundLayers } from './ground-layers';
 import { Bounds, EMPTY_SCENE, Scene, SceneMark, boundsOf } from './scene';
@@ -29,6 +30,7 @@ export class GroundView {
   private look: MapLook;
   private scene: Scene = EMPTY_SCENE;
   private markers: Marker[] = [];
+  private names: Marker[] = [];
   private framed = '';
 
   constructor(box: HTMLElement, handlers: GroundHandlers) {
@@ -50,17 +52,19 @@ export class GroundView {
     this.map.getCanvas().setAttribute('aria-label', this.look.label);
     this.map.touchZoomRotate.disableRotation();
     this.map.on('style.load', () => this.drawLayers());
+    this.drawNames();
     void this.map.once('idle', () => handlers.ready());
     this.map.on('resize', () => this.frame());
     this.map.on('click', ({ lngLat }) => handlers.picked([lngLat.lng, lngLat.lat]));
   }
 
-  show(scene: Scene): void {
+  /** @param follow the map moves to what is shown */
+  show(scene: Scene, follow: boolean): void {
     this.scene = scene;
-    this.map.getSource<GeoJSONSource>(GROUND_SOURCE)?.setData(groundData(scene));
+    void this.map.getSource<GeoJSONSource>(GROUND_SOURCE)?.setData(groundData(scene));
     this.drawMarks();
     const key = JSON.stringify(boundsOf(scene));
-    if (key === this.framed) return;
+    if (!follow || key === this.framed) return;
     this.framed = key;
     this.frame();
   }
@@ -70,6 +74,7 @@ export class GroundView {
     this.look = look;
     this.map.getCanvas().setAttribute('aria-label', look.label);
     if (!same) this.map.setStyle(mapStyle(look, token), { diff: false });
+    this.drawNames();
   }
 
   zoom(by: 1 | -1): void {
@@ -82,13 +87,24 @@ export class GroundView {
   }
 
   remove(): void {
-    for (const marker of this.markers) marker.remove();
+    for (const marker of [...this.markers, ...this.names]) marker.remove();
     this.map.remove();
   }
 
   private drawLayers(): void {
     this.map.addSource(GROUND_SOURCE, { type: 'geojson', data: groundData(this.scene) });
     for (const layer of groundLayers(token, this.look.remPx / 16)) this.map.addLayer(layer);
+  }
+
+  /** Towns by name: the schematic itself has no words. */
+  private drawNames(): void {
+    for (const marker of this.names) marker.remove();
+    this.names = PLACE_NAMES.filter(({ kind }) => kind === 'town').map((place) => {
+      const element = document.createElement('div');
+      element.className = 'ground-name';
+      element.textContent = this.look.language === 'en' ? place.en : place.zh;
+      return new Marker({ element }).setLngLat(place.at).addTo(this.map);
+    });
   }
 
   private drawMarks(): void {

@@ -2,20 +2,20 @@
 import type { DispatchView, JournalEntryView, TimelineEntry, ZoneView } from '@fengsui/contracts';
 
 type Data = JournalEntryView['data'];
-const object = <T>(data: Data, name: string): T | null => {
+const object = (data: Data, name: string): object | null => {
   const value = data[name];
-  return typeof value === 'object' && value !== null ? (value as T) : null;
+  return typeof value === 'object' ? value : null;
 };
 
 export function entryOf({ type, data }: JournalEntryView, incident: string): TimelineEntry | null {
   if (type !== 'incident.entry') return null;
-  const entry = object<TimelineEntry>(data, 'entry');
+  const entry = object(data, 'entry') as TimelineEntry | null;
   return entry?.incident === incident ? entry : null;
 }
 
 export function zoneOf({ type, data }: JournalEntryView, incident: string): ZoneView | null {
   if (type !== 'incident.zone') return null;
-  const zone = object<ZoneView>(data, 'zone');
+  const zone = object(data, 'zone') as ZoneView | null;
   return zone?.incident === incident ? zone : null;
 }
 
@@ -24,7 +24,7 @@ export function dispatchOf(
   incident: string,
 ): DispatchView | null {
   if (!type.startsWith('dispatch.')) return null;
-  const dispatch = object<DispatchView>(data, 'dispatch');
+  const dispatch = object(data, 'dispatch') as DispatchView | null;
   return dispatch?.incident === incident ? dispatch : null;
 }
 

@@ -34,18 +34,18 @@ function aRoom(change: Partial<Record<keyof RoomParts, () => Promise<unknown>>> 
       {
         provide: RoomParts,
         useValue: {
-          incident: async () => anIncident({ version: 2 }),
-          alarms: async () => {
+          incident: () => Promise.resolve(anIncident({ version: 2 })),
+          alarms: () => {
             reads.alarms++;
-            return [anIncidentAlarm({ occurrence: '5' })];
+            return Promise.resolve([anIncidentAlarm({ occurrence: '5' })]);
           },
-          timeline: async () => [aLine()],
-          checklist: async () => {
+          timeline: () => Promise.resolve([aLine()]),
+          checklist: () => {
             reads.checklist++;
-            return [];
+            return Promise.resolve([]);
           },
-          zone: async () => aZone(),
-          dispatches: async () => [aDispatch()],
+          zone: () => Promise.resolve(aZone()),
+          dispatches: () => Promise.resolve([aDispatch()]),
           ...change,
         },
       },
