@@ -7,6 +7,7 @@ import { aBrowser, aDesk, SCREENS } from '../parts/browser.js';
 import { aGateway, type TestGateway } from '../make/a-gateway.js';
 import { aPlant, aPoint, aSite, load } from '../make/a-register.js';
 import { aSystem, type System } from '../make/a-system.js';
+import { until } from '../make/until.js';
 
 const SITE = 'E2E9';
 const TAGS = ['GD-11', 'GD-12', 'GD-13', 'GD-14', 'GD-15', 'GD-16', 'GD-17'];
@@ -135,7 +136,10 @@ test('a phone call becomes an incident where the map was clicked, and an alarm l
   await page.getByTestId('new-text').fill('路边有刺鼻气味');
   await page.getByTestId('new-severity-1').click();
   await page.locator('[data-testid=ground-map][data-ready=true]').click();
-  expect(await page.getByTestId('new-position').inputValue()).toMatch(/^11\d\.\d+, 2\d\.\d+$/);
+  await until(
+    () => page.getByTestId('new-position').inputValue(),
+    (position) => /^11\d\.\d+, 2\d\.\d+$/.test(position),
+  );
   await page.getByTestId('new-submit').click();
   await page.locator('[data-testid=room-page][data-ready=true]').waitFor();
   await entry(page, 'opened').filter({ hasText: '路边有刺鼻气味' }).waitFor();

@@ -73,6 +73,9 @@ const HALF_HOUR_MS = 30 * 60_000;
       gap: 0.4rem;
       align-items: center;
     }
+    .write button {
+      white-space: nowrap;
+    }
     .write {
       flex-wrap: nowrap;
       align-items: stretch;

@@ -46,11 +46,11 @@ describe('the map of an incident', () => {
     expect(kinds({ ...looked, dispatches: [aDispatch({ staging: null })] })).toEqual(['source']);
   });
 
-  it('is framed by all that is on it, a lone place with room around it', () => {
+  it('is framed by the zone, however far a team comes; a lone place with room around it', () => {
     expect(boundsOf(EMPTY_SCENE)).toBeNull();
     const alone = boundsOf(sceneOf(facts({ zone: null }), name)) ?? [0, 0, 0, 0];
     expect(alone[2] - alone[0]).toBeGreaterThan(0.01);
-    const zone = boundsOf(sceneOf(facts(), name));
+    const zone = boundsOf(sceneOf(facts({ dispatches: [aDispatch({ staging: null })] }), name));
     expect(zone).toEqual([112.99, 23.12, 113.01, 23.14]);
   });
 

@@ -73,11 +73,11 @@ export type Bounds = [west: number, south: number, east: number, north: number];
 /** A lone place is shown with this much around it, in degrees (about 1 km). */
 const MARGIN = 0.01;
 
-/** `null` when there is nothing to be seen. Receptors lie within the areas. */
+/** The zone and what stands beside it; ways lead in from afar. `null`: there is nothing to be seen. */
 export function boundsOf({ areas, ways, marks }: Scene): Bounds | null {
   const places = [
     ...areas.flatMap(({ shape }) => shape.coordinates.flat()),
-    ...ways.flat(),
+    ...(areas.length === 0 ? ways.flat() : []),
     ...marks.map(({ at }) => at),
   ];
   if (places.length === 0) return null;
