@@ -60,6 +60,7 @@ export const enDrills: Record<DrillWordKey, string> = {
   'drill.unknown': 'There is no such drill',
   'drill.alarms': 'Alarms of the drill',
   'drill.noAlarms': 'No alarms of the drill yet',
+  'drill.time': '{{time}} drill time',
   'drill.ack': 'Acknowledge',
   'drill.ackAll': 'Acknowledge all ({{count}})',
   'drill.acked': 'acknowledged by {{who}} at {{time}}',

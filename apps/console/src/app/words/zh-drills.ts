@@ -56,6 +56,7 @@ export const zhDrills = {
   'drill.unknown': '没有这次演练',
   'drill.alarms': '演练报警',
   'drill.noAlarms': '还没有演练报警',
+  'drill.time': '演练时刻 {{time}}',
   'drill.ack': '确认',
   'drill.ackAll': '确认全部（{{count}}）',
   'drill.acked': '{{who}} 于 {{time}} 确认',
