@@ -136,9 +136,8 @@ test('a phone call becomes an incident where the map was clicked, and an alarm l
   await page.getByTestId('new-text').fill('路边有刺鼻气味');
   await page.getByTestId('new-severity-1').click();
   await page.locator('[data-testid=ground-map][data-ready=true]').click();
-  await until(
-    () => page.getByTestId('new-position').inputValue(),
-    (position) => /^11\d\.\d+, 2\d\.\d+$/.test(position),
+  await until('the position that was clicked', async () =>
+    /^11\d\.\d+, 2\d\.\d+$/.test(await page.getByTestId('new-position').inputValue()),
   );
   await page.getByTestId('new-submit').click();
   await page.locator('[data-testid=room-page][data-ready=true]').waitFor();
