@@ -1,4 +1,5 @@
 /** One search over everything, on the real database, at the size of a district. */
+import { readFileSync } from 'node:fs';
 import {
   SEARCH_KINDS,
   type Page,
@@ -15,12 +16,24 @@ import { putRoster } from '../make/some-duty.js';
 import { aServer, untilReadyz, type TestServer } from '../parts/server.js';
 import { writeAlarms } from '../reports/known-alarms.js';
 
+/** Searches of each word whose processor time is measured. */
+const ROUNDS = 10;
+type Parts = Awaited<ReturnType<typeof someParts>>;
+
 let server: TestServer;
+let database: Parts['database'];
 let ask: Ask;
+
+/** User and system time of a process so far: /proc tells it in hundredths of a second. */
+function processorMs(pid: number): number {
+  const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
+  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
+  return (Number(fields[11]) + Number(fields[12])) * 10;
+}
 
 beforeAll(async () => {
   const parts = await someParts();
-  ask = parts.ask;
+  ({ ask, database } = parts);
   server = await aServer({ urls: parts.urls, roles: ['gateway'] });
   await untilReadyz(server);
   await load(server, {
@@ -220,16 +233,16 @@ describe('with 12,000 points', () => {
     expect(Math.max(...counts)).toBe(3);
   });
 
-  it('answers within 100 ms, of several tries the best, for the machine is shared', async () => {
+  it('costs server and database less than 100 ms of processor time, so that others count less', async () => {
     const token = await aToken('duty');
+    const spentMs = () => processorMs(server.pid) + processorMs(database.pid);
     for (const q of ['GD-77', '探测器', 'BIG50', '某人', 'nothing at all', '泄漏', '1380', '1']) {
-      const took: number[] = [];
-      for (let n = 0; n < 8; n += 1) {
-        const from = performance.now();
-        await call(server, 'GET', `/search?q=${encodeURIComponent(q)}`, { token });
-        took.push(performance.now() - from);
-      }
-      expect({ q, isQuick: Math.min(...took) < 100, took }).toMatchObject({ q, isQuick: true });
+      const path = `/search?q=${encodeURIComponent(q)}`;
+      await call(server, 'GET', path, { token });
+      const before = spentMs();
+      for (let n = 0; n < ROUNDS; n += 1) await call(server, 'GET', path, { token });
+      const meanMs = (spentMs() - before) / ROUNDS;
+      expect({ q, meanMs, isQuick: meanMs < 100 }).toMatchObject({ q, isQuick: true });
     }
   });
 });

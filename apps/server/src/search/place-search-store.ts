@@ -5,7 +5,14 @@ import { freshness } from '@fengsui/domain';
 import { Database } from '../platform/database.js';
 import { detailOf, NOT_FRESH_WORDS } from './detail.js';
 import type { Found, Nearness } from './found.js';
-import { contains, nearness, POINT_CONTAINS, sitesWith, valuesFor } from './search-sql.js';
+import {
+  contains,
+  nearness,
+  POINT_CONTAINS,
+  POINT_NEARNESS,
+  sitesWith,
+  valuesFor,
+} from './search-sql.js';
 
 interface SiteRow {
   code: string;
@@ -30,9 +37,6 @@ interface PointRow {
 }
 
 const SITE_NAMES = ["s.name->>'zh'", "s.name->>'en'"];
-const POINT_CODES = ["s.code || '/' || p.tag", 'p.tag'];
-const POINT_NAMES = ["p.name->>'zh'", "p.name->>'en'"];
-
 function valueOf(row: PointRow, nowMs: number): LocalizedName | string | null {
   const state = freshness(row, nowMs);
   if (state !== 'fresh') return NOT_FRESH_WORDS[state];
@@ -60,17 +64,20 @@ export class PlaceSearchStore {
 
   async points(q: string, most: number, nowMs: number): Promise<Found[]> {
     const rows = await this.database.query<PointRow>(
-      `SELECT f.*, v.v, v.fresh_at AS "freshAtMs" FROM (
-         SELECT p.id, s.code || '/' || p.tag AS code,
-                coalesce(p.name, jsonb_build_object('zh', p.tag)) AS name, s.code AS site,
-                s.name AS "siteName", p.unit, p.interval_s AS "intervalS",
-                g.state = 'offline' AS "gatewayOffline",
-                jsonb_build_array(coalesce(p.lon, s.lon), coalesce(p.lat, s.lat)) AS position,
-                ${nearness(POINT_CODES, POINT_NAMES)}
-         FROM point p JOIN site s ON s.id = p.site_id JOIN gateway g ON g.id = p.gateway_id
+      `SELECT s.code || '/' || p.tag AS code,
+              coalesce(p.name, jsonb_build_object('zh', p.tag)) AS name, s.code AS site,
+              s.name AS "siteName", p.unit, p.interval_s AS "intervalS",
+              g.state = 'offline' AS "gatewayOffline",
+              jsonb_build_array(coalesce(p.lon, s.lon), coalesce(p.lat, s.lat)) AS position,
+              v.v, v.fresh_at AS "freshAtMs", f.nearness
+       FROM (
+         SELECT p.id, ${POINT_NEARNESS}
+         FROM point p JOIN site s ON s.id = p.site_id
          WHERE ${POINT_CONTAINS} OR p.site_id = ANY (${sitesWith(['code'])})
-         ORDER BY nearness, s.code, p.tag LIMIT $2) f
-       LEFT JOIN last_value v ON v.point_id = f.id ORDER BY f.nearness, f.code`,
+         ORDER BY nearness, p.site_id, p.id LIMIT $2) f
+       JOIN point p ON p.id = f.id JOIN site s ON s.id = p.site_id
+       JOIN gateway g ON g.id = p.gateway_id LEFT JOIN last_value v ON v.point_id = p.id
+       ORDER BY f.nearness, s.code, p.tag`,
       valuesFor(q, most),
     );
     return rows.map((row) => ({

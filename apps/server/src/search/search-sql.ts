@@ -24,6 +24,13 @@ export function nearness(codes: readonly string[], names: readonly string[]): st
 export const POINT_CONTAINS = `(strpos(p.words, $1) > 0
   OR strpos($1, '/') > 0 AND strpos(lower(s.code || '/' || p.tag), $1) > 0)`;
 
+/** Cheap, for it is reckoned for every point that matches: a word of its names that begins with it counts. */
+export const POINT_NEARNESS = `CASE
+  WHEN lower(p.tag) = $1 OR strpos($1, '/') > 0 AND lower(s.code || '/' || p.tag) = $1 THEN 0
+  WHEN starts_with(p.words, $1) OR strpos(p.words, ' ' || $1) > 0 OR starts_with(lower(s.code), $1)
+    OR strpos($1, '/') > 0 AND starts_with(lower(s.code || '/' || p.tag), $1) THEN 1
+  ELSE 2 END AS nearness`;
+
 /** Sites of which these columns contain what was typed, as an array of ids. */
 export const sitesWith = (columns: readonly string[]): string =>
   `ARRAY(SELECT id FROM site WHERE ${contains(columns)})`;
