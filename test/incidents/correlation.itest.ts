@@ -87,6 +87,10 @@ it(`a site-wide event of ${POINTS} points in 5 s is one incident, explained`, as
   expect(await metric(system.server, 'fengsui_incidents_opened_total{origin="alarms"}')).toBe(
     opened + 1,
   );
+  await until(
+    'the open ones are counted',
+    async () => (await metric(system.server, 'fengsui_incidents_open')) === 1,
+  );
 });
 
 it('an incident takes severity and acknowledgement from its alarms, and tells both', async () => {
