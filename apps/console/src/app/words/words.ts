@@ -1,7 +1,7 @@
 /**
- * Every word on the screen. The two dictionaries are bundled (no request; those of rarer screens with
- * their code), typed by each other (a missing key does not compile) and served through Transloco; `t` depends on a signal, so templates
- * follow a change of language by themselves.
+ * Every word on the screen. The two dictionaries are bundled (no request; those of rarer screens come
+ * with their code), typed by each other (a missing key does not compile) and served through
+ * Transloco; `t` depends on a signal, so templates follow a change of language by themselves.
  */
 import {
   EnvironmentProviders,
