@@ -8,3 +8,4 @@ export * from './grid-nodes.js';
 export * from './town-areas.js';
 export * from './metres.js';
 export * from './demo-register.js';
+export * from './demo-roster.js';
