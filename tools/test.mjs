@@ -91,8 +91,8 @@ const steps = {
   build: { title: 'Build', work: async () => say(await buildAll()) },
   integration: {
     title: 'Integration on the real parts',
-    // They wait more than they work: three at a time on two cores.
-    work: () => jest(...integration, '--maxWorkers=3'),
+    // They wait as much as they work.
+    work: () => jest(...integration, '--maxWorkers=2'),
   },
   browser: {
     title: 'Browser',
