@@ -91,11 +91,8 @@ const steps = {
   build: { title: 'Build', work: async () => say(await buildAll()) },
   integration: {
     title: 'Integration on the real parts',
-    work: async () => {
-      await jest(...integration, '--maxWorkers=2', '--testPathIgnorePatterns', 'test/faults/');
-      // What ends processes and measures deadlines has the machine to itself.
-      await jest(...integration, '--runInBand', 'test/faults/');
-    },
+    // They wait as much as they work.
+    work: () => jest(...integration, '--maxWorkers=2'),
   },
   browser: {
     title: 'Browser',

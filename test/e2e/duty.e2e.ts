@@ -4,7 +4,7 @@ import type { Browser, Page } from 'playwright-core';
 import { aToken, call } from '../make/a-caller.js';
 import { aGateway } from '../make/a-gateway.js';
 import { aPlant, aPoint, HIGH_LIMITS, load } from '../make/a-register.js';
-import { aPerson, aRoster, aShift } from '../make/a-roster.js';
+import { aPerson, aRoster, aShift, SEATS } from '../make/a-roster.js';
 import { aSystem, type System } from '../make/a-system.js';
 import { notices, putLadders, putRoster } from '../make/some-duty.js';
 import { until } from '../make/until.js';
@@ -55,6 +55,15 @@ const fitsSideways = async (page: Page) => {
 const roster = async () =>
   (await call(system.server, 'GET', '/duty/roster', { token: await aToken('duty') }))
     .body as RosterView;
+
+test('the demonstration has somebody on duty, until people say who really is', async () => {
+  const { page } = await aDesk(browser, system.server.url, 'duty');
+  await open(page);
+  expect(await onDuty(page, 'district', 'commander').innerText()).toContain('示范·指挥长');
+  await page.context().close();
+  await putRoster(system.server, { seats: SEATS, people: [], shifts: [] });
+  expect(await roster()).toMatchObject({ people: [], changedBy: 'a-commander' });
+});
 
 test('before there is a roster the page says that nobody is told, and that nothing was sent', async () => {
   const { page, faults } = await aDesk(browser, system.server.url, 'duty');

@@ -77,8 +77,16 @@ it('keeps the order of each point, over two workers', async () => {
   }
 });
 
-it('was work of both', async () => {
-  for (const judge of judges) {
-    await until('judged something', async () => (await judgedBy(judge)) > 0, 1_000);
-  }
+it('goes on in the other when the one that judges is killed', async () => {
+  const [first, second] = judges as [TestServer, TestServer];
+  const [working, standby] = (await judgedBy(first)) > 0 ? [first, second] : [second, first];
+  expect(await judgedBy(standby)).toBe(0);
+  await working.kill9();
+  const gateway = await aGateway({ url, site: 'T1' });
+  await gateway.send([{ p: 'SAME', v: 10 }]);
+  const isActive = async () =>
+    (await alarms(system)).some(({ point, active }) => point === 'T1/SAME' && active);
+  expect(await isActive()).toBe(true);
+  await until('returned', async () => !(await isActive()), 15_000);
+  expect(await judgedBy(standby)).toBeGreaterThan(0);
 });

@@ -17,6 +17,15 @@ function configuration(): Config {
   }
 }
 
+/**
+ * A part that stands still must not keep the process from ending. What is not committed by then was
+ * not acknowledged to anybody; whoever asked it to end waits 10 s as a rule.
+ */
+const END_WITHIN_MS = 9_000;
+for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+  process.once(signal, () => setTimeout(() => process.exit(1), END_WITHIN_MS).unref());
+}
+
 const config = configuration();
 await migrateAtStart(config);
 const app = await NestFactory.create<NestExpressApplication>(ServerModule.with(config), {

@@ -11,3 +11,4 @@ export * from './demo-register.js';
 export * from './store-goods.js';
 export * from './stores.js';
 export * from './teams.js';
+export * from './demo-roster.js';

@@ -16,10 +16,10 @@ import { ShelvingDesk } from './desk/shelving-desk.js';
 import { ShelvingStore } from './desk/shelving-store.js';
 import { ShelvingController } from './desk/shelving.controller.js';
 import { WatchingStore } from './desk/watching-store.js';
-import { EvaluateProcessor } from './judge/evaluate.processor.js';
 import { EventHistoryStore } from './judge/event-history-store.js';
 import { HistoryJudge } from './judge/history-judge.js';
 import { HistoryStore } from './judge/history-store.js';
+import { JudgeDuty } from './judge/judge-duty.js';
 import { JudgeStore } from './judge/judge-store.js';
 import { PastStore } from './judge/past-store.js';
 import { ShardJudge } from './judge/shard-judge.js';
@@ -33,10 +33,10 @@ import { SubjectStore } from './subject-store.js';
 
 @Module({
   providers: [
-    EvaluateProcessor,
     EventHistoryStore,
     HistoryJudge,
     HistoryStore,
+    JudgeDuty,
     JudgeStore,
     PastStore,
     ShardJudge,

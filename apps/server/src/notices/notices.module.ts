@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { DemoDuty } from './demo-duty.js';
 import { DutyController } from './duty.controller.js';
 import { DutyDesk } from './duty-desk.js';
 import { DutyStore } from './duty-store.js';
@@ -35,6 +36,6 @@ export class NoticeWorkModule {}
 /** What people see and change; role `gateway`. */
 @Module({
   controllers: [DutyController, NoticesController],
-  providers: [DutyDesk, DutyStore, NoticeListStore, NoticeReplanStore],
+  providers: [DemoDuty, DutyDesk, DutyStore, NoticeListStore, NoticeReplanStore],
 })
 export class NoticeDeskModule {}

@@ -24,6 +24,13 @@ export interface QueueContents {
 }
 export type QueueName = keyof QueueContents;
 
+/** A worker that takes no jobs but between `take` and `leave`. */
+export interface Standby {
+  take(): Promise<void>;
+  /** Jobs that it has taken go on. */
+  leave(): Promise<void>;
+}
+
 /** A schedule is told to Redis again so often: Redis may have lost it. */
 const SCHEDULE_AGAIN_MS = 5 * 60_000;
 
@@ -74,7 +81,26 @@ export class Queues implements OnApplicationShutdown {
     concurrency: number,
     process: Processor<QueueContents[N]>,
   ): void {
+    // Not awaited: it runs until it is closed.
+    void this.#worker(name, concurrency, process).run();
+  }
+
+  standBy<N extends QueueName>(
+    name: N,
+    concurrency: number,
+    process: Processor<QueueContents[N]>,
+  ): Standby {
+    const worker = this.#worker(name, concurrency, process);
+    return { take: () => worker.resume(), leave: () => worker.pause(true) };
+  }
+
+  #worker<N extends QueueName>(
+    name: N,
+    concurrency: number,
+    process: Processor<QueueContents[N]>,
+  ): Worker<QueueContents[N]> {
     const worker = new Worker<QueueContents[N]>(name, process, {
+      autorun: false,
       connection: openPatientRedis(this.config.redisUrl),
       concurrency,
       // A killed worker's job comes back within about 10 s instead of the default minute.
@@ -85,6 +111,7 @@ export class Queues implements OnApplicationShutdown {
     });
     worker.on('error', () => undefined);
     this.#workers.push(worker);
+    return worker;
   }
 
   #queue(name: QueueName): Queue {

@@ -1,8 +1,8 @@
 /**
  * Judges shards: takes what is handed over in order, lets the pure steps work on a copy of what is
- * not at rest, and saves the outcome where nobody was faster. Any process may judge any shard at any
- * time; the shard's revision and the order of hand-overs decide who wins, the loser judges again on
- * a fresh copy. Rounds of one process do not overlap; what arrives meanwhile is judged together next.
+ * not at rest, and saves the outcome where nobody was faster. People change alarms too, and a process
+ * that has lost its duty may not know it yet; the shard's revision and the order of hand-overs decide
+ * who wins, the loser judges again on a fresh copy. Rounds of one process do not overlap; what arrives meanwhile is judged together next.
  */
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
@@ -60,7 +60,7 @@ export class ShardJudge {
    * By how much the stored memories of a shard are behind the clock, ms. At the start 0: what lies ahead
    * was dated by a clock that has been set back meanwhile.
    */
-  readonly #behind = new Map(ALL_SHARDS.map((shard) => [shard, 0]));
+  #behind = new Map(ALL_SHARDS.map((shard) => [shard, 0]));
   #offered: Handover[] = [];
   #turn: Promise<unknown> = Promise.resolve();
   #subjects: Subjects = NO_SUBJECTS;
@@ -87,6 +87,23 @@ export class ShardJudge {
    */
   judge(shard: number, work?: RoundWork): Promise<number> {
     return this.#inTurn(() => this.#judgeStored(shard, work));
+  }
+
+  /** As after a start: what another process has judged meanwhile is not in this one's memory. */
+  takeOver(): Promise<void> {
+    this.#turn = this.#turn
+      .catch(() => undefined)
+      .then(() => {
+        this.#clock.look();
+        this.#stepMs = 0;
+        this.#behind = new Map(ALL_SHARDS.map((shard) => [shard, 0]));
+        this.#subjects = NO_SUBJECTS;
+        this.#copies.clear();
+        this.#judgedUpTo.clear();
+        this.#former.clear();
+        this.#raisedHere.clear();
+      });
+    return this.#turn as Promise<void>;
   }
 
   /** The revision of the register that this process judges by. */

@@ -1,7 +1,7 @@
 import { aRuleRow, JudgedShard, told } from '../../../../../test/make/a-shard.js';
-import type { LeaseStore } from '../../platform/lease-store.js';
 import type { Metrics } from '../../platform/metrics.js';
 import type { HistoryJudge } from './history-judge.js';
+import type { JudgeDuty } from './judge-duty.js';
 import type { RoundWork, ShardJudge } from './shard-judge.js';
 import type { Sight, WatchStore } from './watch-store.js';
 import { Watch } from './watch.js';
@@ -46,7 +46,7 @@ function twoWatches() {
       store as unknown as WatchStore,
       judge as unknown as ShardJudge,
       { judgeQuiet: none } as unknown as HistoryJudge,
-      { hold: () => Promise.resolve(now.holding === name) } as unknown as LeaseStore,
+      Object.defineProperty({}, 'holds', { get: () => now.holding === name }) as JudgeDuty,
       {} as Metrics,
     ).onApplicationBootstrap();
   }

@@ -1,19 +1,18 @@
 /**
- * The watch: once a second one process looks for what no message brings — delays that end, sensors
+ * The watch: once a second the process that judges looks for what no message brings — delays that end, sensors
  * and gateways that fall silent, hand-overs that Redis forgot, and whether the platform can see the
  * field at all. Everything is read from the database, so a restart forgets nothing.
  */
-import { randomUUID } from 'node:crypto';
 import {
   Injectable,
   Logger,
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
-import { LeaseStore } from '../../platform/lease-store.js';
 import { Metrics } from '../../platform/metrics.js';
 import { ALL_SHARDS, PLATFORM_SHARD } from '../../platform/shard.js';
 import { HistoryJudge } from './history-judge.js';
+import { JudgeDuty } from './judge-duty.js';
 import { TICK_ALLOWANCE_MS } from './shard-draft.js';
 import { ShardJudge, type RoundWork } from './shard-judge.js';
 import {
@@ -28,7 +27,6 @@ import { THE_PLATFORM } from '../subjects.js';
 import { WatchStore, type Sight } from './watch-store.js';
 
 const TICK_MS = 1_000;
-const LEASE_TTL_MS = 5_000;
 /** Hand-overs older than this were forgotten by Redis. */
 const SWEEP_AFTER_MS = 2_000;
 /** After its start, or when the clock was set: until then the ingest has dated anew what it stored. */
@@ -45,7 +43,6 @@ const TOGETHER_SHARE = 0.1;
 @Injectable()
 export class Watch implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #log = new Logger('Watch');
-  readonly #holder = randomUUID();
   #timer: NodeJS.Timeout | undefined;
   #running: Promise<void> | null = null;
   #blind: boolean | null = null;
@@ -60,7 +57,7 @@ export class Watch implements OnApplicationBootstrap, BeforeApplicationShutdown 
     private readonly store: WatchStore,
     private readonly judge: ShardJudge,
     private readonly history: HistoryJudge,
-    private readonly leases: LeaseStore,
+    private readonly duty: JudgeDuty,
     private readonly metrics: Metrics,
   ) {}
 
@@ -78,12 +75,11 @@ export class Watch implements OnApplicationBootstrap, BeforeApplicationShutdown 
   async beforeApplicationShutdown(): Promise<void> {
     clearInterval(this.#timer);
     await this.#running;
-    await this.leases.release('watch', this.#holder).catch(() => undefined);
   }
 
   async #tick(): Promise<void> {
-    if (!(await this.leases.hold('watch', this.#holder, LEASE_TTL_MS))) {
-      // Whoever holds the watch now tells it; what it told is not known here.
+    if (!this.duty.holds) {
+      // Whoever watches now tells it; what it told is not known here.
       this.#blind = null;
       this.#together = null;
       this.#clockSetMs = null;
