@@ -79,6 +79,12 @@ export async function startProduct(parts) {
       AUTH_SECRET: 'only for the benchmark, which nobody else can reach',
     },
   });
+  // Also when the benchmark fails in the middle: the server ends before its parts.
+  const stopParts = parts.stop;
+  parts.stop = async () => {
+    await started.stop();
+    await stopParts();
+  };
   const { port } = await untilReady(started, readyMessage(started), 90_000);
   const url = `http://127.0.0.1:${port}`;
   const api = async (/** @type {string} */ path, /** @type {RequestInit} */ init = {}) => {

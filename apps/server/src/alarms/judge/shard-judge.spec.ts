@@ -21,6 +21,8 @@ const HIGH = 30;
 class Rows {
   readonly told: string[] = [];
   readonly waiting: Handover[] = [];
+  /** How often the windows of the points were made anew. */
+  sensesMade = 0;
   asked: () => void = () => undefined;
   /** Somebody else is faster, once. */
   loses = false;
@@ -114,7 +116,10 @@ class Rows {
     };
     const past = {
       around: () => this.#answer(new Map()),
-      senses: () => this.#answer(new Map()),
+      senses: () => {
+        this.sensesMade += 1;
+        return this.#answer(new Map());
+      },
     };
     return new ShardJudge(
       this.store as unknown as JudgeStore,
@@ -183,5 +188,38 @@ describe('a clock that is set to and fro while readings are on their way', () =>
       }),
       { numRuns: 300 },
     );
+  });
+});
+
+describe('a judge that takes over', () => {
+  beforeEach(() =>
+    jest.useFakeTimers({ now: T0, doNotFake: ['nextTick', 'setImmediate', 'setTimeout'] }),
+  );
+  afterEach(() => jest.useRealTimers());
+
+  it('makes its windows anew, and tells nothing again that another has told', async () => {
+    const rows = new Rows();
+    const [first, second] = [rows.judge(), rows.judge()];
+    const judged = async (judge: ShardJudge, id: number, v: number) => {
+      jest.advanceTimersByTime(5);
+      const handover: Handover = { shard: SHARD, id, entries: [[12, Date.now(), v]] };
+      rows.waiting.push(handover);
+      await judge.offer([handover]);
+    };
+    await judged(first, 1, LOW);
+    await judged(second, 2, HIGH);
+    const made = rows.sensesMade;
+    await first.takeOver();
+    await judged(first, 3, HIGH);
+    expect(rows.sensesMade).toBeGreaterThan(made);
+    await judged(first, 4, LOW);
+    expect(rows.told).toEqual(['alarm.raised', 'alarm.returned']);
+  });
+
+  it('does not follow again a clock that was set while another judged', async () => {
+    const judge = new Rows().judge();
+    jest.setSystemTime(Date.now() + HOUR);
+    await judge.takeOver();
+    expect(await judge.followClock()).toBe(0);
   });
 });
