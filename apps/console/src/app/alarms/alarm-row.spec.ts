@@ -5,6 +5,7 @@ import { Api } from '../api/api';
 import { LiveLink } from '../live/live-link';
 import { anAlarm } from '../testing/make';
 import { Screen } from '../shell/screen';
+import { speak } from '../testing/speak';
 import { Words, provideWords } from '../words/words';
 import { zh } from '../words/zh';
 import { AlarmRow } from './alarm-row';
@@ -51,7 +52,7 @@ describe('an alarm on the list', () => {
 
   it('speaks English when asked', () => {
     const { host, fixture } = aRow(anAlarm());
-    TestBed.inject(Words).speak('en');
+    speak('en');
     fixture.detectChanges();
     for (const said of ['Orange', 'combustible gas GD-17', 'Demo gas station', 'Unacknowledged'])
       expect(host.textContent).toContain(said);

@@ -13,7 +13,9 @@ import { wallTime } from '@fengsui/domain';
 import { ServerClock } from '../live/server-clock';
 import { typedMs } from '../permits/zoned';
 import { Session } from '../session/session';
+import { DutyWords } from '../words/duty-words';
 import { Local } from '../words/local';
+import { RuleWords } from '../words/rule-words';
 import { Words } from '../words/words';
 import { DutyStore } from './duty-store';
 import { LadderList } from './ladder-list';
@@ -64,6 +66,8 @@ export class DutyPage {
   protected readonly nowMs = signal(this.clock.nowMs());
 
   constructor() {
+    inject(DutyWords);
+    inject(RuleWords);
     effect(() => {
       this.at();
       untracked(() => void this.read());

@@ -23,6 +23,7 @@ import { typedText } from '../permits/zoned';
 import { About } from '../session/about';
 import { Session } from '../session/session';
 import { Local } from '../words/local';
+import { ReportWords } from '../words/report-words';
 import { Words } from '../words/words';
 import { NoteForm } from './note-form';
 import { NoteList } from './note-list';
@@ -62,6 +63,7 @@ export class HandoverPage {
   protected readonly next = signal<string | null>(null);
 
   constructor() {
+    inject(ReportWords);
     effect(() => {
       this.typed();
       untracked(() => void this.read());

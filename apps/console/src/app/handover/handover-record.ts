@@ -14,6 +14,7 @@ import { Api } from '../api/api';
 import { Refusal, refusalOf } from '../api/problem';
 import { LiveLink } from '../live/live-link';
 import { Local } from '../words/local';
+import { ReportWords } from '../words/report-words';
 import { Words } from '../words/words';
 import { NoteList } from './note-list';
 import { ShiftFacts } from './shift-facts';
@@ -86,6 +87,7 @@ export class HandoverRecord {
   protected readonly busy = signal(false);
 
   constructor() {
+    inject(ReportWords);
     effect(() => {
       this.id();
       untracked(() => void this.read());

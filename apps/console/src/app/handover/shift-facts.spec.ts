@@ -3,7 +3,8 @@ import { provideRouter } from '@angular/router';
 import type { ShiftReport } from '@fengsui/contracts';
 import { NOON } from '../testing/make';
 import { A_SUBJECT, aShiftReport } from '../testing/make-report';
-import { Words, provideWords } from '../words/words';
+import { speak } from '../testing/speak';
+import { provideWords } from '../words/words';
 import { ShiftFacts } from './shift-facts';
 
 const iso = (ms: number) => new Date(ms).toISOString();
@@ -11,7 +12,7 @@ const HOUR = 3_600_000;
 
 function factsOf(report: ShiftReport) {
   TestBed.configureTestingModule({ providers: [provideWords(), provideRouter([])] });
-  TestBed.inject(Words).speak('zh-CN');
+  speak('zh-CN');
   const fixture = TestBed.createComponent(ShiftFacts);
   fixture.componentRef.setInput('report', report);
   fixture.detectChanges();

@@ -18,6 +18,7 @@ import { ServerClock } from '../live/server-clock';
 import { PointBook } from '../rules/point-book';
 import { Session } from '../session/session';
 import { Local } from '../words/local';
+import { RuleWords } from '../words/rule-words';
 import { Words } from '../words/words';
 import { BlindSpots } from './blind-spots';
 import { PermitForm } from './permit-form';
@@ -43,6 +44,7 @@ export class PermitsPage {
   protected readonly progress = signal<ReadonlyMap<string, string>>(new Map());
 
   constructor() {
+    inject(RuleWords);
     effect(() => void this.store.read(this.ended()));
     const stop = inject(LiveLink).onNews((entries) => {
       if (

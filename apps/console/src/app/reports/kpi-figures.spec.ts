@@ -1,12 +1,13 @@
 import { TestBed } from '@angular/core/testing';
 import { judged } from '@fengsui/domain';
 import { aScope } from '../testing/make-report';
-import { Words, provideWords } from '../words/words';
+import { speak } from '../testing/speak';
+import { provideWords } from '../words/words';
 import { KpiFigures } from './kpi-figures';
 
 function figuresOf(scope: ReturnType<typeof aScope>, indicative = false) {
   TestBed.configureTestingModule({ providers: [provideWords()] });
-  TestBed.inject(Words).speak('zh-CN');
+  speak('zh-CN');
   const fixture = TestBed.createComponent(KpiFigures);
   fixture.componentRef.setInput('scope', scope);
   fixture.componentRef.setInput('indicative', indicative);

@@ -18,6 +18,7 @@ import { typedMs, typedText } from '../permits/zoned';
 import { About } from '../session/about';
 import { SiteStore } from '../sites/site-store';
 import { Local } from '../words/local';
+import { ReportWords } from '../words/report-words';
 import { Words } from '../words/words';
 import { KpiFigures } from './kpi-figures';
 import { LoadChart } from './load-chart';
@@ -86,6 +87,7 @@ export class ReportPage {
   });
 
   constructor() {
+    inject(ReportWords);
     effect(() => {
       this.choice();
       untracked(() => void this.read());

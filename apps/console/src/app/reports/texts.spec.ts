@@ -1,15 +1,16 @@
 import type { KpiScope, KpiSubject } from '@fengsui/contracts';
 import { judged, judgedSpread } from '@fengsui/domain';
-import { en } from '../words/en';
-import type { CoreWordKey } from '../words/zh';
+import { en as core } from '../words/en';
+import { enReports } from '../words/en-reports';
 import type { Translate } from '../words/words';
 import { adviceText } from './advice-text';
 import { chartOf } from './bar-shapes';
 import { figureTexts, shareText } from './figure-text';
 import { subjectText } from './subject-text';
 
+const en = { ...core, ...enReports };
 const t: Translate = (key, params = {}) =>
-  en[key as CoreWordKey].replace(/{{(\w+)}}/g, (_, name: string) => String(params[name]));
+  en[key as keyof typeof en].replace(/{{(\w+)}}/g, (_, name: string) => String(params[name]));
 const speaker = { t, name: ({ zh, en: english }: { zh: string; en?: string }) => english ?? zh };
 
 const aScope = (load: number): KpiScope => ({

@@ -1,6 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import { aRule } from '../testing/make-rule';
-import { Words, provideWords } from '../words/words';
+import { speak } from '../testing/speak';
+import { provideWords } from '../words/words';
 import { difference, placeText, valueText } from './difference';
 import { bodyOf, withValue } from './rule-draft';
 
@@ -42,8 +43,7 @@ describe('the difference to the version in force', () => {
 
   it('is told in both languages', () => {
     TestBed.configureTestingModule({ providers: [provideWords()] });
-    const words = TestBed.inject(Words);
-    words.speak('zh-CN');
+    const words = speak('zh-CN');
     expect(placeText('limits.H.onDelayS', words.t)).toBe('高限 H · 延迟报警（秒）');
     expect(placeText('all.0.is.above', words.t)).toBe('同时成立 · 1 · 条件 · 高于');
     expect(valueText('limits.H.severity', 2, words.t)).toBe('橙色');

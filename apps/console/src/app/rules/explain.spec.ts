@@ -1,14 +1,14 @@
 import type { RuleBody } from '@fengsui/contracts';
 import { TestBed } from '@angular/core/testing';
-import { Language, Words, provideWords } from '../words/words';
+import { speak } from '../testing/speak';
+import { Language, provideWords } from '../words/words';
 import { Speaker, explain, spanText } from './explain';
 
 const NAMES: Record<string, string> = { 'A/CH4': 'CH4', 'A/P': '压力', 'A/F': '流量' };
 const UNITS: Record<string, string> = { 'A/CH4': '%LEL', 'A/P': 'MPa', 'A/F': 'm³/h' };
 
-function speak(language: Language): Speaker {
-  const words = TestBed.inject(Words);
-  words.speak(language);
+function speaker(language: Language): Speaker {
+  const words = speak(language);
   return {
     t: words.t,
     point: (name) => NAMES[name] ?? name,
@@ -16,7 +16,7 @@ function speak(language: Language): Speaker {
   };
 }
 const said = (rule: RuleBody, language: Language) =>
-  explain(rule, speak(language)).map(({ text }) => text);
+  explain(rule, speaker(language)).map(({ text }) => text);
 
 const CH4: RuleBody = {
   kind: 'limits',
@@ -35,7 +35,7 @@ describe('limits', () => {
       'Raises red when CH4 is at or above 50 %LEL; lets go below 48 %LEL.',
       'Raises orange when CH4 is at or above 25 %LEL for 15 s; lets go below 23 %LEL for 1 min 30 s.',
     ]);
-    expect(explain(CH4, speak('en')).map(({ severity }) => severity)).toEqual([1, 2]);
+    expect(explain(CH4, speaker('en')).map(({ severity }) => severity)).toEqual([1, 2]);
   });
 
   it('are explained in Chinese', () => {
@@ -169,7 +169,7 @@ describe.each(RULES)('a rule of kind $kind', (rule, zh, en) => {
 
 describe('spans', () => {
   it('say only what is there', () => {
-    const { t } = speak('en');
+    const { t } = speaker('en');
     expect([0, 0.5, 15, 60, 90, 3600, 5400, 7201].map((s) => spanText(s, t))).toEqual([
       '0 s',
       '0.5 s',

@@ -4,7 +4,8 @@ import type { RulePoint } from '@fengsui/domain';
 import { ruleFaults } from '@fengsui/domain';
 import { TestBed } from '@angular/core/testing';
 import { aRule } from '../testing/make-rule';
-import { Words, provideWords } from '../words/words';
+import { speak } from '../testing/speak';
+import { provideWords } from '../words/words';
 import { phraseOf } from './fault-phrases';
 import { PointOf, checkDraft, faultsAt, refusedFields } from './faults';
 import { ADDED_KINDS, bodyOf, freshDraft, withValue } from './rule-draft';
@@ -81,8 +82,7 @@ describe('the refusal of the server', () => {
       ],
     });
     TestBed.configureTestingModule({ providers: [provideWords()] });
-    const words = TestBed.inject(Words);
-    words.speak('zh-CN');
+    const words = speak('zh-CN');
     const said = (path: string) =>
       faultsAt(faults, path).map(({ phrase }) => words.t(phrase.key, phrase.params));
     expect(said('limits.H')).toEqual(['须小于 20，否则报警永远不会解除']);
@@ -156,9 +156,8 @@ describe('the refusal of the server', () => {
     expect(key).toBe(`rehearsal.${sort}.${name}`);
     expect(Object.values(params)).toEqual(message.match(/123|456|789/g) ?? []);
     TestBed.configureTestingModule({ providers: [provideWords()] });
-    const words = TestBed.inject(Words);
     for (const language of ['zh-CN', 'en'] as const) {
-      words.speak(language);
+      const words = speak(language);
       const said = words.t(key, params);
       for (const fact of Object.values(params)) expect(said.replaceAll(',', '')).toContain(fact);
       expect(/\p{Script=Han}/u.test(said)).toBe(language === 'zh-CN');

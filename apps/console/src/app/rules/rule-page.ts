@@ -19,6 +19,7 @@ import { Refusal, refusalOf } from '../api/problem';
 import { RehearsalPanel } from './rehearsal/rehearsal-panel';
 import { Session } from '../session/session';
 import { Local } from '../words/local';
+import { RuleWords } from '../words/rule-words';
 import { Words } from '../words/words';
 import { PendingRelease } from './pending-release';
 import { PointBook } from './point-book';
@@ -81,6 +82,7 @@ export class RulePage {
   protected readonly changed = computed(() => this.desk.changes().length > 0);
 
   constructor() {
+    inject(RuleWords);
     effect(() => {
       const code = this.code();
       const kind = ADDED_KINDS.find((one) => one === this.kind());

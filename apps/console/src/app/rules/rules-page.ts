@@ -25,6 +25,7 @@ import { Screen } from '../shell/screen';
 import { SiteStore } from '../sites/site-store';
 import { limitsText } from '../sites/point-row';
 import { Local } from '../words/local';
+import { RuleWords } from '../words/rule-words';
 import { Words } from '../words/words';
 import { exact, explain } from './explain';
 import { PendingRelease } from './pending-release';
@@ -83,6 +84,7 @@ export class RulesPage {
   }));
 
   constructor() {
+    inject(RuleWords);
     effect(() => {
       const question = this.question();
       untracked(() => {

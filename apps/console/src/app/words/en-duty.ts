@@ -1,9 +1,8 @@
-import type { zhDuty } from './zh-duty';
+import type { DutyWordKey } from './zh-duty';
 
 /** English of `zh-duty.ts`. */
-export const enDuty: Record<keyof typeof zhDuty, string> = {
+export const enDuty: Record<DutyWordKey, string> = {
   'duty.title': 'Duty and notices',
-  'duty.menu': 'On duty',
   'duty.zone': 'Times of the roster are Asia/Shanghai',
   'duty.failed': 'The duty could not be read ({{why}})',
   'duty.now': 'On duty',

@@ -1,8 +1,7 @@
-import type { zhReports } from './zh-reports';
+import type { ReportWordKey } from './zh-reports';
 
 /** English of `zh-reports.ts`. */
-export const enReports: Record<keyof typeof zhReports, string> = {
-  'kpi.title': 'Alarm performance',
+export const enReports: Record<ReportWordKey, string> = {
   'kpi.failed': 'The alarm performance could not be read ({{why}})',
   'kpi.range': 'Period',
   'kpi.range.24h': '24 h',
@@ -92,10 +91,6 @@ export const enReports: Record<keyof typeof zhReports, string> = {
   'advice.check_link': 'Check the line and the gateway',
   'advice.repair_or_out_of_service': 'Repair it or take it out of service: in alarm since {{time}}',
   'advice.review_rule': 'Review the rule and its limit, or look for the real cause',
-  'journal.shift.note': 'Line for the next shift',
-  'journal.shift.made': 'Handover made',
-  'journal.shift.signed': 'Handover signed',
-  'shift.title': 'Change of shift',
   'shift.failed': 'The change of shift could not be read ({{why}})',
   'shift.period': '{{from}} to {{to}}',
   'shift.asOf': 'Lists as of {{time}} ({{zone}})',

@@ -1,8 +1,7 @@
-import type { zhRules } from './zh-rules';
+import type { RuleWordKey } from './zh-rules';
 
 /** English of `zh-rules.ts`. */
-export const enRules: Record<keyof typeof zhRules, string> = {
-  'rules.title': 'Alarm rules',
+export const enRules: Record<RuleWordKey, string> = {
   'rules.seek': 'Find by code or name',
   'rules.everyKind': 'Every kind',
   'rules.everySite': 'Every site',
@@ -23,20 +22,6 @@ export const enRules: Record<keyof typeof zhRules, string> = {
   'rules.byProgram': 'with the program or the register',
   'rules.off': 'switched off',
   'rules.waits': 'waits for release',
-  'rules.kind.limits': 'Limits',
-  'rules.kind.rate': 'Rate of change',
-  'rules.kind.no_data': 'No data',
-  'rules.kind.frozen': 'Frozen',
-  'rules.kind.bad_quality': 'Bad quality',
-  'rules.kind.out_of_range': 'Out of range',
-  'rules.kind.clock_skew': 'Clock skew',
-  'rules.kind.discrepancy': 'Discrepancy',
-  'rules.kind.voting': 'Voting',
-  'rules.kind.compound': 'Compound',
-  'rules.kind.suppression': 'Suppression by design',
-  'rules.kind.event': 'Gateway event',
-  'rules.kind.gateway_offline': 'Gateway offline',
-  'rules.kind.platform_blind': 'Platform blind',
   'rules.pending': 'Changes that wait for a second person: {{count}}',
   'rules.pendingBy': 'written by {{who}}, {{time}}',
   'rules.release': 'Release',
@@ -76,8 +61,6 @@ export const enRules: Record<keyof typeof zhRules, string> = {
   'rules.firstVersion': 'The first version',
   'rules.asBefore': 'The same as the version before',
   'rules.takeUp': 'Take as draft',
-  'rules.of': 'Limits rule',
-  'rules.ofSite': 'Rules of this site',
   'rules.unknown': 'There is no such rule',
   'rules.yes': 'yes',
   'rules.no': 'no',
@@ -272,7 +255,6 @@ export const enRules: Record<keyof typeof zhRules, string> = {
   'rehearsal.ackedBy': 'acknowledged by {{who}}',
   'rehearsal.peak': 'peak {{value}}',
   'permits.title': 'Out of service and blind spots',
-  'permits.menu': 'Out of service, blind spots',
   'permits.list': 'Out of service',
   'permits.explain':
     'Points out of service are judged and recorded, but their alarms are not on the list; at the expiry they are back by themselves.',
@@ -311,7 +293,6 @@ export const enRules: Record<keyof typeof zhRules, string> = {
   'watching.severity1': 'Severity-1 points',
   'watching.severity1Share': 'Watching {{percent}} % of severity-1 points ({{watched}}/{{points}})',
   'watching.district': 'Watching {{percent}} % of all points ({{watched}}/{{points}})',
-  'watching.short': 'Red watched',
   'watching.reasons': 'Why blind',
   'watching.never': 'never reported',
   'watching.stale': 'stale',

@@ -1,9 +1,8 @@
 import { enAlarms } from './en-alarms';
-import { enDuty } from './en-duty';
 import { enIncidentNews } from './en-incident-news';
+import { enNames } from './en-names';
+import { enOffline } from './en-offline';
 import { enQuick } from './en-quick';
-import { enReports } from './en-reports';
-import { enRules } from './en-rules';
 import type { CoreWordKey } from './zh';
 
 /** English, complete: a word without an English form does not compile. */
@@ -46,6 +45,7 @@ export const en: Record<CoreWordKey, string> = {
   'signIn.unreachable': 'The server does not answer; trying again…',
   'signIn.demo': 'Demo sign-ins',
   'signIn.demoPassword': 'Demo password: {{password}} (demonstration only)',
+  'signIn.demoTeams': 'Phones of the five teams (then open “Phone page of a team”)',
   'role.admin': 'administrator',
   'role.security': 'security officer',
   'role.auditor': 'auditor',
@@ -294,9 +294,8 @@ export const en: Record<CoreWordKey, string> = {
   'reason.too_old': 'Too old',
   'reason.site_mismatch': 'Site mismatch',
   ...enAlarms,
-  ...enRules,
-  ...enReports,
-  ...enDuty,
+  ...enNames,
   ...enQuick,
   ...enIncidentNews,
+  ...enOffline,
 };

@@ -1,25 +1,19 @@
 /**
- * Every word on the screen. The two dictionaries are bundled (no request; those of rarer screens come
- * with their code), typed by each other (a missing key does not compile) and served through
- * Transloco; `t` depends on a signal, so templates follow a change of language by themselves.
+ * Every word on the screen. The dictionaries are part of the program, typed by each other (a missing
+ * key does not compile) and served through Transloco. Chinese is there from the start; English is a
+ * chunk that is fetched when it is chosen; the words of rarer screens come with their code. `t`
+ * depends on a signal, so templates follow a change of language by themselves.
  */
 import {
   EnvironmentProviders,
   Injectable,
   inject,
-  provideEnvironmentInitializer,
+  provideAppInitializer,
   signal,
 } from '@angular/core';
-import {
-  Translation,
-  TranslocoLoader,
-  TranslocoService,
-  provideTransloco,
-} from '@jsverse/transloco';
+import { TranslocoService, provideTransloco } from '@jsverse/transloco';
 import { LocalizedName } from '@fengsui/contracts';
-import { Observable, of } from 'rxjs';
 import { recall, remember } from '../parts/keepsake';
-import { en } from './en';
 import { CoreWordKey, WordKey, zh } from './zh';
 
 export const LANGUAGES = ['zh-CN', 'en'] as const;
@@ -27,25 +21,17 @@ export type Language = (typeof LANGUAGES)[number];
 export type Params = Record<string, string | number>;
 export type Translate = (key: WordKey, params?: Params) => string;
 
-const dictionaries: Record<Language, Record<CoreWordKey, string>> = { 'zh-CN': zh, en };
-
-@Injectable({ providedIn: 'root' })
-class BundledDictionaries implements TranslocoLoader {
-  getTranslation(language: string): Observable<Translation> {
-    return of(dictionaries[language === 'en' ? 'en' : 'zh-CN']);
-  }
-}
-
 @Injectable({ providedIn: 'root' })
 export class Words {
   private readonly transloco = inject(TranslocoService);
-  private readonly chosen = signal<Language>(recall('language', LANGUAGES, 'zh-CN'));
+  private readonly chosen = signal<Language>('zh-CN');
+  private knowsEnglish = false;
+  private wanted: Language = 'zh-CN';
   readonly language = this.chosen.asReadonly();
 
   constructor() {
-    for (const language of LANGUAGES)
-      this.transloco.setTranslation(dictionaries[language], language);
-    this.speak(this.chosen());
+    this.transloco.setTranslation(zh, 'zh-CN');
+    this.take('zh-CN');
   }
 
   readonly t: Translate = (key, params) =>
@@ -61,10 +47,37 @@ export class Words {
       this.transloco.setTranslation(more[language], language, { merge: true });
   }
 
+  /** Speaks as it did when it was last used, before anything is drawn. */
+  begin(): Promise<void> {
+    return this.change(recall('language', LANGUAGES, 'zh-CN'));
+  }
+
+  /** At once, or as soon as its words are here; without them the language stays as it is. */
   speak(language: Language): void {
+    void this.change(language);
+  }
+
+  /** From now on English can be spoken at once. */
+  know(english: Record<CoreWordKey, string>): void {
+    this.transloco.setTranslation(english, 'en', { merge: true });
+    this.knowsEnglish = true;
+  }
+
+  private async change(language: Language): Promise<void> {
+    this.wanted = language;
+    if (language === 'en' && !this.knowsEnglish) {
+      const words = await import('./en').catch(() => null);
+      if (words) this.know(words.en);
+      // It cannot be had, or another one was chosen meanwhile.
+      if (!words || this.wanted !== language) return;
+    }
+    this.take(language);
+    remember('language', language);
+  }
+
+  private take(language: Language): void {
     this.transloco.setActiveLang(language);
     document.documentElement.lang = language;
-    remember('language', language);
     this.chosen.set(language);
   }
 }
@@ -78,8 +91,7 @@ export function provideWords(): EnvironmentProviders[] {
         fallbackLang: 'zh-CN',
         prodMode: true,
       },
-      loader: BundledDictionaries,
     }),
-    provideEnvironmentInitializer(() => void inject(Words)),
+    provideAppInitializer(() => inject(Words).begin()),
   ];
 }

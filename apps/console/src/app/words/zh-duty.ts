@@ -1,7 +1,6 @@
-/** The words of the duty: who is on, who is told of alarms, and what came of it; part of `zh`. */
+/** The words of the duty: who is on, who is told of alarms, and what came of it. */
 export const zhDuty = {
   'duty.title': '值班与通知',
-  'duty.menu': '值班',
   'duty.zone': '排班时间均为北京时间（Asia/Shanghai）',
   'duty.failed': '值班信息读取失败（{{why}}）',
   'duty.now': '在岗人员',
@@ -129,3 +128,5 @@ export const zhDuty = {
   'notice.reason.superseded': '已由更新的通知替代',
   'notice.reason.timeout': '超时',
 } as const;
+
+export type DutyWordKey = keyof typeof zhDuty;

@@ -1,6 +1,5 @@
-/** The words of the reports: KPIs of the alarms, and the change of shift; part of `zh`. */
+/** The words of the reports: KPIs of the alarms, and the change of shift. */
 export const zhReports = {
-  'kpi.title': '报警绩效',
   'kpi.failed': '报警绩效读取失败（{{why}}）',
   'kpi.range': '时段',
   'kpi.range.24h': '24 小时',
@@ -88,10 +87,6 @@ export const zhReports = {
   'advice.check_link': '检查通信线路与网关',
   'advice.repair_or_out_of_service': '修复，或办理停用：自 {{time}} 一直报警',
   'advice.review_rule': '复核规则与限值，或查找真实原因',
-  'journal.shift.note': '交接班留言',
-  'journal.shift.made': '交接班已生成',
-  'journal.shift.signed': '交接班签字',
-  'shift.title': '交接班',
   'shift.failed': '交接班读取失败（{{why}}）',
   'shift.period': '{{from}} 至 {{to}}',
   'shift.asOf': '清单为 {{time}} 的状况（{{zone}}）',
@@ -173,3 +168,5 @@ export const zhReports = {
   'handover.mayNot': '您的角色不能签字',
   'handover.taken': '没有签上：另有人先签，或与另一方是同一人',
 } as const;
+
+export type ReportWordKey = keyof typeof zhReports;

@@ -1,6 +1,5 @@
-/** The words of the rules, their rehearsal, permits and blind spots; part of `zh`. */
+/** The words of the rules, their rehearsal, permits and blind spots. */
 export const zhRules = {
-  'rules.title': '报警规则',
   'rules.seek': '按编号或名称查找',
   'rules.everyKind': '所有类型',
   'rules.everySite': '所有站点',
@@ -21,20 +20,6 @@ export const zhRules = {
   'rules.byProgram': '随系统或登记',
   'rules.off': '已停用',
   'rules.waits': '待复核',
-  'rules.kind.limits': '限值',
-  'rules.kind.rate': '变化率',
-  'rules.kind.no_data': '无数据',
-  'rules.kind.frozen': '数值冻结',
-  'rules.kind.bad_quality': '质量坏',
-  'rules.kind.out_of_range': '超量程',
-  'rules.kind.clock_skew': '时钟偏差',
-  'rules.kind.discrepancy': '两点不符',
-  'rules.kind.voting': '表决',
-  'rules.kind.compound': '组合',
-  'rules.kind.suppression': '设计抑制',
-  'rules.kind.event': '网关事件',
-  'rules.kind.gateway_offline': '网关离线',
-  'rules.kind.platform_blind': '平台失明',
   'rules.pending': '待第二人复核的更改：{{count}}',
   'rules.pendingBy': '{{who}} 于 {{time}} 提交',
   'rules.release': '复核发布',
@@ -74,8 +59,6 @@ export const zhRules = {
   'rules.firstVersion': '最初的版本',
   'rules.asBefore': '与上一版相同',
   'rules.takeUp': '取作草稿',
-  'rules.of': '限值规则',
-  'rules.ofSite': '此站点的规则',
   'rules.unknown': '没有这条规则',
   'rules.yes': '是',
   'rules.no': '否',
@@ -265,7 +248,6 @@ export const zhRules = {
   'rehearsal.ackedBy': '{{who}} 确认',
   'rehearsal.peak': '峰值 {{value}}',
   'permits.title': '停用与盲点',
-  'permits.menu': '停用与盲点',
   'permits.list': '检修停用',
   'permits.explain': '停用的测点照常判断和记录，但报警不在列表中；到期自动恢复。',
   'permits.none': '没有停用的测点',
@@ -302,7 +284,6 @@ export const zhRules = {
   'watching.severity1': '红色级测点',
   'watching.severity1Share': '红色级测点在看 {{percent}}%（{{watched}}/{{points}}）',
   'watching.district': '全部测点在看 {{percent}}%（{{watched}}/{{points}}）',
-  'watching.short': '红色级在看',
   'watching.reasons': '盲点原因',
   'watching.never': '从未上报',
   'watching.stale': '数据过期',
@@ -313,3 +294,5 @@ export const zhRules = {
   'watching.blind': '盲点',
   'watching.none': '没有带红色级规则的测点',
 } as const;
+
+export type RuleWordKey = keyof typeof zhRules;

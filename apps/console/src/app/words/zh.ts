@@ -1,12 +1,14 @@
 import { zhAlarms } from './zh-alarms';
 import type { DispatchWordKey } from './zh-dispatch';
 import type { DrillWordKey } from './zh-drills';
-import { zhDuty } from './zh-duty';
+import type { DutyWordKey } from './zh-duty';
 import { zhIncidentNews } from './zh-incident-news';
 import type { IncidentWordKey } from './zh-incidents';
+import { zhNames } from './zh-names';
+import { zhOffline } from './zh-offline';
 import { zhQuick } from './zh-quick';
-import { zhReports } from './zh-reports';
-import { zhRules } from './zh-rules';
+import type { ReportWordKey } from './zh-reports';
+import type { RuleWordKey } from './zh-rules';
 
 /** Chinese: the console's first language and the list of its words. */
 export const zh = {
@@ -48,6 +50,7 @@ export const zh = {
   'signIn.unreachable': '服务器没有应答，正在重试…',
   'signIn.demo': '演示账号',
   'signIn.demoPassword': '演示密码：{{password}}（仅演示环境）',
+  'signIn.demoTeams': '五支救援队的手机（登录后打开“队伍手机页面”）',
   'role.admin': '管理员',
   'role.security': '安全管理员',
   'role.auditor': '审计员',
@@ -294,13 +297,19 @@ export const zh = {
   'reason.too_old': '时间过旧',
   'reason.site_mismatch': '站点不符',
   ...zhAlarms,
-  ...zhRules,
-  ...zhReports,
-  ...zhDuty,
+  ...zhNames,
   ...zhQuick,
   ...zhIncidentNews,
+  ...zhOffline,
 } as const;
 
 /** Known from the start; the others come with the screens that speak them. */
 export type CoreWordKey = keyof typeof zh;
-export type WordKey = CoreWordKey | IncidentWordKey | DispatchWordKey | DrillWordKey;
+export type WordKey =
+  | CoreWordKey
+  | RuleWordKey
+  | ReportWordKey
+  | DutyWordKey
+  | IncidentWordKey
+  | DispatchWordKey
+  | DrillWordKey;

@@ -6,7 +6,8 @@ import { LiveLink } from '../../live/live-link';
 import { SiteStore } from '../../sites/site-store';
 import { siteStatus } from '../../sites/site-status';
 import { NOON, aSite, anAlarm } from '../../testing/make';
-import { Language, Words, provideWords } from '../../words/words';
+import { speak } from '../../testing/speak';
+import { Language, provideWords } from '../../words/words';
 import { AlarmStore } from '../alarm-store';
 import { Vicinity } from './vicinity';
 
@@ -22,7 +23,7 @@ function said(list: readonly AlarmView[], language: Language = 'zh-CN') {
       { provide: SiteStore, useValue: { byCode: signal(new Map([['NH0002', pipeline]])) } },
     ],
   });
-  TestBed.inject(Words).speak(language);
+  speak(language);
   const vicinity = TestBed.inject(Vicinity);
   return (alarm: AlarmView) => vicinity.ofAlarm(alarm);
 }

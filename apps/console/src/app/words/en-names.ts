@@ -1,0 +1,30 @@
+import type { zhNames } from './zh-names';
+
+/** What the names of `zh-names` say in English. */
+export const enNames: Record<keyof typeof zhNames, string> = {
+  'rules.title': 'Alarm rules',
+  'rules.kind.limits': 'Limits',
+  'rules.kind.rate': 'Rate of change',
+  'rules.kind.no_data': 'No data',
+  'rules.kind.frozen': 'Frozen',
+  'rules.kind.bad_quality': 'Bad quality',
+  'rules.kind.out_of_range': 'Out of range',
+  'rules.kind.clock_skew': 'Clock skew',
+  'rules.kind.discrepancy': 'Discrepancy',
+  'rules.kind.voting': 'Voting',
+  'rules.kind.compound': 'Compound',
+  'rules.kind.suppression': 'Suppression by design',
+  'rules.kind.event': 'Gateway event',
+  'rules.kind.gateway_offline': 'Gateway offline',
+  'rules.kind.platform_blind': 'Platform blind',
+  'rules.of': 'Limits rule',
+  'rules.ofSite': 'Rules of this site',
+  'permits.menu': 'Out of service, blind spots',
+  'watching.short': 'Red watched',
+  'kpi.title': 'Alarm performance',
+  'journal.shift.note': 'Line for the next shift',
+  'journal.shift.made': 'Handover made',
+  'journal.shift.signed': 'Handover signed',
+  'shift.title': 'Change of shift',
+  'duty.menu': 'On duty',
+};
