@@ -125,6 +125,7 @@ describe('every route', () => {
       'POST /api/v1/incidents/{id}/source': ['admin', 'commander', 'duty', 'dispatcher'],
       'POST /api/v1/incidents/{id}/split': ['admin', 'commander', 'duty', 'dispatcher'],
       'POST /api/v1/incidents/{id}/timeline': ['admin', 'commander', 'duty', 'dispatcher'],
+      'POST /api/v1/incidents/{id}/unmerge': ['admin', 'commander', 'duty', 'dispatcher'],
       'POST /api/v1/incidents/{id}/level': ['admin', 'commander'],
       'POST /api/v1/incidents/{id}/supervise': ['admin', 'commander'],
       'POST /api/v1/out-of-service': ['admin', 'commander', 'duty'],

@@ -1,5 +1,6 @@
 /** What people do with incidents, on the whole product. */
-import type { IncidentView, Problem, TimelineEntry } from '@fengsui/contracts';
+import type { DispatchView, IncidentView, Problem, TimelineEntry } from '@fengsui/contracts';
+import { dispatch, tell, theDispatch } from '../make/a-dispatch.js';
 import { wrongFields } from '../make/a-caller.js';
 import { aGateway } from '../make/a-gateway.js';
 import { aPlant, aPoint, aSite, HIGH_LIMITS, load } from '../make/a-register.js';
@@ -9,6 +10,8 @@ import { aServer, untilReadyz } from '../parts/server.js';
 import { aPerson, Desk } from './at-the-desk.js';
 
 const PEOPLE = 50;
+/** About 400 m apart: the second lies near to both of the others, which are no neighbours. */
+const TIED = ['WEST', 'BETWEEN', 'EAST'];
 
 let system: System;
 let li: Desk;
@@ -25,7 +28,7 @@ beforeAll(async () => {
   li = new Desk(system, one);
   wang = new Desk(system, two);
   commander = new Desk(system, three);
-  const sites = ['SPLIT', 'MOVE'];
+  const sites = ['SPLIT', 'MOVE', 'UNDO', ...TIED];
   await load(system.server, {
     ...aPlant(
       sites.flatMap((site) =>
@@ -34,7 +37,11 @@ beforeAll(async () => {
         ),
       ),
     ),
-    sites: sites.map((code, n) => aSite(code, { position: [113 + n * 0.1, 23.1] })),
+    sites: sites.map((code, n) =>
+      aSite(code, {
+        position: TIED.includes(code) ? [114 + n * 0.0039, 23.1] : [113 + n * 0.1, 23.1],
+      }),
+    ),
   });
 });
 
@@ -111,6 +118,43 @@ it('goes from 发现 to 销号, closed by another person with a reason, and open
   expect(last?.data['incident']).toEqual(closed);
   const again = await wang.done(`/${id}/reopen`, { reason: '又有气味' });
   expect(again).toMatchObject({ state: 'handling', recheckBy: null, closedBy: null, result: null });
+});
+
+it('is not closed while a team is out for it or for what was merged into it', async () => {
+  const into = await inRecheck();
+  const part = await reported();
+  const send = async (incident: string, team: string, state: 'proposed' | 'sent') => {
+    const answer = await dispatch(system.server, incident, { team, state });
+    expect(answer.status).toBe(200);
+    return answer.body as DispatchView;
+  };
+  const sent = await send(into.id, 'HUATE-GAS', 'sent');
+  const other = await send(part.id, 'BOLUO', 'sent');
+  const idle = await send(into.id, 'NANHAI-GAS', 'proposed');
+  await li.done(`/${part.id}/merge`, { into: into.id });
+  const outs = async () => {
+    const { status, body } = await wang.post(`/${into.id}/close`, { reason: '复查合格' });
+    const { why, teams } = body as { why?: string; teams?: DispatchView[] };
+    return { status, why, teams: teams?.map(({ team, state }) => `${team} ${state}`) };
+  };
+  const refused = { status: 409, why: 'teams_out' };
+  expect(await outs()).toEqual({ ...refused, teams: ['HUATE-GAS sent', 'BOLUO sent'] });
+  await tell(system.server, sent.id, { status: 'on_scene' });
+  await tell(system.server, sent.id, { status: 'returning' });
+  await tell(system.server, other.id, { status: 'cancelled' });
+  expect(await outs()).toEqual({ ...refused, teams: ['HUATE-GAS returning'] });
+  expect(await li.one(into.id)).toMatchObject({ state: 'recheck', closedBy: null });
+
+  await tell(system.server, sent.id, { status: 'cleared' });
+  await wang.done(`/${into.id}/close`, { reason: '复查合格' });
+  // A proposal bound nobody; it ends with the incident.
+  const ended = await until('withdrawn', async () => {
+    const view = await theDispatch(system.server, idle.id);
+    return view.state === 'cancelled' && view;
+  });
+  expect(ended.history.at(-1)).toMatchObject({ status: 'cancelled', by: 'system' });
+  const last = (await li.timeline(into.id)).at(-1);
+  expect(last).toMatchObject({ kind: 'dispatch', by: null, data: { team: 'NANHAI-GAS' } });
 });
 
 it(`of ${PEOPLE} who close at once one wins, and the others learn who and when`, async () => {
@@ -200,6 +244,101 @@ it('alarms are split off, and merged back as they were, told in both timelines',
   await li.done(`/${other.id}/attach`, { occurrences: [one] });
   expect((await li.one(whole.id)).alarms.total).toBe(3);
   expect((await kinds(whole.id)).filter((kind) => kind === 'detached')).toHaveLength(2);
+});
+
+it('a merge is undone by one command: both are as they were before, and both tell so', async () => {
+  const gateway = await aGateway({ url: system.urls.mqtt, site: 'UNDO' });
+  const sent = Date.now();
+  await gateway.send(['A', 'B'].map((p, n) => ({ p, v: 90, t: sent - 10 + n })));
+  const { id } = await li.untilAt('UNDO', ({ alarms }) => alarms.total === 2);
+  await wang.done(`/${id}/handle`);
+  const due = new Date(Date.now() + 3_600_000).toISOString();
+  await li.post(`/${id}/timeline`, { kind: 'promise', text: '14:30 回报', due });
+  const other = await reported({ severity: 3 });
+  const asIs = async (of: string) => ({ ...(await li.one(of)), version: 0 });
+  const [before, otherBefore, alarms] = [await asIs(id), await asIs(other.id), await li.alarms(id)];
+  expect(before).toMatchObject({ state: 'handling', severity: 1, alarms: { total: 2 } });
+
+  const merged = await wang.done(`/${id}/merge`, { into: other.id, reason: '同一处' });
+  expect(merged).toMatchObject({ severity: 1, alarms: { total: 2 }, promises: [{ due }] });
+  await until('reports are due for it', async () => (await li.one(other.id)).clocks.length > 0);
+
+  const people = await Promise.all(
+    Array.from({ length: 10 }, async (_, n) => new Desk(system, await aPerson(`u${n}`))),
+  );
+  const answers = await Promise.all(
+    people.map((one) => one.post(`/${id}/unmerge`, { reason: '是两处' })),
+  );
+  expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
+  const lost = answers.filter(({ status }) => status === 409);
+  expect(lost).toHaveLength(9);
+  for (const { body } of lost) expect(body).toMatchObject({ by: expect.stringMatching(/^u\d$/) });
+  expect(await asIs(id)).toEqual(before);
+  expect(await asIs(other.id)).toEqual(otherBefore);
+  expect(await li.alarms(id)).toEqual(alarms);
+  const told = async (of: string) =>
+    (await li.timeline(of)).filter(({ kind }) => kind === 'unmerged');
+  const occurrences = alarms.map(({ occurrence }) => occurrence);
+  expect(await told(id)).toMatchObject([
+    { text: '是两处', data: { from: other.id, occurrences: expect.arrayContaining(occurrences) } },
+  ]);
+  expect(await told(other.id)).toMatchObject([{ text: '是两处', data: { into: id } }]);
+});
+
+it('a merge is not undone where something later makes it untrue, and says what', async () => {
+  const { id, alarms } = await li.untilAt('UNDO');
+  const other = await reported();
+  await li.done(`/${id}/merge`, { into: other.id });
+  const [one] = await li.alarms(other.id);
+  const occurrences = [one?.occurrence ?? ''];
+  await wang.done(`/${other.id}/detach`, { occurrences });
+  expect(await li.post(`/${id}/unmerge`)).toMatchObject({
+    status: 409,
+    body: { why: 'alarms_moved', occurrences, by: 'wang' },
+  });
+  await wang.done(`/${other.id}/attach`, { occurrences });
+  await li.done(`/${other.id}/handle`);
+  await li.done(`/${other.id}/recheck`, { result: '已堵漏' });
+  await wang.done(`/${other.id}/close`, { reason: '合格' });
+  expect(await li.post(`/${id}/unmerge`)).toMatchObject({
+    status: 409,
+    body: { why: 'target_closed', by: 'wang' },
+  });
+  await wang.done(`/${other.id}/reopen`, { reason: '又有气味' });
+  const { version } = await li.one(id);
+  expect((await li.post(`/${id}/unmerge`, { version: version - 1 })).status).toBe(409);
+  expect(await li.done(`/${id}/unmerge`, { version })).toMatchObject({
+    alarms,
+    state: 'handling',
+    mergedInto: null,
+  });
+  expect(await li.post(`/${other.id}/unmerge`)).toMatchObject({ status: 409 });
+});
+
+it('what the system merged by itself stays apart once a person has undone it', async () => {
+  const raise = async (site: string, p: string) => {
+    await (await aGateway({ url: system.urls.mqtt, site })).send([{ p, v: 60 }]);
+  };
+  await raise('WEST', 'A');
+  const west = await li.untilAt('WEST');
+  await raise('EAST', 'A');
+  const east = await li.untilAt('EAST');
+  await raise('BETWEEN', 'A');
+  const all = await li.untilAt('WEST', ({ alarms }) => alarms.total === 3);
+  expect(all.id).toBe(west.id);
+  expect(await li.one(east.id)).toMatchObject({ state: 'closed', mergedInto: west.id });
+  expect(await li.done(`/${east.id}/unmerge`)).toMatchObject({
+    state: 'discovered',
+    alarms: { total: 1 },
+    explanation: { firstOut: { point: 'EAST/A' } },
+  });
+  expect((await li.one(west.id)).alarms.total).toBe(2);
+  await raise('BETWEEN', 'B');
+  await until('it belongs to one of them', async () => {
+    const open = [await li.one(west.id), await li.one(east.id)];
+    expect(open.every(({ state }) => state === 'discovered')).toBe(true);
+    return open.reduce((sum, { alarms }) => sum + alarms.total, 0) === 4;
+  });
 });
 
 it('督办, casualties and their level are set by who may, and the source by who knows', async () => {

@@ -172,6 +172,7 @@ export const TIMELINE_KINDS = [
   'attached',
   'detached',
   'merged',
+  'unmerged',
   'split',
   'state',
   'note',
@@ -196,6 +197,7 @@ export const TIMELINE_KINDS = [
   'supervision',
   'supplies',
   'notified',
+  'delivery',
 ] as const;
 export type TimelineKind = (typeof TIMELINE_KINDS)[number];
 
@@ -238,6 +240,8 @@ export const MergeRequest = z.strictObject({
   into: z.string().check(z.maxLength(32)),
   reason: z.optional(Note),
 });
+/** Undoes the merge by which this incident was closed. */
+export const UnmergeRequest = z.strictObject({ ...Seen, reason: z.optional(Note) });
 export const HandleRequest = z.strictObject({ ...Seen, note: z.optional(Note) });
 /** 处置 → 复查: what was done, and what came of it. */
 export const RecheckRequest = z.strictObject({ ...Seen, result: Note });
@@ -255,12 +259,40 @@ export const ChecklistRequest = z.strictObject({ done: z.boolean(), note: z.opti
 export type AttachRequest = z.infer<typeof AttachRequest>;
 export type SplitRequest = z.infer<typeof SplitRequest>;
 export type MergeRequest = z.infer<typeof MergeRequest>;
+export type UnmergeRequest = z.infer<typeof UnmergeRequest>;
 export type HandleRequest = z.infer<typeof HandleRequest>;
 export type RecheckRequest = z.infer<typeof RecheckRequest>;
 export type CloseRequest = z.infer<typeof CloseRequest>;
 export type ReopenRequest = z.infer<typeof ReopenRequest>;
 export type SuperviseRequest = z.infer<typeof SuperviseRequest>;
 export type ChecklistRequest = z.infer<typeof ChecklistRequest>;
+
+export const DELIVERY_STATES = ['waiting', 'delivered', 'refused', 'expired'] as const;
+export type DeliveryState = (typeof DELIVERY_STATES)[number];
+/** A text message to a person of the grid, and what came of it. */
+export interface GridDelivery {
+  /** Whom the message names; `null`: nobody by name. */
+  name: string | null;
+  role: string | null;
+  /** Of the grid or the site, for which the person answers. */
+  place: LocalizedName | null;
+  phone: string;
+  /** Name of the channel that sends it. */
+  channel: string;
+  state: DeliveryState;
+  /** Why it was refused, or why the last try failed. */
+  reason: string | null;
+  tries: number;
+  /** When the people were called; when it was delivered or given up. */
+  at: IsoTime;
+  endedAt: IsoTime | null;
+}
+/** `GET /incidents/{id}/deliveries`. */
+export interface GridDeliveries {
+  /** The channel of text messages that is set up; `null`: none, so nobody is told by text. */
+  channel: string | null;
+  items: GridDelivery[];
+}
 
 export interface ChecklistItem {
   code: string;

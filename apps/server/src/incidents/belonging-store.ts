@@ -86,6 +86,23 @@ export class BelongingStore {
     );
   }
 
+  /** They belong to it again as they did the last time: for the same reason, by the same person. */
+  async restore(
+    sql: Sql,
+    incident: number,
+    occurrences: readonly (string | number)[],
+    nowMs: number,
+  ): Promise<void> {
+    await sql.execute(
+      `INSERT INTO incident_alarm (incident_id, occurrence, by, distance_m, attached_by, attached_at)
+       SELECT incident_id, occurrence, by, distance_m, attached_by, to_timestamp($3 / 1000.0)
+       FROM (SELECT DISTINCT ON (occurrence) * FROM incident_alarm
+             WHERE incident_id = $1 AND occurrence = ANY ($2::bigint[])
+             ORDER BY occurrence, id DESC) x ORDER BY x.id`,
+      [incident, occurrences, nowMs],
+    );
+  }
+
   /**
    * Severity and time of acknowledgement as the alarms say: the worst open one, unless a person reported
    * a graver thing; without an open one it stays.

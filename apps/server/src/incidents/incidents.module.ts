@@ -13,6 +13,7 @@ import { IncidentsController } from './desk/incidents.controller.js';
 import { JudgementStore } from './desk/judgement-store.js';
 import { ReportInStore } from './desk/report-in-store.js';
 import { SplittingStore } from './desk/splitting-store.js';
+import { UnmergingStore } from './desk/unmerging-store.js';
 import { ArrivalStore } from './follow/arrival-store.js';
 import { ClockWatchStore } from './follow/clock-watch-store.js';
 import { IncidentClockWatch } from './follow/clock-watch.js';
@@ -54,6 +55,7 @@ export class IncidentWorkModule {}
     JudgementStore,
     ReportInStore,
     SplittingStore,
+    UnmergingStore,
   ],
 })
 export class IncidentDeskModule {}

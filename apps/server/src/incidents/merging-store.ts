@@ -1,6 +1,6 @@
 /** SQL of merging: the alarms and open promises of one incident are another's, and it is closed. */
 import { Injectable } from '@nestjs/common';
-import type { Correlation } from '@fengsui/contracts';
+import type { Correlation, IncidentState } from '@fengsui/contracts';
 import type { Sql } from '../platform/database.js';
 import { BelongingStore } from './belonging-store.js';
 
@@ -14,12 +14,27 @@ export interface Merge {
   reason: string | null;
 }
 
+/** How both were, for whoever undoes it; kept in the entry that tells of the merge. */
+export interface BeforeMerge {
+  state: IncidentState;
+  /** Entries of the promises that went along. */
+  promises: string[];
+  /** Of the other one; `acked` in UTC ms. */
+  into: { severity: number; acked: number | null; hasClocks: boolean };
+}
+export interface Merged {
+  /** The alarms that were moved. */
+  occurrences: string[];
+  before: BeforeMerge;
+}
+
 @Injectable()
 export class MergingStore {
   constructor(private readonly belonging: BelongingStore) {}
 
-  /** Both are locked and open. @returns the occurrences that were moved */
-  async merge(sql: Sql, { from, into, why, by, reason }: Merge, nowMs: number): Promise<string[]> {
+  /** Both are locked and open. */
+  async merge(sql: Sql, { from, into, why, by, reason }: Merge, nowMs: number): Promise<Merged> {
+    const before = await this.#before(sql, from, into);
     const moving = await this.belonging.in(sql, from);
     const occurrences = moving.map(({ occurrence }) => String(occurrence));
     const formerly = new Map(
@@ -41,10 +56,23 @@ export class MergingStore {
          closed_at = to_timestamp($5 / 1000.0), version = version + 1 WHERE id = $1`,
       [from, into, by, reason, nowMs],
     );
-    await sql.execute(
-      'UPDATE incident_promise SET incident_id = $2 WHERE incident_id = $1 AND kept_at IS NULL',
+    const promises = await sql.query<{ entry: string }>(
+      `UPDATE incident_promise SET incident_id = $2 WHERE incident_id = $1 AND kept_at IS NULL
+       RETURNING entry_id::text AS entry`,
       [from, into],
     );
-    return occurrences;
+    return { occurrences, before: { ...before, promises: promises.map(({ entry }) => entry) } };
+  }
+
+  async #before(sql: Sql, from: number, into: number): Promise<Omit<BeforeMerge, 'promises'>> {
+    const [row] = await sql.query<Omit<BeforeMerge, 'promises'>>(
+      `SELECT f.state, jsonb_build_object('severity', i.severity,
+         'acked', (extract(epoch FROM i.acked_at) * 1000)::float8,
+         'hasClocks', EXISTS (SELECT FROM incident_clock c WHERE c.incident_id = i.id)) AS into
+       FROM incident f CROSS JOIN incident i WHERE f.id = $1 AND i.id = $2`,
+      [from, into],
+    );
+    if (!row) throw new Error('the incidents of a merge have gone');
+    return row;
   }
 }

@@ -35,6 +35,7 @@ export type Patch = Partial<
     | 'recheck_at'
     | 'recheck_by'
     | 'result'
+    | 'merged_into'
     | 'closed_at'
     | 'closed_by'
     | 'close_reason'

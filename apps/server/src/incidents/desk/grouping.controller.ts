@@ -6,6 +6,7 @@ import {
   EntryRequest,
   MergeRequest,
   SplitRequest,
+  UnmergeRequest,
   type IncidentView,
   type SignedInUser,
   type TimelineEntry,
@@ -18,6 +19,7 @@ import { EntryStore } from './entry-store.js';
 import { GroupingStore } from './grouping-store.js';
 import { IncidentNewsDesk } from './incident-news.js';
 import { SplittingStore } from './splitting-store.js';
+import { UnmergingStore } from './unmerging-store.js';
 
 /** Each once; what is no number of an alarm is not found. */
 const numbers = (texts: readonly string[]) => [
@@ -30,6 +32,7 @@ export class GroupingController {
   constructor(
     private readonly grouping: GroupingStore,
     private readonly splitting: SplittingStore,
+    private readonly unmerging: UnmergingStore,
     private readonly entries: EntryStore,
     private readonly news: IncidentNewsDesk,
   ) {}
@@ -84,6 +87,19 @@ export class GroupingController {
     const asked = { id: incidentNumber(id), seen, by };
     const target = incidentNumber(into);
     return this.news.told(target, this.splitting.merge(asked, target, reason ?? null));
+  }
+
+  @Post('unmerge')
+  @HttpCode(200)
+  @Allow(AT_INCIDENTS)
+  @ApiOperation({ summary: 'Its merge is undone: it is open again, with what it had' })
+  unmerge(
+    @Param('id') id: string,
+    @Body(checked(UnmergeRequest)) { version: seen, reason }: UnmergeRequest,
+    @Caller() { username: by }: SignedInUser,
+  ): Promise<IncidentView> {
+    const asked = { id: incidentNumber(id), seen, by };
+    return this.news.told(asked.id, this.unmerging.unmerge(asked, reason ?? null));
   }
 
   @Post('timeline')

@@ -70,12 +70,12 @@ export class SplittingStore {
       await this.changes.demandOpen(sql, target);
       await this.#demandNoTeams(sql, incident);
       const merge = { from: id, into, why: 'person', by, reason } as const;
-      const occurrences = await this.merging.merge(sql, merge, nowMs);
+      const { occurrences, before } = await this.merging.merge(sql, merge, nowMs);
       await this.belonging.follow(sql, [into], false);
       const told = { kind: 'merged', atMs: nowMs, by, text: reason } as const;
       return {
         entries: [
-          { ...told, incident: id, data: { into: String(into), occurrences } },
+          { ...told, incident: id, data: { into: String(into), occurrences, before } },
           { ...told, incident: into, data: { from: String(id), occurrences } },
         ],
         changed: new Map<number, IncidentNews>([

@@ -2,6 +2,7 @@
 import type { Correlation } from '@fengsui/contracts';
 import type { Attachment } from '@fengsui/domain';
 import type { TimelineNews } from '../../platform/timeline-store.js';
+import type { Merged } from '../merging-store.js';
 import type { IncidentNews } from '../telling-store.js';
 import { alarmsText } from './alarm-entries.js';
 import type { NewAlarm } from './arrival-store.js';
@@ -58,12 +59,18 @@ export class Page {
     });
   }
 
-  merge(from: number, into: number, by: Correlation, alarms: readonly string[], nowMs: number) {
+  merge(
+    from: number,
+    into: number,
+    by: Correlation,
+    { occurrences: alarms, before }: Merged,
+    nowMs: number,
+  ) {
     this.changed.set(from, 'incident.closed');
     this.change(into);
     const told = { kind: 'merged', atMs: nowMs, by: null } as const;
     this.entries.push(
-      { ...told, incident: from, data: { into: String(into), alarms, by } },
+      { ...told, incident: from, data: { into: String(into), alarms, by, before } },
       { ...told, incident: into, data: { from: String(from), alarms, by } },
     );
   }

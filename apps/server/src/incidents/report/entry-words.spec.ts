@@ -33,6 +33,14 @@ describe('a line of the timeline on paper', () => {
       { place: { zh: '狮山镇' }, role: '网格长', name: null, phone: null },
     ];
     expect(text('notified', { people })).toBe('官窑 网格员 李 138; 狮山镇 网格长');
+    const sent = { place: { zh: '官窑' }, role: '网格员', phone: '138', channel: 'sms' };
+    const messages = [
+      { ...sent, name: '李', state: 'delivered', reason: null },
+      { ...sent, name: '陈', state: 'refused', reason: 'http_422' },
+    ];
+    expect(text('delivery', { delivered: 1, refused: 1, expired: 0, messages })).toBe(
+      '官窑 网格员 李 138 sms 已送达; 官窑 网格员 陈 138 sms 被拒收 http_422',
+    );
     expect(text('checklist', { name: { zh: '设警戒' }, done: true }, '600 m')).toBe(
       '设警戒: 已完成 — 600 m',
     );

@@ -1,5 +1,11 @@
 /** A line of the timeline as a person reads it. */
-import type { TimelineEntry, TimelineKind, Wind } from '@fengsui/contracts';
+import type {
+  DeliveryState,
+  GridDelivery,
+  TimelineEntry,
+  TimelineKind,
+  Wind,
+} from '@fengsui/contracts';
 import type { Language } from './report-query.js';
 import { dispatchWord, STATE_WORDS, WORDS, type Words } from './report-words.js';
 
@@ -12,6 +18,7 @@ export const KIND_WORDS: Readonly<Record<TimelineKind, Words>> = {
   attached: w('并入报警', 'alarm attached'),
   detached: w('移出报警', 'alarm detached'),
   merged: w('合并', 'merged'),
+  unmerged: w('撤销合并', 'merge undone'),
   split: w('拆分', 'split'),
   state: w('状态', 'state'),
   note: w('记录', 'note'),
@@ -36,6 +43,7 @@ export const KIND_WORDS: Readonly<Record<TimelineKind, Words>> = {
   supervision: w('督办', 'supervision'),
   supplies: w('物资', 'supplies'),
   notified: w('通知网格', 'grid notified'),
+  delivery: w('短信结果', 'text messages'),
 };
 
 const textIn = (value: unknown, lang: Language): string => {
@@ -57,6 +65,23 @@ function calledText(people: readonly Called[], lang: Language): string {
   return people
     .map(({ place, role, name, phone }) =>
       [textIn(place, lang), role, name, phone].filter((part) => typeof part === 'string').join(' '),
+    )
+    .join('; ');
+}
+
+const DELIVERY_WORDS: Readonly<Record<DeliveryState, Words>> = {
+  waiting: w('发送中', 'being sent'),
+  delivered: w('已送达', 'delivered'),
+  refused: w('被拒收', 'refused'),
+  expired: w('未能送达', 'not delivered'),
+};
+/** To whom, by what, and what came of it. */
+function deliveredText(messages: readonly GridDelivery[], lang: Language): string {
+  return messages
+    .map(({ place, role, name, phone, channel, state, reason }) =>
+      [textIn(place, lang), role, name, phone, channel, DELIVERY_WORDS[state][lang], reason]
+        .filter(Boolean)
+        .join(' '),
     )
     .join('; ');
 }
@@ -97,6 +122,9 @@ function plainFacts(data: Readonly<Record<string, unknown>>, lang: Language): st
 export function entryText({ kind, text, data }: TimelineEntry, lang: Language): string {
   if (kind === 'notified' && Array.isArray(data['people'])) {
     return calledText(data['people'] as Called[], lang);
+  }
+  if (kind === 'delivery' && Array.isArray(data['messages'])) {
+    return deliveredText(data['messages'] as GridDelivery[], lang);
   }
   if (kind === 'checklist') {
     const state = data['done'] === true ? WORDS.done[lang] : WORDS.open[lang];
