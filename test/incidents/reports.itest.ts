@@ -102,6 +102,30 @@ it('is a PDF with the Chinese letters that it uses', async () => {
   expect(bytes.length).toBeLessThan(500_000);
 });
 
+it('holds up nothing else while a long PDF is made', async () => {
+  const long = await aReportedIncident(system.server, duty, { site: 'T1' });
+  await system.ask(
+    `INSERT INTO incident_entry (incident_id, kind, at, by_user, text)
+     SELECT ${long}, 'note', now() + n * interval '1 second', 'li', repeat('现场测量浓度下降，继续监测。', 6)
+     FROM generate_series(1, 1500) n`,
+  );
+  const lagMs = async () => {
+    const text = await (await fetch(`${system.server.url}/metrics`)).text();
+    return Number(/^nodejs_eventloop_lag_max_seconds (\S+)/m.exec(text)?.[1]) * 1000;
+  };
+  // The font is read by the first one; each look at the lag begins it anew.
+  await file('format=pdf');
+  await lagMs();
+  const from = performance.now();
+  const { status, bytes } = await file('format=pdf', long);
+  const took = performance.now() - from;
+  const lag = await lagMs();
+  console.info('ms of a long PDF, and the longest stop of the server meanwhile', { took, lag });
+  expect([status, bytes.subarray(0, 5).toString()]).toEqual([200, '%PDF-']);
+  expect(took).toBeGreaterThan(500);
+  expect(lag).toBeLessThan(Math.min(300, took / 3));
+});
+
 it('is an alert for other systems, with the zone', async () => {
   const { headers, bytes } = await file('format=cap');
   expect(headers['content-type']).toMatch(/^application\/cap\+xml/);

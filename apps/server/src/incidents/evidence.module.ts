@@ -8,6 +8,7 @@ import { GridCallStore } from './people/grid-call-store.js';
 import { PhotoController } from './photo/photo.controller.js';
 import { PhotoDesk } from './photo/photo-desk.js';
 import { PhotoStore } from './photo/photo-store.js';
+import { PdfPress } from './report/pdf-press.js';
 import { ReportDesk } from './report/report-desk.js';
 import { ReportStore } from './report/report-store.js';
 import { IncidentReportController } from './report/report.controller.js';
@@ -23,6 +24,7 @@ export class IncidentCallModule {}
     ChecklistDesk,
     ChecklistStore,
     IncidentStore,
+    { provide: PdfPress, useFactory: () => PdfPress.of() },
     PhotoDesk,
     PhotoStore,
     ReportDesk,

@@ -11,12 +11,12 @@ import { incidentNumber } from '../incident-number.js';
 import { afterAction } from './after-action.js';
 import { incidentCap } from './cap.js';
 import { paperOf } from './paper.js';
+import { PdfPress } from './pdf-press.js';
 import { quickReport } from './quick-report.js';
 import { reportCsv } from './report-csv.js';
 import { ReportDesk } from './report-desk.js';
 import type { ReportFacts } from './report-facts.js';
 import { reportHtml } from './report-html.js';
-import { chineseFont, reportPdf } from './report-pdf.js';
 import { LanguageQuery, ReportQuery } from './report-query.js';
 
 /** The page runs nothing and loads nothing. */
@@ -27,7 +27,10 @@ const PAGE_POLICY =
 @Controller('incidents/:id')
 @Allow(ANYONE_SIGNED_IN)
 export class IncidentReportController {
-  constructor(private readonly desk: ReportDesk) {}
+  constructor(
+    private readonly desk: ReportDesk,
+    private readonly press: PdfPress,
+  ) {}
 
   @Get('quick-report')
   @ApiOperation({ summary: '事故快报 as a draft from facts that are held; names what is missing' })
@@ -63,7 +66,7 @@ export class IncidentReportController {
         response.type('text/html; charset=utf-8').set('Content-Security-Policy', PAGE_POLICY);
         return reportHtml(paperOf(report, lang));
       case 'pdf': {
-        const bytes = await reportPdf(paperOf(report, lang), await chineseFont());
+        const bytes = await this.press.print(paperOf(report, lang));
         const disposition = `attachment; filename="${name}.pdf"`;
         return new StreamableFile(bytes, { type: 'application/pdf', disposition });
       }
