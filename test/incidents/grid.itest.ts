@@ -1,4 +1,4 @@
-import type { Page, TimelineEntry } from '@fengsui/contracts';
+import type { GridDeliveries, Page, TimelineEntry } from '@fengsui/contracts';
 import { aToken, call } from '../make/a-caller.js';
 import { aReportedIncident } from '../make/a-picture.js';
 import { anIncidentRow } from '../make/an-incident-row.js';
@@ -102,6 +102,39 @@ it('names everybody from the site up to the root in the timeline, and tells each
   expect(own?.text).toMatch(/^【应急】橙色事件：.*试验站 T1.*北京时间.*主要负责人/);
   expect(own?.text).toContain(`事件编号 ${incident}`);
   expect(receiver.received.every(({ path }) => path === '/sms')).toBe(true);
+});
+
+it('tells in the room and in the timeline to whom, when, by what, and what came of it', async () => {
+  receiver.answer = ({ body }) => ({ status: body.includes('13800000004') ? 422 : 200 });
+  const incident = await aReportedIncident(system.server, duty, { site: 'T1' });
+  await settled(incident);
+  const path = `/incidents/${incident}/deliveries`;
+  const { body } = await call(system.server, 'GET', path, { token: await aToken('viewer') });
+  const { channel, items } = body as GridDeliveries;
+  expect(channel).toBe('text');
+  expect(items.map(({ phone, state }) => [phone, state])).toEqual([
+    ['13900000001', 'delivered'],
+    ['13800000005', 'delivered'],
+    ['13800000004', 'refused'],
+    ...[2, 1, 0].map((n) => [`1380000000${n}`, 'delivered']),
+  ]);
+  expect(items[0]).toMatchObject({
+    ...{ name: '陈', role: '主要负责人', place: { zh: '试验站 T1' }, channel: 'text', tries: 1 },
+  });
+  expect(items[2]).toMatchObject({ name: '人 4', reason: expect.stringContaining('422') });
+  for (const { at, endedAt } of items) {
+    expect(Date.parse(endedAt ?? '')).toBeGreaterThanOrEqual(Date.parse(at));
+  }
+  const entries = await until('told', async () => {
+    const { items: all } = (
+      await call(system.server, 'GET', `/incidents/${incident}/timeline`, { token: duty })
+    ).body as Page<TimelineEntry>;
+    const found = all.filter(({ kind }) => kind === 'delivery');
+    return found.length > 0 && found;
+  });
+  expect(entries).toMatchObject([
+    { by: null, data: { delivered: 5, refused: 1, expired: 0, messages: items } },
+  ]);
 });
 
 it('names who supervises a site directly, and no grid in between', async () => {

@@ -3,6 +3,8 @@ import { DemoDuty } from './demo-duty.js';
 import { DutyController } from './duty.controller.js';
 import { DutyDesk } from './duty-desk.js';
 import { DutyStore } from './duty-store.js';
+import { GridDeliveriesController } from './grid/grid-deliveries.controller.js';
+import { GridDeliveryStore } from './grid/grid-delivery-store.js';
 import { GridPlanStore } from './grid/grid-plan-store.js';
 import { GridSender } from './grid/grid-sender.js';
 import { GridSendStore } from './grid/grid-send-store.js';
@@ -20,6 +22,7 @@ import { NoticeSender } from './notice-sender.js';
 @Module({
   providers: [
     DutyStore,
+    GridDeliveryStore,
     GridPlanStore,
     GridSender,
     GridSendStore,
@@ -35,7 +38,14 @@ export class NoticeWorkModule {}
 
 /** What people see and change; role `gateway`. */
 @Module({
-  controllers: [DutyController, NoticesController],
-  providers: [DemoDuty, DutyDesk, DutyStore, NoticeListStore, NoticeReplanStore],
+  controllers: [DutyController, GridDeliveriesController, NoticesController],
+  providers: [
+    DemoDuty,
+    DutyDesk,
+    DutyStore,
+    GridDeliveryStore,
+    NoticeListStore,
+    NoticeReplanStore,
+  ],
 })
 export class NoticeDeskModule {}

@@ -6,6 +6,7 @@ import {
   type BeforeApplicationShutdown,
   type OnApplicationBootstrap,
 } from '@nestjs/common';
+import type { JournalEntryView } from '@fengsui/contracts';
 import { CONFIG, type Config } from '../../config.js';
 import { Bus } from '../../platform/bus.js';
 import { Metrics } from '../../platform/metrics.js';
@@ -15,6 +16,7 @@ import { textMessage } from '../channels/sms.js';
 import type { Delivery } from '../notice.js';
 import { GridPlanStore } from './grid-plan-store.js';
 import { GridSendStore, type ClaimedMessage } from './grid-send-store.js';
+import { textChannel } from './text-channel.js';
 
 /** What no announcement brings, and what is to be tried again, is found so often. */
 const LOOK_EVERY_MS = 2_000;
@@ -47,10 +49,8 @@ export class GridSender implements OnApplicationBootstrap, BeforeApplicationShut
     await this.#running;
   }
 
-  /** The first channel of text messages in the file of channels. */
   get #channel(): string | null {
-    const found = [...this.config.noticeChannels].find(([, { kind }]) => kind === 'sms');
-    return found?.[0] ?? null;
+    return textChannel(this.config);
   }
 
   #look(): void {
@@ -67,6 +67,7 @@ export class GridSender implements OnApplicationBootstrap, BeforeApplicationShut
       this.#again = false;
       while (await this.plans.isBehind()) await this.plans.plan(this.#channel);
       if (this.#channel === null) continue;
+      await this.#announce(await this.messages.expire());
       const claimed = await this.messages.claim();
       await Promise.all(claimed.map((message) => this.#send(message)));
       if (claimed.length > 0) this.#again = true;
@@ -84,7 +85,11 @@ export class GridSender implements OnApplicationBootstrap, BeforeApplicationShut
         `message to the grid ${delivery.kind}`,
       );
     }
-    await this.messages.record(message, delivery);
+    await this.#announce(await this.messages.record(message, delivery));
+  }
+
+  async #announce(entries: JournalEntryView[]): Promise<void> {
+    if (entries.length > 0) await this.bus.announce('journal', { entries });
   }
 
   async #deliver(message: ClaimedMessage): Promise<Delivery> {
