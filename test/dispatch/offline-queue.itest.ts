@@ -163,6 +163,75 @@ it('calls a team back once, and takes its answer once', async () => {
   expect((await post(`/dispatches/${id}/recall`, {}, commander)).status).toBe(409);
 });
 
+it('keeps when a recall was confirmed and a roll was called, by the clock of the phone', async () => {
+  const { id, incident } = await aSentTeam();
+  const commander = await aToken('commander');
+  await tell(system.server, id, { status: 'on_scene' }, phone);
+  const timesOf = (kind: string) =>
+    system.ask(
+      `SELECT at, recorded_at - at > interval '1 minute' AS late FROM incident_entry
+       WHERE incident_id = $1 AND kind = $2 AND coalesce(data->>'event', '') <> 'recall'
+         AND coalesce(data->>'event', '') <> 'recall_withdrawn' ORDER BY id`,
+      [incident, kind],
+    );
+  const roll = { expected: 6, present: 6 };
+  const at = iso(Date.now() - 4 * MIN);
+  const late = await post(`/dispatches/${id}/roll-call`, { ...roll, at, key: 'roll-late-1' });
+  expect((late.body as DispatchView).rollCall).toMatchObject({ at, present: 6 });
+  expect(await timesOf('roll_call')).toEqual([{ at: new Date(at), late: true }]);
+  // One that was called before, and told after it, is not the latest.
+  const former = { ...roll, present: 5, at: iso(Date.now() - 9 * MIN), key: 'roll-late-0' };
+  const after = await post(`/dispatches/${id}/roll-call`, former);
+  expect((after.body as DispatchView).rollCall).toMatchObject({ at, present: 6 });
+
+  // A recall of ten minutes ago, confirmed four minutes ago without a link.
+  await post(`/dispatches/${id}/recall`, {}, commander);
+  await system.ask(`UPDATE dispatch SET recall = recall || $2 WHERE id = $1`, [
+    id,
+    JSON.stringify({ at: Date.now() - 10 * MIN }),
+  ]);
+  const seen = (await theDispatch(system.server, id)).recall?.at;
+  const heard = await post(`/dispatches/${id}/recall/ack`, { at, recall: seen, key: 'heard-late' });
+  expect((heard.body as DispatchView).recall).toMatchObject({ at: seen, acknowledgedAt: at });
+  expect(await timesOf('guardian')).toEqual([{ at: new Date(at), late: true }]);
+
+  // What confirms the former one says nothing of a newer one.
+  await post(`/dispatches/${id}/recall/withdraw`, {}, commander);
+  await post(`/dispatches/${id}/recall`, {}, commander);
+  const stale = await post(`/dispatches/${id}/recall/ack`, { at, recall: seen, key: 'heard-old1' });
+  expect(stale).toMatchObject({ status: 409, body: { reason: 'newer_recall' } });
+  expect((await theDispatch(system.server, id)).recall?.acknowledgedAt).toBeNull();
+  // A clock that is a little behind confirms nothing before it was given.
+  const newer = (await theDispatch(system.server, id)).recall?.at;
+  const slow = { at: iso(Date.now() - 2 * MIN), recall: newer, key: 'heard-slow' };
+  const now = await post(`/dispatches/${id}/recall/ack`, slow);
+  expect((now.body as DispatchView).recall).toMatchObject({ at: newer, acknowledgedAt: newer });
+  await tell(system.server, id, { status: 'cleared' });
+});
+
+it('believes no clock that is minutes ahead or stands in 1970, whatever it tells', async () => {
+  const { id } = await aSentTeam();
+  await tell(system.server, id, { status: 'on_scene' }, phone);
+  await post(`/dispatches/${id}/recall`, {}, await aToken('commander'));
+  const before = await theDispatch(system.server, id);
+  const clocks = { ahead_of_time: Date.now() + 9 * MIN, long_before_it_began: 0 };
+  for (const [reason, ms] of Object.entries(clocks)) {
+    const told = { at: iso(ms), key: `clock-${reason}` };
+    const answers = [
+      await post(`/dispatches/${id}/status`, { status: 'returning', ...told }),
+      await post(`/dispatches/${id}/roll-call`, { expected: 1, present: 1, ...told }),
+      await post(`/dispatches/${id}/recall/ack`, told),
+      await post(`/dispatches/${id}/entries`, { who: '甲', airMinutes: 30, ...told }),
+    ];
+    expect(answers).toMatchObject(answers.map(() => ({ status: 400, body: { reason } })));
+  }
+  expect(await theDispatch(system.server, id)).toEqual(before);
+  // The key of what was refused is free for what is true.
+  const right = await post(`/dispatches/${id}/recall/ack`, { key: 'clock-ahead_of_time' });
+  expect(right.status).toBe(200);
+  await tell(system.server, id, { status: 'cleared' });
+});
+
 it('keeps a position once, and a late one without moving the team back', async () => {
   const now = Date.now();
   const here = { position: [113.1, 23.2], at: iso(now - MIN), accuracyM: 8, key: 'pos-000002' };

@@ -131,7 +131,11 @@ it('is not closed while a team is out for it or for what was merged into it', as
   const sent = await send(into.id, 'HUATE-GAS', 'sent');
   const other = await send(part.id, 'BOLUO', 'sent');
   const idle = await send(into.id, 'NANHAI-GAS', 'proposed');
-  await li.done(`/${part.id}/merge`, { into: into.id });
+  // As alarms that come later merge two by themselves.
+  await system.ask(`UPDATE incident SET state = 'closed', merged_into = $2 WHERE id = $1`, [
+    part.id,
+    into.id,
+  ]);
   const outs = async () => {
     const { status, body } = await wang.post(`/${into.id}/close`, { reason: '复查合格' });
     const { why, teams } = body as { why?: string; teams?: DispatchView[] };
@@ -272,16 +276,18 @@ it('a merge is undone by one command: both are as they were before, and both tel
   expect(answers.filter(({ status }) => status === 200)).toHaveLength(1);
   const lost = answers.filter(({ status }) => status === 409);
   expect(lost).toHaveLength(9);
-  for (const { body } of lost) expect(body).toMatchObject({ by: expect.stringMatching(/^u\d$/) });
+  for (const { body } of lost) expect((body as { by: string }).by).toMatch(/^u\d$/);
   expect(await asIs(id)).toEqual(before);
   expect(await asIs(other.id)).toEqual(otherBefore);
   expect(await li.alarms(id)).toEqual(alarms);
   const told = async (of: string) =>
     (await li.timeline(of)).filter(({ kind }) => kind === 'unmerged');
-  const occurrences = alarms.map(({ occurrence }) => occurrence);
-  expect(await told(id)).toMatchObject([
-    { text: '是两处', data: { from: other.id, occurrences: expect.arrayContaining(occurrences) } },
-  ]);
+  const [entry, ...others] = await told(id);
+  expect(others).toEqual([]);
+  expect(entry).toMatchObject({ text: '是两处', data: { from: other.id } });
+  expect(new Set(entry?.data['occurrences'] as string[])).toEqual(
+    new Set(alarms.map(({ occurrence }) => occurrence)),
+  );
   expect(await told(other.id)).toMatchObject([{ text: '是两处', data: { into: id } }]);
 });
 

@@ -204,12 +204,21 @@ export const RECALL_REASONS = [
 export type RecallReason = (typeof RECALL_REASONS)[number];
 
 const Key = z.string().check(z.minLength(8), z.maxLength(64));
-/** `POST /dispatches/{id}/recall`, `…/recall/ack`, `…/recall/withdraw`; `key` as for the status. */
+/** `POST /dispatches/{id}/recall`, `…/recall/withdraw`; `key` as for the status. */
 export const RecallRequest = z.strictObject({
   note: z.optional(z.string().check(z.maxLength(1_000))),
   key: z.optional(Key),
 });
 export type RecallRequest = z.infer<typeof RecallRequest>;
+/** `POST /dispatches/{id}/recall/ack`; `at` is when the team confirmed it. */
+export const RecallAnswer = z.strictObject({
+  note: z.optional(z.string().check(z.maxLength(1_000))),
+  at: z.optional(z.iso.datetime()),
+  key: z.optional(Key),
+  /** `at` of the recall that was seen: a newer one is not confirmed by it. */
+  recall: z.optional(z.iso.datetime()),
+});
+export type RecallAnswer = z.infer<typeof RecallAnswer>;
 
 /** Somebody is inside under breathing apparatus. */
 export interface AirEntry {
@@ -238,6 +247,8 @@ export const RollCall = z.strictObject({
   expected: z.int().check(z.minimum(0), z.maximum(1_000)),
   present: z.int().check(z.minimum(0), z.maximum(1_000)),
   missing: z.optional(z.array(Text).check(z.maxLength(1_000))),
+  /** When it was called, if not now. */
+  at: z.optional(z.iso.datetime()),
   key: z.string().check(z.minLength(8), z.maxLength(64)),
 });
 export type RollCall = z.infer<typeof RollCall>;

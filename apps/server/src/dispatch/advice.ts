@@ -7,12 +7,15 @@ import {
   recommend,
   stagingFor,
   startOf,
+  type CoverTown,
   type RoutedWay,
 } from '@fengsui/domain';
 import { Database } from '../platform/database.js';
+import { AskedTogether } from './asked-together.js';
 import { OsrmRouter, type RoutingFault } from './osrm-router.js';
 import { SceneStore, type SceneRow } from './scene-store.js';
-import { TeamStore } from './team-store.js';
+import { TeamStore, type KnownTeam } from './team-store.js';
+import { teamView } from './team-view.js';
 
 /** What one advice was made of. */
 export interface Advised {
@@ -20,6 +23,14 @@ export interface Advised {
   scene: SceneRow;
   position: Position | null;
   teams: TeamView[];
+  /** When it was made, UTC ms. */
+  nowMs: number;
+}
+/** What all incidents of one world are advised with. */
+interface World {
+  nowMs: number;
+  known: KnownTeam[];
+  towns: CoverTown[];
 }
 interface Routed {
   ways: Map<string, RoutedWay | null>;
@@ -28,6 +39,9 @@ interface Routed {
 
 @Injectable()
 export class Advice {
+  readonly #advised = new AskedTogether<number, Advised | null>();
+  readonly #worlds = new AskedTogether<number | null, World>();
+
   constructor(
     private readonly database: Database,
     private readonly scenes: SceneStore,
@@ -36,11 +50,21 @@ export class Advice {
   ) {}
 
   /** `null`: there is no such incident. */
-  async on(incident: number, nowMs: number): Promise<Advised | null> {
-    const known = await this.#known(incident, nowMs);
-    if (!known) return null;
-    const { scene, teams, towns, asOf } = known;
-    const { town, substance, fire, zone } = scene;
+  on(incident: number): Promise<Advised | null> {
+    return this.#advised.ask(incident, () => this.#advise(incident));
+  }
+
+  async #advise(incident: number): Promise<Advised | null> {
+    // Before the teams: at the journal's number that it carries, all of the answer is true.
+    const scene = await this.scenes.scene(incident);
+    if (!scene) return null;
+    const { nowMs, known, towns } = await this.#worlds.ask(scene.drill, () =>
+      this.#world(scene.drill),
+    );
+    const { town, substance, fire, zone, asOf } = scene;
+    const teams = known.map(({ row, histories }) =>
+      teamView(row, histories, nowMs, String(incident)),
+    );
     const position: Position | null =
       scene.lon === null || scene.lat === null ? null : [scene.lon, scene.lat];
     const { ways, faults } = await this.#routed(String(incident), scene, position, teams, nowMs);
@@ -63,18 +87,15 @@ export class Advice {
       ...advice.gaps,
       ...(faults.size > 0 ? [{ code: 'routing_failed', facts: failed }] : []),
     ];
-    return { view: { ...advice, gaps, asOf }, scene, position, teams };
+    return { view: { ...advice, gaps, asOf }, scene, position, teams, nowMs };
   }
 
-  #known(incident: number, nowMs: number) {
+  #world(drill: number | null): Promise<World> {
+    const nowMs = Date.now();
     return this.database.transaction(async (sql) => {
       await sql.execute('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
-      const [head] = await sql.query<{ last: number }>('SELECT last FROM journal_head');
-      const scene = await this.scenes.scene(sql, incident);
-      if (!scene) return null;
-      const asked = { drill: scene.drill, incident: String(incident) };
-      const teams = await this.teams.views(nowMs, asked, sql);
-      return { scene, teams, towns: await this.scenes.towns(sql), asOf: head?.last ?? 0 };
+      const known = await this.teams.known(nowMs, { drill }, sql);
+      return { nowMs, known, towns: await this.scenes.towns(sql) };
     });
   }
 

@@ -55,9 +55,10 @@ export class DispatchChanges {
   ): Promise<DispatchView> {
     const { view, entries } = await this.database.transaction(async (sql) => {
       const { id, told } = await work(sql);
-      const news = told ? await this.#news(sql, id, told, nowMs) : [];
-      const record = await this.store.one(id, sql);
+      const records = await this.#raised(sql, told ? [id, ...(told.ended ?? [])] : []);
+      const record = told ? records[0] : await this.store.one(id, sql);
       if (!record) throw new Error(`dispatch ${id} is gone`);
+      const news = told ? await this.#news(sql, records, told, nowMs) : [];
       return { view: dispatchView(record), entries: await this.journal.append(sql, news) };
     });
     await this.announce(entries);
@@ -68,15 +69,30 @@ export class DispatchChanges {
     if (entries.length > 0) await this.bus.announce('journal', { entries });
   }
 
-  async #news(sql: Sql, id: number, told: Told, nowMs: number): Promise<JournalNews[]> {
+  /** As they are with their next version. */
+  async #raised(sql: Sql, ids: readonly number[]): Promise<DispatchRecord[]> {
+    const records: DispatchRecord[] = [];
+    for (const id of ids) {
+      await this.write.raiseVersion(sql, id);
+      const record = await this.store.one(id, sql);
+      if (!record) throw new Error(`dispatch ${id} is gone`);
+      records.push(record);
+    }
+    return records;
+  }
+
+  /** @param records the changed one, and those that it has ended */
+  async #news(
+    sql: Sql,
+    records: readonly DispatchRecord[],
+    told: Told,
+    nowMs: number,
+  ): Promise<JournalNews[]> {
     const news: JournalNews[] = [];
-    for (const changed of [id, ...(told.ended ?? [])]) {
-      await this.write.raiseVersion(sql, changed);
-      const record = await this.store.one(changed, sql);
-      if (!record) continue;
-      const type = changed === id ? told.type : 'dispatch.status';
+    for (const [n, record] of records.entries()) {
+      const type = n === 0 ? told.type : 'dispatch.status';
       news.push({ type, atMs: nowMs, data: { dispatch: dispatchView(record) } });
-      if (changed !== id || !told.team || record.drill !== null) continue;
+      if (n > 0 || !told.team || record.drill !== null) continue;
       const team = await this.teams.view(record.team, nowMs, sql);
       if (team) news.push({ type: 'team.changed', atMs: nowMs, data: { team } });
     }

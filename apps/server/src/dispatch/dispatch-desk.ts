@@ -33,7 +33,7 @@ export class DispatchDesk {
     if (toSend) mustSend(caller);
     const nowMs = Date.now();
     const { team, staging = null, note = null } = request;
-    const way = await this.ways.of(incident, team, staging, nowMs);
+    const way = await this.ways.of(incident, team, staging);
     const by = caller.username;
     return this.changes.run(nowMs, async (sql) => {
       const drill = await this.#drillOf(sql, incident);

@@ -31,7 +31,8 @@ const RECORD = `SELECT d.id, d.version, d.incident_id AS incident, d.drill_id AS
       FROM dispatch_air a WHERE a.dispatch_id = d.id), '[]') AS air,
     (SELECT jsonb_build_object('at', ${ms('r.at')}, 'by', r.by_user, 'expected', r.expected,
         'present', r.present, 'missing', r.missing)
-      FROM dispatch_roll_call r WHERE r.dispatch_id = d.id ORDER BY r.id DESC LIMIT 1) AS "rollCall"
+      FROM dispatch_roll_call r WHERE r.dispatch_id = d.id
+      ORDER BY r.at DESC, r.id DESC LIMIT 1) AS "rollCall"
   FROM dispatch d JOIN team t ON t.code = d.team`;
 
 @Injectable()
@@ -98,6 +99,24 @@ export class DispatchStore {
       [team, incident],
     );
     return record ?? null;
+  }
+
+  /** Proposals to incidents that are closed. */
+  async leftProposals(): Promise<number[]> {
+    const rows = await this.database.query<{ id: number }>(
+      `SELECT d.id FROM dispatch d JOIN incident i ON i.id = d.incident_id
+       WHERE d.state = 'proposed' AND d.state NOT IN ('cleared', 'cancelled')
+         AND i.state = 'closed' ORDER BY d.id`,
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Whether the incident is closed, under its lock. */
+  async isOver(sql: Sql, incident: number): Promise<boolean> {
+    const rows = await sql.query(`SELECT FROM incident WHERE id = $1 AND state = 'closed'`, [
+      incident,
+    ]);
+    return rows.length > 0;
   }
 
   /** What the team has in drills and has not ended. */

@@ -10,9 +10,12 @@ import { DispatchDesk } from './dispatch-desk.js';
 import { DispatchesController } from './dispatches.controller.js';
 import { DispatchStore } from './dispatch-store.js';
 import { DispatchWriteStore } from './dispatch-write-store.js';
+import { EndedDrills } from './ended-drills.js';
+import { EndedDrillStore } from './ended-drill-store.js';
 import { GuardianStore } from './guardian-store.js';
 import { GuardianWatch } from './guardian-watch.js';
 import { IncidentDispatchController } from './incident-dispatch.controller.js';
+import { LeftProposals } from './left-proposals.js';
 import { OnSceneController } from './on-scene.controller.js';
 import { OnSceneDesk } from './on-scene-desk.js';
 import { OsrmRouter } from './osrm-router.js';
@@ -59,5 +62,14 @@ const STORES = [DispatchStore, DispatchWriteStore, GuardianStore, TeamStore];
 export class DispatchDeskModule {}
 
 /** Watches over teams on scene; role `alerting`. */
-@Module({ providers: [...STORES, DispatchChanges, GuardianWatch] })
+@Module({
+  providers: [
+    ...STORES,
+    DispatchChanges,
+    EndedDrills,
+    EndedDrillStore,
+    GuardianWatch,
+    LeftProposals,
+  ],
+})
 export class DispatchWatchModule {}

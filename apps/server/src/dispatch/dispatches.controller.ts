@@ -3,6 +3,7 @@ import { Body, Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/com
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   DISPATCH_STATES,
+  RecallAnswer,
   RecallRequest,
   StatusRequest,
   type DispatchPage,
@@ -91,10 +92,10 @@ export class DispatchesController {
   @Post(':id/recall/ack')
   @HttpCode(200)
   @Allow(TEAM_ROUTES)
-  @ApiOperation({ summary: 'The team has heard that it is called back' })
+  @ApiOperation({ summary: 'The team has heard that it is called back; late too, with when' })
   acknowledgeRecall(
     @Param('id') id: string,
-    @Body(checked(RecallRequest)) body: RecallRequest,
+    @Body(checked(RecallAnswer)) body: RecallAnswer,
     @Caller() caller: SignedInUser,
   ): Promise<DispatchView> {
     return this.recalls.acknowledge(wholeNumber(id), body, caller);

@@ -17,6 +17,8 @@ import type { TimelineNews } from '../platform/timeline-store.js';
 import { DispatchChanges } from './dispatch-changes.js';
 import { DispatchWriteStore } from './dispatch-write-store.js';
 import type { DispatchRecord } from './dispatch-view.js';
+import { EndedDrills } from './ended-drills.js';
+import { LeftProposals } from './left-proposals.js';
 import { GuardianStore, type WatchedTeam } from './guardian-store.js';
 import { boxAround, isNotSmall, watchedPoint } from './surroundings.js';
 
@@ -34,6 +36,8 @@ export class GuardianWatch implements OnApplicationBootstrap, BeforeApplicationS
     private readonly store: GuardianStore,
     private readonly changes: DispatchChanges,
     private readonly write: DispatchWriteStore,
+    private readonly left: LeftProposals,
+    private readonly ended: EndedDrills,
     private readonly leases: LeaseStore,
     private readonly metrics: Metrics,
   ) {}
@@ -61,6 +65,16 @@ export class GuardianWatch implements OnApplicationBootstrap, BeforeApplicationS
     for (const { state, count } of counts) this.metrics.dispatches.set({ state }, count);
     if (!holds) return;
     await this.store.forgetLeft();
+    await this.left
+      .withdraw()
+      .catch((error: unknown) =>
+        this.#log.warn({ err: error }, 'proposals could not be withdrawn'),
+      );
+    await this.ended
+      .free()
+      .catch((error: unknown) =>
+        this.#log.warn({ err: error }, 'teams could not be freed of drills that are over'),
+      );
     for (const team of await this.store.watched()) {
       // One that cannot be watched keeps nobody from watching the others.
       await this.#look(team).catch((error: unknown) =>

@@ -27,7 +27,7 @@ export class IncidentDispatchController {
   @Allow(ANYONE_SIGNED_IN)
   @ApiOperation({ summary: 'Which team should go and why, and why the others are lower' })
   async recommendation(@Param('id') id: string): Promise<RecommendationView> {
-    const advised = await this.advice.on(wholeNumber(id), Date.now());
+    const advised = await this.advice.on(wholeNumber(id));
     if (!advised) throw new Refusal(404, `There is no incident ${id}`);
     return advised.view;
   }

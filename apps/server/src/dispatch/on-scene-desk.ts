@@ -28,8 +28,8 @@ export class OnSceneDesk {
   /** Also of a dispatch that has ended since: it may come late from a phone without a link. */
   enter(id: number, report: EntryReport, caller: SignedInUser): Promise<DispatchView> {
     const { who, airMinutes, key } = report;
-    return this.#tell(id, caller, key, 'entry', async (sql, nowMs) => {
-      const enteredAt = toldAt(report.at, nowMs);
+    return this.#tell(id, caller, key, 'entry', async (sql, nowMs, { proposedAt }) => {
+      const enteredAt = toldAt(report.at, nowMs, proposedAt);
       await this.write.addAir(sql, id, { who, enteredAt, airMinutes }, key);
       return { kind: 'entry', at: enteredAt, data: { event: 'in', who, airMinutes } };
     });
@@ -42,7 +42,7 @@ export class OnSceneDesk {
       const air = before.air.find((one) => one.id === airId);
       if (!air) throw new Refusal(404, `There is no entry ${entry}`);
       if (air.outAt !== null) return null;
-      const outAt = Math.max(toldAt(report.at, nowMs), air.enteredAt);
+      const outAt = Math.max(toldAt(report.at, nowMs, before.proposedAt), air.enteredAt);
       await this.write.setOut(sql, id, air.id, outAt);
       return { kind: 'entry', at: outAt, data: { event: 'out', who: air.who, entry: air.id } };
     });
@@ -55,11 +55,12 @@ export class OnSceneDesk {
       const errors = faults.map((message) => ({ path: 'present', message }));
       throw new Refusal(400, 'The numbers do not agree', { errors });
     }
-    return this.#tell(id, caller, key, 'roll-call', async (sql, nowMs) => {
+    return this.#tell(id, caller, key, 'roll-call', async (sql, nowMs, { proposedAt }) => {
       const by = caller.username;
-      await this.write.addRollCall(sql, id, { at: nowMs, by, expected, present, missing });
+      const at = toldAt(call.at, nowMs, proposedAt);
+      await this.write.addRollCall(sql, id, { at, by, expected, present, missing });
       const data = { expected, present, missing, lost, complete };
-      return { kind: 'roll_call', at: nowMs, data };
+      return { kind: 'roll_call', at, data };
     });
   }
 

@@ -1,6 +1,12 @@
 /** A team is called back by a person, confirms it, or may stay after all. */
 import { Injectable } from '@nestjs/common';
-import type { DispatchView, RecallReason, RecallRequest, SignedInUser } from '@fengsui/contracts';
+import type {
+  DispatchView,
+  RecallAnswer,
+  RecallReason,
+  RecallRequest,
+  SignedInUser,
+} from '@fengsui/contracts';
 import { isActiveDispatch } from '@fengsui/domain';
 import { Metrics } from '../platform/metrics.js';
 import { Refusal } from '../platform/problem.js';
@@ -11,6 +17,7 @@ import { DispatchWriteStore } from './dispatch-write-store.js';
 import { GuardianStore } from './guardian-store.js';
 import { isRepeated } from './keyed.js';
 import { mustActFor } from './may.js';
+import { toldAt } from './times.js';
 
 /** What can pass and come again. Air that runs out and silence are told anew of what is new. */
 const RECURRING: readonly RecallReason[] = ['gas_rising', 'wind_swings'];
@@ -41,17 +48,30 @@ export class RecallDesk {
     });
   }
 
-  async acknowledge(id: number, { note, key }: RecallRequest, caller: SignedInUser) {
+  /**
+   * Confirms the recall that the team has seen, told late by a phone without a link too. One that was
+   * given since waits on: the team has not heard of that.
+   */
+  async acknowledge(id: number, answer: RecallAnswer, caller: SignedInUser) {
+    const { note, key } = answer;
     const nowMs = Date.now();
     return this.changes.change(id, nowMs, async (sql, before) => {
       mustActFor(caller, before);
       if (await isRepeated(this.write, sql, id, key, 'recall/ack')) return null;
+      const at = toldAt(answer.at, nowMs, before.proposedAt);
       const recall = this.#recallOf(before);
+      if (answer.recall !== undefined && Date.parse(answer.recall) < recall.at) {
+        const dispatch = dispatchView(before);
+        throw new Refusal(409, 'There is a newer recall', { reason: 'newer_recall', dispatch });
+      }
       if (recall.acknowledgedAt !== null) return null;
-      await this.write.setRecall(sql, id, { ...recall, acknowledgedAt: nowMs });
+      // A phone's clock that is a little behind confirms nothing before it was given.
+      const acknowledgedAt = Math.max(at, recall.at);
+      await this.write.setRecall(sql, id, { ...recall, acknowledgedAt });
       await this.write.heard(sql, id, nowMs);
       const facts = { reason: recall.reason };
-      const timeline = [toldOf(before, 'recall_acknowledged', note, caller, nowMs, facts)];
+      const told = toldOf(before, 'recall_acknowledged', note, caller, acknowledgedAt, facts);
+      const timeline = [told];
       return { type: 'dispatch.changed', team: false, timeline };
     });
   }

@@ -2,10 +2,12 @@
 import { Injectable } from '@nestjs/common';
 import type { IncidentState, SubstanceCode, ZoneView } from '@fengsui/contracts';
 import type { CoverTown } from '@fengsui/domain';
-import type { Sql } from '../platform/database.js';
+import { Database, type Sql } from '../platform/database.js';
 import { iso } from './times.js';
 
 export interface SceneRow {
+  /** Of the journal, at which all of this is true. */
+  asOf: number;
   state: IncidentState;
   drill: number | null;
   town: string | null;
@@ -23,9 +25,11 @@ export interface LockedIncident {
 
 @Injectable()
 export class SceneStore {
-  async scene(sql: Sql, incident: number): Promise<SceneRow | null> {
-    const [row] = await sql.query<SceneRow>(
-      `SELECT i.state, i.drill_id AS drill, coalesce(i.town, s.town) AS town,
+  constructor(private readonly database: Database) {}
+
+  async scene(incident: number): Promise<SceneRow | null> {
+    const [row] = await this.database.query<SceneRow>(
+      `SELECT coalesce((SELECT last FROM journal_head), 0) AS "asOf", i.state, i.drill_id AS drill, coalesce(i.town, s.town) AS town,
          CASE WHEN i.lat IS NULL THEN s.lon ELSE i.lon END AS lon, coalesce(i.lat, s.lat) AS lat,
          coalesce(i.substance, z.zone ->> 'substance') AS substance, i.fire, z.zone
        FROM incident i LEFT JOIN site s ON s.id = i.site_id

@@ -15,7 +15,11 @@ import { Sending } from './sending.js';
 import { WayAdvice } from './way-advice.js';
 
 /** Wrong whatever the dispatch is in; all others are 409. */
-const WRONG_ASKED: readonly StatusRefusal[] = ['ahead_of_time', 'correction_needs_note'];
+const WRONG_ASKED: readonly StatusRefusal[] = [
+  'ahead_of_time',
+  'long_before_it_began',
+  'correction_needs_note',
+];
 
 @Injectable()
 export class StatusDesk {
@@ -66,9 +70,7 @@ export class StatusDesk {
     const found = status === 'sent' && !correction ? await this.store.one(id) : null;
     const staging = found?.stagingByPerson ? dispatchView(found).staging : null;
     const way =
-      found?.state === 'proposed'
-        ? await this.ways.of(found.incident, found.team, staging, nowMs)
-        : null;
+      found?.state === 'proposed' ? await this.ways.of(found.incident, found.team, staging) : null;
     return async (sql: Sql, before: DispatchRecord, status: NewStatus): Promise<Told> => {
       if (!way) throw new Refusal(409, 'The dispatch has changed; look again');
       const scene = await this.scenes.lock(sql, before.incident);

@@ -10,8 +10,12 @@ import { iso } from './times.js';
 export interface TeamsAsked {
   codes?: readonly string[];
   drill?: number | null;
-  /** Of several proposals that to this incident is shown. */
-  incident?: string;
+}
+/** A team as the database has it. */
+export interface KnownTeam {
+  row: TeamRow;
+  /** Of its dispatches, for the hours on duty. */
+  histories: StatusFact[][];
 }
 
 const TIERS = `ARRAY['hazmat', 'squad', 'external', 'fire_service']`;
@@ -22,11 +26,16 @@ const DUTY_LOOK_MS = 2 * DUTY_WINDOW_MS;
 export class TeamStore {
   constructor(private readonly database: Database) {}
 
-  async views(
+  async views(nowMs: number, asked?: TeamsAsked, sql?: Sql): Promise<TeamView[]> {
+    const known = await this.known(nowMs, asked, sql);
+    return known.map(({ row, histories }) => teamView(row, histories, nowMs));
+  }
+
+  async known(
     nowMs: number,
-    { codes, drill = null, incident }: TeamsAsked = {},
+    { codes, drill = null }: TeamsAsked = {},
     sql: Sql = this.database,
-  ): Promise<TeamView[]> {
+  ): Promise<KnownTeam[]> {
     const rows = await sql.query<TeamRow>(
       `SELECT t.code, t.version, t.entry, t.out_of_service AS "outOfService",
          p.lon, p.lat, p.at AS "positionAt", p.accuracy_m AS "accuracyM",
@@ -50,7 +59,7 @@ export class TeamStore {
       rows.map(({ code }) => code),
       nowMs,
     );
-    return rows.map((row) => teamView(row, duties.get(row.code) ?? [], nowMs, incident));
+    return rows.map((row) => ({ row, histories: duties.get(row.code) ?? [] }));
   }
 
   async view(code: string, nowMs: number, sql?: Sql): Promise<TeamView | null> {

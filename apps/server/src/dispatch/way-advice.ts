@@ -20,10 +20,10 @@ export class WayAdvice {
   constructor(private readonly advice: Advice) {}
 
   /** @param staging that a person chose, instead of the upwind one */
-  async of(incident: number, code: string, staging: Position | null, nowMs: number): Promise<Way> {
-    const advised = await this.advice.on(incident, nowMs);
+  async of(incident: number, code: string, staging: Position | null): Promise<Way> {
+    const advised = await this.advice.on(incident);
     if (!advised) throw new Refusal(404, `There is no incident ${incident}`);
-    const { view, scene, position, teams } = advised;
+    const { view, scene, position, teams, nowMs } = advised;
     const team = teams.find((one) => one.code === code);
     const advice = view.teams.find((one) => one.team === code);
     if (!team || !advice) throw new Refusal(404, `There is no team ${code}`);

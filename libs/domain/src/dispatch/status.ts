@@ -29,6 +29,18 @@ const ORDER: readonly DispatchState[] = [
 
 /** A clock of a phone may be so far ahead. As the contract says of readings. */
 export const STATUS_AHEAD_MS = 5 * 60_000;
+/**
+ * And nothing of a dispatch happened so long before it was written down that there is one: who was
+ * sent by radio is written down later, but not by days. The project's own choice.
+ */
+export const STATUS_BEFORE_MS = 24 * 3_600_000;
+
+export type ClockFault = 'ahead_of_time' | 'long_before_it_began';
+/** What cannot be true of a time that a phone tells; `null`: it can. @param began of the dispatch */
+export function clockFault(at: number, began: number, nowMs: number): ClockFault | null {
+  if (at > nowMs + STATUS_AHEAD_MS) return 'ahead_of_time';
+  return at < began - STATUS_BEFORE_MS ? 'long_before_it_began' : null;
+}
 
 export interface StatusFact {
   status: DispatchState;
@@ -46,7 +58,7 @@ export type StatusRefusal =
   /** Sending needs a person who may send; it is no correction. */
   | 'correction_is_no_sending'
   | 'key_of_another'
-  | 'ahead_of_time';
+  | ClockFault;
 
 export type StatusStep =
   | { kind: 'moved'; state: DispatchState; entry: StatusFact }
@@ -77,7 +89,8 @@ export function stepStatus(
   const before = key === null ? undefined : history.find((entry) => entry.key === key);
   if (before)
     return before.status === status ? { kind: 'repeated', state } : refused('key_of_another');
-  if (at > nowMs + STATUS_AHEAD_MS) return refused('ahead_of_time');
+  const fault = clockFault(at, history[0]?.at ?? nowMs, nowMs);
+  if (fault) return refused(fault);
   const entry: StatusFact = { status, at, correction, key };
   if (correction) {
     if (!request.note?.trim()) return refused('correction_needs_note');

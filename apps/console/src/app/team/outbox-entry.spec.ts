@@ -45,9 +45,10 @@ describe('what a phone has to tell', () => {
     expect(added([told(), told()])).toHaveLength(1);
     const other = told({ body: { status: 'on_scene' } });
     expect(added([told(), other])).toHaveLength(2);
-    expect(
-      added([told({ kind: 'recall_ack', body: {} }), told({ kind: 'recall_ack', body: {} })]),
-    ).toHaveLength(1);
+    const heard = (recall: string) => told({ kind: 'recall_ack', body: { recall } });
+    const [first, second] = ['2026-03-01T09:10:00.000Z', '2026-03-01T09:12:00.000Z'] as const;
+    expect(added([heard(first), heard(first)])).toHaveLength(1);
+    expect(added([heard(first), heard(second)])).toHaveLength(2);
   });
 
   it('tells every way in, even of the same person', () => {

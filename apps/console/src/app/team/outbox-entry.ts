@@ -60,8 +60,10 @@ export function withEntry(
       refused === null && kind === added.kind && subject === added.subject,
   );
   const last = alike.at(-1);
+  // Of a recall, which one it confirms.
+  const what = ({ body }: Pick<OutboxEntry, 'body'>) => body['status'] ?? body['recall'];
   const tellsOnce = added.kind === 'status' || added.kind === 'recall_ack';
-  if (tellsOnce && last && last.body['status'] === added.body['status'])
+  if (tellsOnce && last && what(last) === what(added))
     return { entries: [...entries], dropped: [] };
   const dropped = added.kind === 'position' ? alike.filter(({ key }) => key !== underWay) : [];
   const order = Math.max(nowMs, (entries.at(-1)?.order ?? 0) + 1);

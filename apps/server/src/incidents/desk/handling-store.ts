@@ -1,6 +1,8 @@
 /** The steps from 发现 to 销号, and of who has noticed. */
 import { Injectable } from '@nestjs/common';
+import type { DispatchState, LocalizedName } from '@fengsui/contracts';
 import { stepIncident, type IncidentCommand, type IncidentRefusal } from '@fengsui/domain';
+import type { Sql } from '../../platform/database.js';
 import { Refusal } from '../../platform/problem.js';
 import type { Told } from '../telling-store.js';
 import { ChangeStore, type Patch } from './change-store.js';
@@ -10,6 +12,14 @@ const WRONG: Readonly<Record<Exclude<IncidentRefusal, 'wrong_state' | 'merged'>,
   no_reason: 'A reason must be said',
   same_person: 'Another person than who asked for the re-check must close',
 };
+
+/** A team that was sent and is not back. */
+interface TeamOut {
+  dispatch: string;
+  team: string;
+  teamName: LocalizedName;
+  state: DispatchState;
+}
 
 @Injectable()
 export class HandlingStore {
@@ -32,6 +42,7 @@ export class HandlingStore {
         }
         throw await this.changes.conflict(sql, id, 'Not possible in the state that it is in');
       }
+      if (command.kind === 'close') await this.#demandAllBack(sql, id);
       const at = new Date(nowMs).toISOString();
       await this.changes.update(sql, id, {
         state: step.state,
@@ -48,6 +59,25 @@ export class HandlingStore {
         ]),
       };
     });
+  }
+
+  /**
+   * Whoever was sent to it, or to what was merged into it, must be cleared or cancelled: nobody looks
+   * after teams at an incident that is over. Proposals bind nobody; dispatch withdraws them.
+   */
+  async #demandAllBack(sql: Sql, id: number): Promise<void> {
+    const teams = await sql.query<TeamOut>(
+      `WITH RECURSIVE whole AS (
+         SELECT $1::bigint AS id
+         UNION SELECT i.id FROM incident i JOIN whole w ON i.merged_into = w.id)
+       SELECT d.id::text AS dispatch, d.team, t.entry -> 'name' AS "teamName", d.state
+       FROM whole w JOIN dispatch d ON d.incident_id = w.id JOIN team t ON t.code = d.team
+       WHERE d.state NOT IN ('proposed', 'cleared', 'cancelled') ORDER BY d.id`,
+      [id],
+    );
+    if (teams.length === 0) return;
+    const out = teams.map(({ team, state }) => `${team} (${state})`).join(', ');
+    throw new Refusal(409, `Teams are still out for it: ${out}`, { why: 'teams_out', teams });
   }
 
   /** Who looked first stays named. */

@@ -31,9 +31,9 @@ export class RoomDesk {
     return this.send(part, version === undefined ? body : { ...body, version });
   }
 
-  /** @returns whether it was done */
-  async send(part: string, body: object): Promise<boolean> {
-    const id = this.store.incident()?.id;
+  /** @param of another incident than the room's. @returns whether it was done */
+  async send(part: string, body: object, of?: string): Promise<boolean> {
+    const id = of ?? this.store.incident()?.id;
     if (id === undefined || this.sending()) return false;
     this.sending.set(true);
     this.said.set(null);
@@ -56,6 +56,12 @@ export class RoomDesk {
   private why(refusal: Refusal): string {
     const facts = refusalFacts(refusal);
     if (facts.incident) this.store.take(facts.incident);
+    if (facts.why === 'teams_out') {
+      const teams = facts.teams.map((name) => this.words.name(name));
+      return this.words.t('incident.refused.teamsOut', { teams: teams.join(' · ') });
+    }
+    if (facts.why === 'target_closed') return this.words.t('incident.refused.targetClosed');
+    if (facts.why === 'alarms_moved') return this.words.t('incident.refused.alarmsMoved');
     if (facts.why === 'same_person') return this.words.t('incident.refused.other');
     if (refusal.status !== 409) return this.local.refusal(refusal);
     if (facts.by === null || facts.atMs === null) return this.words.t('incident.refused.changed');

@@ -1,10 +1,21 @@
+import type { GridDelivery } from '@fengsui/contracts';
 import { NOON, aSite } from '../../testing/make';
 import { aLine, aZone, anIncident } from '../../testing/make-incident';
 import { Refusal } from '../../api/problem';
+import { deliveryText, isUnreached } from './delivery-text';
 import { peopleOf } from './people';
 import { quickReportText } from './quick-report-text';
 import { refusalFacts } from './refusal-facts';
 import { distanceText, limitsOf, windText } from './zone-text';
+
+function aDelivery(change: Partial<GridDelivery> = {}): GridDelivery {
+  return {
+    ...{ name: '何', role: '网格长', place: null, phone: '1', channel: 'sms', tries: 1 },
+    ...{ state: 'delivered', reason: null, at: new Date(NOON).toISOString() },
+    endedAt: new Date(NOON + 2000).toISOString(),
+    ...change,
+  };
+}
 
 const speaker = {
   t: (key: string, params: Record<string, string | number> = {}) =>
@@ -78,8 +89,46 @@ describe('whom to call', () => {
     const people = [{ place: { zh: '丹灶镇' }, role: '网格长', name: '何', phone: '1' }];
     const timeline = [aLine({ kind: 'notified', data: { people } })];
     expect(peopleOf({ ...facts, timeline }, speaker)).toEqual([
-      { role: '丹灶镇 网格长', name: '何', phone: '1' },
+      { role: '丹灶镇 网格长', name: '何', phone: '1', called: { delivery: null } },
     ]);
+  });
+
+  it('shows with each number the message that went to it, however the number is written', () => {
+    const people = [
+      { place: { zh: '丹灶镇' }, role: '网格长', name: '何', phone: '138 0000-0001' },
+    ];
+    const timeline = [aLine({ kind: 'notified', data: { people } })];
+    const deliveries = [aDelivery({ phone: '13800000001' })];
+    expect(peopleOf({ ...facts, timeline, deliveries }, speaker)[0]?.called?.delivery).toBe(
+      deliveries[0],
+    );
+  });
+});
+
+describe('a text message to the grid', () => {
+  const text = (change: Partial<GridDelivery>) =>
+    deliveryText(aDelivery(change), { t: speaker.t, moment: (ms) => String(ms - NOON) });
+  it('says by what it went, what came of it, when and why', () => {
+    expect(text({})).toBe('incident.delivery.delivered 2000 sms');
+    expect(text({ state: 'refused', reason: 'http_422' })).toBe(
+      'incident.delivery.refused 2000 sms http_422',
+    );
+    expect(text({ state: 'expired' })).toBe(
+      'incident.delivery.expired 2000 sms incident.delivery.noReason',
+    );
+    const waiting = { state: 'waiting', endedAt: null } as const;
+    expect(text(waiting)).toBe('incident.delivery.waiting 0 sms');
+    expect(text({ ...waiting, reason: 'timeout', tries: 3 })).toBe(
+      'incident.delivery.trying sms 3 timeout',
+    );
+  });
+
+  it('leaves somebody to be called where it did not arrive', () => {
+    const unreached = (['waiting', 'delivered', 'refused', 'expired'] as const).filter((state) =>
+      isUnreached(aDelivery({ state })),
+    );
+    expect(unreached).toEqual(['refused', 'expired']);
+    expect(isUnreached(null)).toBe(true);
   });
 });
 
@@ -105,6 +154,7 @@ describe('a refusal', () => {
       atMs: NOON,
       incident: anIncident(),
       why: null,
+      teams: [],
     });
     const nothing = { by: null, atMs: null, incident: null, why: null };
     expect(refusalFacts(new Refusal(0, null))).toEqual(nothing);
