@@ -139,6 +139,9 @@ async function start(settings) {
   say(`\n${bold(`烽燧 Fengsui  ${url}`)}  ${dim(`ready after ${seconds(began)}`)}`);
   if (settings.demo === 'on') {
     say(`Sign in as ${bold('duty')} (or admin, commander, dispatcher, viewer, wall)`);
+    say(
+      `A team's phone: team-boluo, team-xiqiao, team-huate, team-gas or team-pingzhou, page /team`,
+    );
     say(`Password   ${bold('fengsui-demo')}`);
   } else {
     say(

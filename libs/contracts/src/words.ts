@@ -103,4 +103,12 @@ export type Role = (typeof ROLES)[number];
 
 /** The demo sign-ins, each with the role of the same name; only with `DEMO=on`. */
 export const DEMO_USERS = ['admin', 'commander', 'duty', 'dispatcher', 'viewer', 'wall'] as const;
+/** The demo sign-in (role `viewer`) of each hazmat team, by the team's code; only with `DEMO=on`. */
+export const DEMO_TEAM_USERS = {
+  BOLUO: 'team-boluo',
+  'XIQIAO-CERAMICS': 'team-xiqiao',
+  'HUATE-GAS': 'team-huate',
+  'NANHAI-GAS': 'team-gas',
+  'PINGZHOU-DEPOT': 'team-pingzhou',
+} as const;
 export const DEMO_PASSWORD = 'fengsui-demo';

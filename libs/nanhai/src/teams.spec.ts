@@ -1,7 +1,7 @@
-import { TeamEntry } from '@fengsui/contracts';
+import { DEMO_TEAM_USERS, TeamEntry } from '@fengsui/contracts';
 import { safeParse } from 'zod/v4/core';
 import { GRID_NODES } from './grid-nodes.js';
-import { DEMO_TEAMS, HAZMAT_STRENGTH, HAZMAT_TEAMS } from './teams.js';
+import { DEMO_TEAMS, HAZMAT_STRENGTH, HAZMAT_TEAMS, demoHazmatTeams } from './teams.js';
 import { TOWNS } from './towns.js';
 
 const ALL = [...HAZMAT_TEAMS, ...DEMO_TEAMS];
@@ -22,6 +22,15 @@ describe('the teams of Nanhai', () => {
       expect(entry).not.toHaveProperty('members');
       expect(entry).not.toHaveProperty('demo');
     }
+  });
+
+  it('have a sign-in each in the demonstration, and none outside of it', () => {
+    const users = demoHazmatTeams().map(({ code, entry }) => [code, entry.users]);
+    expect(users).toEqual(Object.entries(DEMO_TEAM_USERS).map(([code, user]) => [code, [user]]));
+    expect(HAZMAT_TEAMS.filter(({ entry }) => entry.users)).toEqual([]);
+    expect(demoHazmatTeams().map(({ entry: { users: _, ...entry } }) => entry)).toEqual(
+      HAZMAT_TEAMS.map(({ entry }) => entry),
+    );
   });
 
   it('are marked as demo where they are invented, also in their names', () => {

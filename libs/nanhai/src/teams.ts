@@ -2,7 +2,12 @@
  * Who can be sent in Nanhai. The five hazmat teams are those of domain/nanhai.json; nobody has
  * confirmed their bases and what they can do. All others are invented for the demonstration.
  */
-import type { Capability, Position, TeamEntry } from '@fengsui/contracts';
+import {
+  DEMO_TEAM_USERS,
+  type Capability,
+  type Position,
+  type TeamEntry,
+} from '@fengsui/contracts';
 import { TOWNS } from './towns.js';
 
 export interface NamedTeam {
@@ -69,6 +74,15 @@ export const HAZMAT_TEAMS: readonly NamedTeam[] = [
     ['flammable-liquid', 'foam', 'tank-fire'],
   ),
 ];
+
+/** The five with the sign-ins of the demonstration. */
+export const demoHazmatTeams = (): NamedTeam[] => {
+  const signIns: Readonly<Record<string, string>> = DEMO_TEAM_USERS;
+  return HAZMAT_TEAMS.map(({ code, entry }) => {
+    const user = signIns[code];
+    return { code, entry: { ...entry, ...(user !== undefined && { users: [user] }) } };
+  });
+};
 
 /**
  * Invented: a squad in the grid of each town, a team from outside, and the fire service. None of the

@@ -1,5 +1,5 @@
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
-import { DEMO_PASSWORD, DEMO_USERS } from '@fengsui/contracts';
+import { DEMO_PASSWORD, DEMO_TEAM_USERS, DEMO_USERS, type Role } from '@fengsui/contracts';
 import { CONFIG, type Config } from '../config.js';
 import { hashPassword } from './passwords.js';
 import { UserStore } from './user-store.js';
@@ -14,7 +14,13 @@ export class DemoUsers implements OnModuleInit {
 
   async onModuleInit(): Promise<void> {
     if (!this.config.demo) return this.users.disableDemo();
-    const people = DEMO_USERS.map((name) => ({ username: name, role: name }));
+    const people: { username: string; role: Role }[] = [
+      ...DEMO_USERS.map((name) => ({ username: name, role: name })),
+      ...Object.values(DEMO_TEAM_USERS).map((name) => ({
+        username: name,
+        role: 'viewer' as const,
+      })),
+    ];
     await this.users.ensureDemo(people, await hashPassword(DEMO_PASSWORD));
   }
 }
