@@ -7,6 +7,7 @@ export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/test'],
   testMatch: ['**/*.itest.ts'],
+  testSequencer: '<rootDir>/test/longest-first.mjs',
   transform: server.transform,
   transformIgnorePatterns: server.transformIgnorePatterns,
   moduleNameMapper: server.moduleNameMapper,

@@ -13,6 +13,7 @@ import { installDependencies } from './start/dependencies.mjs';
 import { bold, dim, green, problem, say, seconds } from './start/screen.mjs';
 import { root } from './start/settings.mjs';
 import { ensurePackages } from './system-packages.mjs';
+import { patient } from '../test/times.mjs';
 
 const countsFolder = mkdtempSync(join(tmpdir(), 'fengsui-counts-'));
 const counted = { passed: 0, failed: 0 };
@@ -91,17 +92,28 @@ const steps = {
   build: { title: 'Build', work: async () => say(await buildAll()) },
   integration: {
     title: 'Integration on the real parts',
-    // They wait as much as they work.
-    work: () => jest(...integration, '--maxWorkers=2'),
+    // Beside two files that work, one that waits.
+    work: () =>
+      both(
+        jest(...integration, '--maxWorkers=2', '--testPathIgnorePatterns', ...patient),
+        jest(...integration, '--runInBand', '--testPathPatterns', ...patient),
+      ),
   },
   browser: {
     title: 'Browser',
-    work: () => jest('-c', 'test/jest.browser.mjs', '--runInBand'),
+    work: () => jest('-c', 'test/jest.browser.mjs', '--maxWorkers=2'),
   },
 };
 
-/** Steps that use only source files and one core each, so two at a time. */
-const besides = { lint: 'types' };
+/** One stage after the other; two steps of a stage at a time, the longest first. */
+const stages = [['lint', 'types', 'build', 'format'], ['unit'], ['integration'], ['browser']];
+
+/** Waits for both also when one fails, so that nothing goes on behind the last line. @param {Promise<void>[]} works */
+async function both(...works) {
+  for (const end of await Promise.allSettled(works)) {
+    if (end.status === 'rejected') throw end.reason;
+  }
+}
 
 /** @param {string} name */
 async function step(name) {
@@ -115,6 +127,18 @@ async function step(name) {
     throw new PlainProblem(`${title} failed after ${seconds(began)}: ${message}`);
   }
   say(`${green('✓')} ${title} ${dim(`(${seconds(began)})`)}`);
+}
+
+/** Takes the next step that waits, until none is left or one fails. @param {string[]} waiting */
+async function lane(waiting) {
+  for (let name = waiting.shift(); name !== undefined; name = waiting.shift()) {
+    try {
+      await step(name);
+    } catch (error) {
+      waiting.length = 0;
+      throw error;
+    }
+  }
 }
 
 const asked = process.argv.slice(2);
@@ -133,14 +157,9 @@ try {
     ensurePackages(systemPackages, { say });
   }
   say(`Dependencies: ${await installDependencies()}`);
-  while (chosen.length > 0) {
-    const name = /** @type {string} */ (chosen.shift());
-    const beside = besides[/** @type {keyof typeof besides} */ (name)];
-    if (beside && chosen[0] === beside) {
-      chosen.shift();
-      const ends = await Promise.allSettled([step(name), step(beside)]);
-      for (const end of ends) if (end.status === 'rejected') throw end.reason;
-    } else await step(name);
+  for (const stage of stages) {
+    const waiting = stage.filter((name) => chosen.includes(name));
+    await both(lane(waiting), lane(waiting));
   }
 } catch (error) {
   code = 1;

@@ -1,5 +1,5 @@
 /** A real Chromium (Debian's), and a person in front of it. */
-import { chromium, type Browser, type Page } from 'playwright-core';
+import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { DEMO_PASSWORD } from '@fengsui/contracts';
 import { atTheEnd } from './ending.js';
 
@@ -22,6 +22,8 @@ export async function aBrowser(...args: string[]): Promise<Browser> {
       '--disable-sync',
       '--use-angle=swiftshader',
       '--enable-unsafe-swiftshader',
+      // The map is drawn by WebGL as everywhere; only putting the page together needs no second one.
+      '--disable-gpu-compositing',
       ...args,
     ],
   });
@@ -37,14 +39,28 @@ export interface Desk {
   faults: string[];
 }
 
-/** Opens the console in a window of its own and signs in. */
+const windows: BrowserContext[] = [];
+
+// A window that is left open goes on drawing its map while the next test runs; one from before all is kept.
+beforeEach(() => {
+  windows.length = 0;
+});
+afterEach(async () => {
+  await Promise.all(windows.splice(0).map((context) => context.close()));
+});
+
+/** Opens the console in a window of its own, which the end of the test closes, and signs in. */
 export async function aDesk(
   browser: Browser,
   url: string,
   who = 'duty',
   screen: keyof typeof SCREENS = 'desk',
+  /** `kept`: the console's service worker is there; without it every request can be followed. */
+  console: 'kept' | 'loaded' = 'loaded',
 ): Promise<Desk> {
-  const context = await browser.newContext({ viewport: SCREENS[screen] });
+  const serviceWorkers = console === 'kept' ? 'allow' : 'block';
+  const context = await browser.newContext({ viewport: SCREENS[screen], serviceWorkers });
+  windows.push(context);
   const page = await context.newPage();
   const outside: string[] = [];
   const faults: string[] = [];

@@ -3,7 +3,15 @@
  * each state of the migrations, kept in the system's temporary folder, and copied for each test file.
  */
 import { createHash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import pg from 'pg';
@@ -41,8 +49,11 @@ async function migratedTemplate(): Promise<string> {
   const finished = join(making, 'finished');
   mkdirSync(finished);
   renameSync(join(making, 'postgres'), join(finished, 'postgres'));
-  cpSync(finished, `${template}.${process.pid}`, { recursive: true });
-  if (!existsSync(template)) renameSync(`${template}.${process.pid}`, template);
+  const own = `${template}.${process.pid}`;
+  cpSync(finished, own, { recursive: true });
+  // Another test file may have been quicker.
+  if (existsSync(template)) rmSync(own, { recursive: true });
+  else renameSync(own, template);
   return template;
 }
 
