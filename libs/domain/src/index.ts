@@ -90,4 +90,3 @@ export * from './drill/stage.js';
 export * from './drill/targets.js';
 export * from './topology/neighbours.js';
 export * from './topology/place.js';
-export { distanceM } from './topology/spot.js';

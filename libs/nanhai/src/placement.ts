@@ -1,5 +1,6 @@
 import type { Position } from '@fengsui/contracts';
-import { distanceM, moved } from './metres.js';
+import { distanceBetweenM } from '@fengsui/domain';
+import { moved } from './metres.js';
 import type { Offset } from './plants/plant.js';
 import { insideTown } from './town-areas.js';
 import { VILLAGES, type Village } from './villages.js';
@@ -27,7 +28,7 @@ export function nearestVillage(town: string, position: Position): Village {
   if (!first) throw new Error(`no village known in town ${town}`);
   return others.reduce(
     (best, village) =>
-      distanceM(position, village.position) < distanceM(position, best.position) ? village : best,
+      distanceBetweenM(position, village.position) < distanceBetweenM(position, best.position) ? village : best,
     first,
   );
 }
@@ -54,7 +55,7 @@ export function place(
     ]);
     const placement = { position, turn: angle, village };
     const fits =
-      others.every((other) => distanceM(other, position) >= APART_M) &&
+      others.every((other) => distanceBetweenM(other, position) >= APART_M) &&
       [[0, 0] as const, ...offsets].every((at) => insideTown(town, standing(placement, at)));
     if (fits) return placement;
   }

@@ -1,5 +1,6 @@
 import { Code, StoreEntry, SUPPLY_CATEGORIES } from '@fengsui/contracts';
-import { demoStores, distanceM, insideTown, STORE_COUNT, TOWNS } from './index.js';
+import { distanceBetweenM } from '@fengsui/domain';
+import { demoStores, insideTown, STORE_COUNT, TOWNS } from './index.js';
 
 const TODAY = '2026-11-22';
 const stores = demoStores(TODAY);
@@ -38,7 +39,7 @@ describe('the demonstration stores of Nanhai', () => {
         inside: true,
       });
       for (const other of stores.slice(i + 1)) {
-        expect(distanceM(entry.position, other.entry.position)).toBeGreaterThan(100);
+        expect(distanceBetweenM(entry.position, other.entry.position)).toBeGreaterThan(100);
       }
     }
   });

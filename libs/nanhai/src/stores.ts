@@ -9,7 +9,8 @@ import {
   type StoreEntry,
   type SupplyCategory,
 } from '@fengsui/contracts';
-import { distanceM, moved } from './metres.js';
+import { distanceBetweenM } from '@fengsui/domain';
+import { moved } from './metres.js';
 import { CATEGORY_NAMES, GOODS, type Goods } from './store-goods.js';
 import { insideTown } from './town-areas.js';
 import { TOWNS } from './towns.js';
@@ -48,7 +49,7 @@ function placeNear(town: string, centre: Position, others: readonly Position[]):
     const angle = attempt * GOLDEN_ANGLE;
     const radiusM = 300 + attempt * 60;
     const position = moved(centre, [Math.cos(angle) * radiusM, Math.sin(angle) * radiusM]);
-    const isFree = others.every((other) => distanceM(other, position) >= APART_M);
+    const isFree = others.every((other) => distanceBetweenM(other, position) >= APART_M);
     if (isFree && insideTown(town, position)) return position;
   }
   throw new Error(`no place for another store in town ${town}`);

@@ -1,5 +1,5 @@
 import type { PointEntry } from '@fengsui/contracts';
-import { distanceM } from '@fengsui/nanhai';
+import { distanceBetweenM } from '@fengsui/domain';
 import { CALM, keyOf, onNumbers, type Scenario, type SitePlan } from './scenario.js';
 
 const POINTS = 60;
@@ -20,7 +20,7 @@ export const ALARM_FLOOD: Scenario = {
   begin: (plan, all) => {
     const nearestFirst = all
       .filter((other) => other.site.code !== plan.site.code)
-      .map((other) => ({ other, away: distanceM(plan.site.position, other.site.position) }))
+      .map((other) => ({ other, away: distanceBetweenM(plan.site.position, other.site.position) }))
       .sort((a, b) => a.away - b.away)
       .map(({ other }) => other);
     const flooded = [plan, ...nearestFirst].flatMap(detectors).slice(0, POINTS);

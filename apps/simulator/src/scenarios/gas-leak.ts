@@ -1,5 +1,5 @@
 import type { PointEntry, Position, ScenarioName, SubstanceCode } from '@fengsui/contracts';
-import { metresFrom } from '@fengsui/nanhai';
+import { localFrame } from '@fengsui/domain';
 import { leakShare } from './leak-plume.js';
 import { CALM, keyOf, onNumbers, risen, type Disturbance, type Scenario } from './scenario.js';
 
@@ -35,7 +35,7 @@ export function gasLeak(leak: Leak): Scenario {
       const source = middle(detectors.filter((p) => p.unitOfPlant === unit)) ?? site.position;
       const disturbances = new Map<string, Disturbance>();
       for (const point of detectors) {
-        const offset = metresFrom(source, point.position ?? site.position);
+        const offset = localFrame(source).toMetres(point.position ?? site.position);
         disturbances.set(
           keyOf(point),
           onNumbers(

@@ -6,7 +6,7 @@
  */
 import type { Correlation, IncidentState } from '@fengsui/contracts';
 import { isEarlier } from '../topology/place.js';
-import { distanceM } from '../topology/spot.js';
+import { distanceBetweenM } from '../geometry/metres.js';
 import { joinsIncident, opensIncident, type Arrival } from './arrival.js';
 import { downwindM, type MeasuredWind } from './downwind.js';
 import { LINKS, linkBetween, type Link } from './link.js';
@@ -143,7 +143,7 @@ function attach(to: Case, arrival: Arrival, by: Correlation): void {
   let nearestM: number | null = null;
   for (const { position } of to.members) {
     if (!position || !arrival.position) continue;
-    const metres = distanceM(position, arrival.position);
+    const metres = distanceBetweenM(position, arrival.position);
     if (nearestM === null || metres < nearestM) nearestM = metres;
   }
   to.added.push({ occurrence: arrival.occurrence, by, distanceM: nearestM });

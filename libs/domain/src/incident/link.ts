@@ -1,6 +1,6 @@
 /** Why two alarms belong to the same incident. */
 import type { Correlation } from '@fengsui/contracts';
-import { distanceM } from '../topology/spot.js';
+import { distanceBetweenM } from '../geometry/metres.js';
 import { NEAR } from '../topology/neighbours.js';
 import type { Arrival } from './arrival.js';
 
@@ -40,5 +40,5 @@ function isNear(a: Tied, b: Tied, isSameSite: boolean): boolean {
   const mostM = isSameSite ? NEAR.withinSiteM : NEAR.betweenSitesM;
   // Cheaper than the distance: a degree of latitude is about 111 km.
   if (Math.abs(a.position[1] - b.position[1]) * 110_000 > mostM) return false;
-  return distanceM(a.position, b.position) <= mostM;
+  return distanceBetweenM(a.position, b.position) <= mostM;
 }

@@ -2,8 +2,9 @@
  * Joins the places of spots that are near each other, by a grid of cells so small that all in one are
  * near: in a cell only the order of time is walked, and between cells one near pair joins two clusters.
  */
+import { distanceBetweenM } from '../geometry/metres.js';
 import { Groups } from './groups.js';
-import { cosAt, metresApart, type Spot } from './spot.js';
+import { cosAt, type Spot } from './spot.js';
 
 export interface Reach {
   /** At least 1. */
@@ -13,8 +14,8 @@ export interface Reach {
   differ: 'place' | 'site';
 }
 
-/** For the curvature within a cell. */
-const MARGIN = 0.001;
+/** For the curvature within a cell, and for the sphere on which the grid lies. */
+const MARGIN = 0.01;
 
 /** @param spots by time */
 export function linkNear(spots: readonly Spot[], groups: Groups, reach: Reach): void {
@@ -131,10 +132,13 @@ function clustersOf(spots: readonly Spot[], groups: Groups): Cluster[] {
 function touch(a: Cluster, b: Cluster, groups: Groups, reach: Reach): void {
   const [one, other] = [a.spots[0] as Spot, b.spots[0] as Spot];
   if (groups.of(one.place) === groups.of(other.place) || isOutOfReach(a, b, reach)) return;
+  const roughM = reach.distanceM * (1 + MARGIN);
+  const shrink = cosAt(one.latM);
   for (const p of a.spots)
     for (const q of b.spots) {
       if (p[reach.differ] === q[reach.differ] || Math.abs(p.t - q.t) > reach.apartMs) continue;
-      if (metresApart(p, q) > reach.distanceM) continue;
+      if (Math.hypot((p.lonM - q.lonM) * shrink, p.latM - q.latM) > roughM) continue;
+      if (distanceBetweenM(p.position, q.position) > reach.distanceM) continue;
       groups.join(p.place, q.place);
       return;
     }
@@ -145,5 +149,5 @@ function isOutOfReach(a: Cluster, b: Cluster, { distanceM, apartMs }: Reach): bo
   const northM = Math.max(a.south - b.north, b.south - a.north);
   const shrink = cosAt((a.south + b.north) / 2) * (1 - MARGIN);
   const eastM = Math.max(a.west - b.east, b.west - a.east) * shrink;
-  return Math.hypot(Math.max(0, northM), Math.max(0, eastM)) > distanceM;
+  return Math.hypot(Math.max(0, northM), Math.max(0, eastM)) > distanceM * (1 + MARGIN);
 }

@@ -2,7 +2,7 @@ import type { Position } from '@fengsui/contracts';
 import fc from 'fast-check';
 import { neighbourhoods, type Nearness } from './neighbours.js';
 import { isEarlier, placesOf, type Place, type SituatedAlarm } from './place.js';
-import { distanceM } from './spot.js';
+import { distanceBetweenM } from '../geometry/metres.js';
 
 const HERE: Position = [113, 23.128];
 const T0 = 1_772_352_010_000;
@@ -118,7 +118,7 @@ const anyAlarms = fc
 function isNeighbour(a: Place<SituatedAlarm>, b: Place<SituatedAlarm>, near: Nearness): boolean {
   const mostM = a.site === b.site ? near.withinSiteM : near.betweenSitesM;
   const isNear = a.alarms.some(({ position: p }) =>
-    b.alarms.some(({ position: q }) => p && q && distanceM(p, q) <= mostM),
+    b.alarms.some(({ position: q }) => p && q && distanceBetweenM(p, q) <= mostM),
   );
   return isNear && Math.abs(a.firstOut.t - b.firstOut.t) <= near.apartMs;
 }

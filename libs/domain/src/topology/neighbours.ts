@@ -67,7 +67,7 @@ function spotsOf(places: readonly Place<SituatedAlarm>[]): Spot[] {
       const latM = metresOf(position[1]);
       const last = spots[spots.length - 1];
       if (last?.place === place && last.lonM === lonM && last.latM === latM) continue;
-      spots.push({ place, site, t: firstOut.t, lonM, latM });
+      spots.push({ place, site, t: firstOut.t, position, lonM, latM });
     }
   }
   return spots;

@@ -4,7 +4,7 @@
  */
 import { Injectable, computed, inject } from '@angular/core';
 import type { AlarmView } from '@fengsui/contracts';
-import { Neighbourhood, distanceM, neighbourhoods, placesOf } from '@fengsui/domain';
+import { Neighbourhood, distanceBetweenM, neighbourhoods, placesOf } from '@fengsui/domain';
 import { SiteStore } from '../../sites/site-store';
 import { Local } from '../../words/local';
 import { Words } from '../../words/words';
@@ -64,7 +64,8 @@ export class Vicinity {
   }
 
   private distance(a: AlarmView, b: AlarmView): string {
-    const metres = a.position && b.position ? Math.round(distanceM(a.position, b.position)) : 0;
+    const metres =
+      a.position && b.position ? Math.round(distanceBetweenM(a.position, b.position)) : 0;
     return metres === 0
       ? this.words.t('flood.nearHere')
       : this.words.t('flood.nearDistance', { metres });

@@ -156,7 +156,13 @@ describe('a refusal', () => {
       why: null,
       teams: [],
     });
-    const nothing = { by: null, atMs: null, incident: null, why: null };
+    const nothing = { by: null, atMs: null, incident: null, why: null, teams: [] };
     expect(refusalFacts(new Refusal(0, null))).toEqual(nothing);
+    const teams = [{ team: 'T', teamName: { zh: '华特' }, state: 'sent' }];
+    const out = { type: '', title: '', status: 409, why: 'teams_out', teams };
+    expect(refusalFacts(new Refusal(409, out))).toMatchObject({
+      why: 'teams_out',
+      teams: [{ zh: '华特' }],
+    });
   });
 });
