@@ -1,6 +1,7 @@
 /** Whom to call about an incident, nearest to it first. Pure. */
 import type {
   DutyNow,
+  GridDelivery,
   IncidentView,
   LocalizedName,
   SiteView,
@@ -13,6 +14,8 @@ export interface Person {
   /** `null`: the register names the role, but nobody. */
   name: string | null;
   phone: string | null;
+  /** Somebody whom the system calls; with the text message that went to this number. */
+  called?: { delivery: GridDelivery | null };
 }
 
 interface Facts {
@@ -20,6 +23,7 @@ interface Facts {
   site: SiteView | null;
   timeline: readonly TimelineEntry[];
   duty: DutyNow | null;
+  deliveries?: readonly GridDelivery[];
 }
 
 interface Speaker {
@@ -28,7 +32,10 @@ interface Speaker {
 }
 
 /** Who reported it, the site and the grid (as they were called), then who is on duty. */
-export function peopleOf({ incident, site, timeline, duty }: Facts, speaker: Speaker): Person[] {
+export function peopleOf(
+  { incident, site, timeline, duty, deliveries }: Facts,
+  speaker: Speaker,
+): Person[] {
   const { reporter } = incident;
   const reporting: Person[] = reporter
     ? [
@@ -39,7 +46,7 @@ export function peopleOf({ incident, site, timeline, duty }: Facts, speaker: Spe
         },
       ]
     : [];
-  const called = calledIn(timeline, speaker);
+  const called = calledIn(timeline, deliveries ?? [], speaker);
   return [
     ...reporting,
     ...(called.length > 0 ? called : ownPeople(site)),
@@ -56,13 +63,20 @@ function ownPeople(site: SiteView | null): Person[] {
 }
 
 /** The entry `notified` holds who was called, with the place each one answers for. */
-function calledIn(timeline: readonly TimelineEntry[], speaker: Speaker): Person[] {
+function calledIn(
+  timeline: readonly TimelineEntry[],
+  deliveries: readonly GridDelivery[],
+  speaker: Speaker,
+): Person[] {
+  const sent = new Map(deliveries.map((one) => [one.phone, one]));
   const people = timeline.find(({ kind }) => kind === 'notified')?.data['people'];
   if (!Array.isArray(people)) return [];
   return (people as Partial<CalledPerson>[]).map(({ place, role, name, phone }) => ({
     role: [place ? speaker.name(place) : '', role ?? ''].filter((part) => part !== '').join(' '),
     name: name ?? null,
     phone: phone ?? null,
+    // As the server writes the number that it sends to.
+    called: { delivery: sent.get((phone ?? '').replace(/[\s-]/g, '')) ?? null },
   }));
 }
 interface CalledPerson {

@@ -121,6 +121,10 @@ export class RoomHead {
     void this.desk.send(`clocks/${kind}/done`, {});
   }
 
+  protected undoMerge(): void {
+    void this.desk.change('unmerge', {});
+  }
+
   protected step(question: RoomQuestion): Step | null {
     return question === 'supervise' || question === 'merge' || question === 'quick'
       ? null

@@ -3,6 +3,7 @@ import { Injectable, inject } from '@angular/core';
 import type {
   ChecklistItem,
   DispatchView,
+  GridDeliveries,
   IncidentAlarm,
   IncidentView,
   Page,
@@ -46,6 +47,10 @@ export class RoomParts {
 
   dispatches(id: string): Promise<DispatchView[]> {
     return this.api.all(`/dispatches?incident=${encodeURIComponent(id)}`);
+  }
+
+  deliveries(id: string): Promise<GridDeliveries> {
+    return this.api.get(pathOf(id, 'deliveries'));
   }
 
   photos(id: string): Promise<PhotoView[]> {

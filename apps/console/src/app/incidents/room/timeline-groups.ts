@@ -10,10 +10,19 @@ const GROUPS: Record<Exclude<TimelineGroup, 'all'>, ReadonlySet<TimelineEntry['k
     ...(['note', 'decision', 'promise', 'promise_kept', 'promise_overdue', 'photo'] as Kinds),
     ...(['checklist', 'state', 'level', 'casualties', 'supervision', 'noticed'] as Kinds),
   ]),
-  alarms: new Set(['alarm', 'acknowledged', 'attached', 'detached', 'split', 'merged', 'opened']),
+  alarms: new Set([
+    'alarm',
+    'acknowledged',
+    'attached',
+    'detached',
+    'split',
+    'merged',
+    'unmerged',
+    'opened',
+  ]),
   teams: new Set([
     ...(['proposed', 'dispatch', 'team', 'guardian', 'roll_call', 'entry'] as Kinds),
-    ...(['supplies', 'notified'] as Kinds),
+    ...(['supplies', 'notified', 'delivery'] as Kinds),
   ]),
 };
 
@@ -25,5 +34,22 @@ export function inGroup({ kind }: TimelineEntry, group: TimelineGroup): boolean 
 export function correctedIn(entries: readonly TimelineEntry[]): ReadonlySet<string> {
   return new Set(
     entries.flatMap(({ data }) => (typeof data['corrects'] === 'string' ? [data['corrects']] : [])),
+  );
+}
+
+/** Entries that tell of a merge into this incident which still holds, with the other's number. */
+export function mergesIn(entries: readonly TimelineEntry[]): ReadonlyMap<string, string> {
+  const newest = new Map<string, TimelineEntry>();
+  for (const entry of entries) {
+    const { kind, data, id } = entry;
+    const other = kind === 'merged' ? data['from'] : kind === 'unmerged' ? data['into'] : null;
+    if (typeof other !== 'string') continue;
+    const known = newest.get(other);
+    if (!known || Number(known.id) < Number(id)) newest.set(other, entry);
+  }
+  return new Map(
+    [...newest].flatMap(([other, { kind, id }]) =>
+      kind === 'merged' ? [[id, other] as const] : [],
+    ),
   );
 }

@@ -9,7 +9,7 @@ import { IncidentRights } from '../rights';
 import { EntryBox } from './entry-box';
 import { RoomDesk } from './room-desk';
 import { RoomStore } from './room-store';
-import { TIMELINE_GROUPS, TimelineGroup, correctedIn, inGroup } from './timeline-groups';
+import { TIMELINE_GROUPS, TimelineGroup, correctedIn, inGroup, mergesIn } from './timeline-groups';
 import { entryText } from './timeline-text';
 
 /** So many lines are on the screen at first. */
@@ -24,6 +24,8 @@ interface Line {
   corrected: boolean;
   /** A promise that is still open. */
   promised: boolean;
+  /** The incident whose merge into this one still holds. */
+  merged: string | null;
 }
 
 /** All that happened, newest first; what was promised stands above it until it is kept. */
@@ -61,6 +63,8 @@ export class TimelinePanel {
   });
   protected readonly lines = computed<Line[]>(() => {
     const corrected = correctedIn(this.store.timeline());
+    const merges = mergesIn(this.store.timeline());
+    const isOpen = this.store.incident()?.state !== 'closed';
     const open = new Set(this.store.incident()?.promises.map(({ entry }) => entry));
     return this.chosen()
       .slice(0, this.limit())
@@ -75,11 +79,16 @@ export class TimelinePanel {
         }),
         corrected: corrected.has(entry.id),
         promised: open.has(entry.id),
+        merged: isOpen ? (merges.get(entry.id) ?? null) : null,
       }));
   });
 
   protected keep(entry: string): void {
     void this.desk.send(`promises/${encodeURIComponent(entry)}/keep`, {});
+  }
+
+  protected undoMerge(from: string): void {
+    void this.desk.send('unmerge', {}, from);
   }
 
   protected showMore(): void {

@@ -2,7 +2,7 @@ import type { TimelineEntry } from '@fengsui/contracts';
 import { aLine } from '../../testing/make-incident';
 import { zh } from '../../words/zh';
 import { zhIncidents } from '../../words/zh-incidents';
-import { correctedIn, inGroup } from './timeline-groups';
+import { correctedIn, inGroup, mergesIn } from './timeline-groups';
 import { entryText } from './timeline-text';
 
 const words: Record<string, string> = { ...zh, ...zhIncidents };
@@ -78,5 +78,37 @@ describe('the timeline in parts', () => {
       aLine({ id: '2', data: { corrects: '1' } }),
     ]);
     expect([...corrected]).toEqual(['1']);
+  });
+});
+
+describe('a merge in the timeline', () => {
+  const merged = (id: string, from: string) => aLine({ id, kind: 'merged', data: { from } });
+  const undone = (id: string, into: string) => aLine({ id, kind: 'unmerged', data: { into } });
+
+  it('can be undone as long as it holds, by the incident that it brought', () => {
+    expect([...mergesIn([merged('1', '7'), merged('2', '8')])]).toEqual([
+      ['1', '7'],
+      ['2', '8'],
+    ]);
+    expect([...mergesIn([undone('3', '7'), merged('1', '7')])]).toEqual([]);
+    expect([...mergesIn([merged('10', '7'), undone('9', '7'), merged('1', '7')])]).toEqual([
+      ['10', '7'],
+    ]);
+  });
+
+  it('is no merge into this one where this one was merged into another', () => {
+    const into = aLine({ kind: 'merged', data: { into: '9' } });
+    expect(mergesIn([into]).size).toBe(0);
+  });
+});
+
+describe('text messages in the timeline', () => {
+  it('are counted, and whom they did not reach is named', () => {
+    const messages = [
+      { name: '李', role: '网格员', phone: '138', state: 'delivered', reason: null },
+      { name: '陈', role: '网格长', phone: '139', state: 'refused', reason: 'http_422' },
+    ];
+    const data = { delivered: 1, refused: 1, expired: 0, messages };
+    expect(text({ kind: 'delivery', data })).toBe('送达 1 · 被拒收 1 · 网格长 陈 139 http_422');
   });
 });

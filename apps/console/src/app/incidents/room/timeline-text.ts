@@ -1,5 +1,5 @@
 /** One entry of the timeline in words: what was written, and the facts that the system kept. Pure. */
-import type { LocalizedName, TimelineEntry, Wind } from '@fengsui/contracts';
+import type { GridDelivery, LocalizedName, TimelineEntry, Wind } from '@fengsui/contracts';
 import {
   ACCIDENT_LEVELS,
   CONTAINERS,
@@ -51,7 +51,12 @@ const COUNTS: Readonly<Record<string, WordKey>> = {
   etaMin: 'incident.fact.eta',
   receptors: 'incident.fact.receptors',
   airMinutes: 'incident.fact.air',
+  delivered: 'incident.fact.delivered',
+  refused: 'incident.fact.refused',
+  expired: 'incident.fact.expired',
 };
+
+const SILENT_WHEN_NONE = new Set(['delivered', 'refused', 'expired']);
 
 function factText(key: string, value: unknown, speaker: Speaker): string[] {
   const { t, name, moment } = speaker;
@@ -60,9 +65,10 @@ function factText(key: string, value: unknown, speaker: Speaker): string[] {
   if (isName(value)) return [name(value)];
   if (key === 'people' && Array.isArray(value))
     return [t('incident.fact.called', { count: value.length })];
+  if (key === 'messages' && Array.isArray(value)) return failedText(value as GridDelivery[], name);
   if (key === 'done') return [t(value === true ? 'incident.check.done' : 'incident.check.undone')];
   if (typeof value === 'number') {
-    const word = COUNTS[key];
+    const word = SILENT_WHEN_NONE.has(key) && value === 0 ? undefined : COUNTS[key];
     return word ? [t(word, { count: Math.round(value * 10) / 10 })] : [];
   }
   if (typeof value !== 'string') return [];
@@ -70,6 +76,15 @@ function factText(key: string, value: unknown, speaker: Speaker): string[] {
     return [t('incident.dueAt', { time: moment(Date.parse(value)) })];
   if (key === 'into') return [`→ #${value}`];
   return [wordOf(key, value, t) ?? value];
+}
+
+/** Whom the messages did not reach. */
+function failedText(messages: readonly GridDelivery[], name: Speaker['name']): string[] {
+  return messages
+    .filter(({ state }) => state !== 'delivered')
+    .map(({ place, role, name: who, phone, reason }) =>
+      [place && name(place), role, who, phone, reason].filter(Boolean).join(' '),
+    );
 }
 
 /** Codes that the dictionary knows. */
