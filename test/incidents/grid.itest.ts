@@ -121,7 +121,8 @@ it('tells in the room and in the timeline to whom, when, by what, and what came 
   expect(items[0]).toMatchObject({
     ...{ name: '陈', role: '主要负责人', place: { zh: '试验站 T1' }, channel: 'text', tries: 1 },
   });
-  expect(items[2]).toMatchObject({ name: '人 4', reason: expect.stringContaining('422') });
+  expect(items[2]?.name).toBe('人 4');
+  expect(items[2]?.reason).toContain('422');
   for (const { at, endedAt } of items) {
     expect(Date.parse(endedAt ?? '')).toBeGreaterThanOrEqual(Date.parse(at));
   }

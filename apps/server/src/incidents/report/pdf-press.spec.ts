@@ -1,6 +1,6 @@
 import { monitorEventLoopDelay } from 'node:perf_hooks';
 import { Logger } from '@nestjs/common';
-import type { Paper } from './paper.js';
+import type { Refusal } from '../../platform/problem.js';
 import { PdfPress, type PressLimits } from './pdf-press.js';
 
 /** A thread that does what the title of each paper says. */
@@ -24,15 +24,17 @@ function aPress(limits: Partial<PressLimits> = {}): (title: string) => Promise<s
   presses.push(press);
   return async (title) =>
     new TextDecoder().decode(
-      await press.print({ title, lead: '', language: 'zh', watermark: null, tables: [] } as Paper),
+      await press.print({ title, lead: '', language: 'zh', watermark: null, tables: [] }),
     );
 }
 const outcomes = async (promises: Promise<string>[]) =>
   (await Promise.allSettled(promises)).map((one) =>
-    one.status === 'fulfilled' ? one.value : (one.reason as { status: number }).status,
+    one.status === 'fulfilled' ? one.value : (one.reason as Refusal).getStatus(),
   );
 
-beforeAll(() => Logger.overrideLogger(false));
+beforeAll(() => {
+  Logger.overrideLogger(false);
+});
 afterEach(() => Promise.all(presses.splice(0).map((press) => press.beforeApplicationShutdown())));
 
 describe('the press', () => {

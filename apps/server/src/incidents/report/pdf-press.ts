@@ -25,6 +25,8 @@ export const PRESS_LIMITS: PressLimits = {
 /** Beside the program that runs: `main.js` of the same build. */
 const SCRIPT = join(dirname(process.argv[1] ?? ''), 'incidents/report/pdf-worker.js');
 
+const ending = () => new Refusal(503, 'The server is ending');
+
 interface Job {
   paper: Paper;
   done: (bytes: Uint8Array) => void;
@@ -51,11 +53,12 @@ export class PdfPress implements BeforeApplicationShutdown {
 
   /** Refuses with 503 when the line is full or the server ends, with 500 when it cannot be made. */
   print(paper: Paper): Promise<Uint8Array> {
+    if (this.#isClosed) return Promise.reject(ending());
+    if (this.#line.length >= this.limits.most) {
+      const detail = 'Too many PDFs are being made; try again in a minute';
+      return Promise.reject(new Refusal(503, detail));
+    }
     return new Promise((done, refuse) => {
-      if (this.#isClosed) return refuse(new Refusal(503, 'The server is ending'));
-      if (this.#line.length >= this.limits.most) {
-        return refuse(new Refusal(503, 'Too many PDFs are being made; try again in a minute'));
-      }
       this.#line.push({ paper, done, refuse });
       if (this.#line.length === 1) this.#next();
     });
@@ -63,7 +66,7 @@ export class PdfPress implements BeforeApplicationShutdown {
 
   async beforeApplicationShutdown(): Promise<void> {
     this.#isClosed = true;
-    for (const { refuse } of this.#line.splice(0)) refuse(new Refusal(503, 'The server is ending'));
+    for (const { refuse } of this.#line.splice(0)) refuse(ending());
     await this.#end();
   }
 
@@ -103,7 +106,10 @@ export class PdfPress implements BeforeApplicationShutdown {
   }
 
   #take(printed: Printed): void {
-    if ('failed' in printed) return this.#refuse(printed.failed);
+    if ('failed' in printed) {
+      this.#refuse(printed.failed);
+      return;
+    }
     this.#line.shift()?.done(printed.bytes);
     this.#next();
   }
