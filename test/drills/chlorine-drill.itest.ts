@@ -12,6 +12,7 @@ import type {
   IncidentPage,
   Page,
   Role,
+  TeamList,
 } from '@fengsui/contracts';
 import { aDrillPoint, aChlorineStore, HERE } from '../make/a-drill.js';
 import { aToken, call } from '../make/a-caller.js';
@@ -60,6 +61,16 @@ beforeAll(async () => {
   await load(system.server, {
     ...plant,
     sites: [aSite('D1', { position: HERE }), aSite('D2')],
+    rules: [
+      {
+        kind: 'voting',
+        code: 'two-of-two',
+        severity: 1,
+        points: ['D1/GD01.CL2', 'D1/GD02.CL2'],
+        need: 2,
+        limit: 'HH',
+      },
+    ],
   });
   gateway = await aGateway({ url: system.urls.mqtt, site: 'D1' });
   await gateway.send([
@@ -128,7 +139,9 @@ describe('a blind chlorine drill', () => {
       'alarms of the store and of the fence downwind',
       async () => {
         const list = await drillAlarms(id);
-        return list.some(({ point }) => point === 'D1/EAST.CL2') && list.length >= 5 && list;
+        const named = (what: string) =>
+          list.some(({ point, rule }) => point === what || rule === what);
+        return named('D1/EAST.CL2') && named('two-of-two') && list.length >= 6 && list;
       },
       40_000,
     );
@@ -143,6 +156,9 @@ describe('a blind chlorine drill', () => {
     expect(incidents).toHaveLength(1);
     incident = incidents[0] ?? '';
     expect(new Set(found.map((alarm) => alarm.incident))).toEqual(new Set([incident]));
+    expect(found.filter(({ rule }) => rule === 'two-of-two')).toMatchObject([
+      { point: 'D1/GD01.CL2', value: 2, unit: '', severity: 1 },
+    ]);
     expect(await alarms(system, 'all')).toEqual([]);
     expect((await asked<IncidentPage>('duty', 'GET', '/incidents')).items).toEqual([]);
     const inItsWorld = await asked<IncidentPage>('duty', 'GET', `/incidents?drill=${id}`);
@@ -247,6 +263,24 @@ describe('a blind chlorine drill', () => {
     const told = receiver.received.length;
     expect(JSON.stringify(receiver.received.slice(0, told))).not.toContain('演练');
   });
+});
+
+it('a team is free when its drill is over, and the timeline tells it', async () => {
+  const [row] = await until('the end of the dispatch', async () => {
+    const rows = await system.ask(`SELECT d.id, d.incident_id AS incident, d.ended_at AS at,
+      e.by_user AS by FROM dispatch d JOIN dispatch_entry e ON e.dispatch_id = d.id
+      WHERE d.drill_id IS NOT NULL AND d.state = 'cancelled' AND e.status = 'cancelled'`);
+    return rows.length > 0 && rows;
+  });
+  expect(row).toMatchObject({ by: 'system', at: expect.any(Number) as number });
+  const told = await system.ask(
+    `SELECT by_user AS by, text FROM incident_entry
+     WHERE incident_id = $1 AND kind = 'dispatch' AND data->>'status' = 'cancelled'`,
+    [row?.['incident']],
+  );
+  expect(told).toEqual([{ by: null, text: '演练结束' }]);
+  const { items } = await asked<TeamList>('viewer', 'GET', '/teams?drill=1');
+  expect(items.find(({ code }) => code === 'HUATE-GAS')?.state).toBe('available');
 });
 
 describe('planning', () => {

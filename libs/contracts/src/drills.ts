@@ -56,13 +56,15 @@ export interface DrillAlarm {
   id: string;
   drill: string;
   incident: string | null;
+  /** Of a rule over several points one of them. */
   point: string;
   site: string;
   unitOfPlant: string | null;
   rule: string;
   limit: string | null;
   severity: Severity;
-  value: number;
+  /** `null`: the rule compares no number. */
+  value: number | null;
   unit: string;
   /** In the drill's time, UTC ms. */
   t: number;

@@ -42,7 +42,9 @@ export function drillEntries(told: readonly ToldDrillAlarm[], atMs: number): Tim
 export function alarmsText(alarms: readonly DrillAlarm[]): string {
   const texts = alarms
     .slice(0, NAMED)
-    .map(({ point, value, unit }) => `${point} ${Math.round(value * 100) / 100} ${unit}`.trim());
+    .map(({ point, value, unit }) =>
+      value === null ? point : `${point} ${Math.round(value * 100) / 100} ${unit}`.trim(),
+    );
   const more = alarms.length - texts.length;
   return [...texts, ...(more > 0 ? [`+${more}`] : [])].join('; ');
 }

@@ -16,7 +16,7 @@ import { DrillNews } from './drill-news.js';
 import { DrillStore } from './drill-store.js';
 import { DrillTelling } from './drill-telling.js';
 import { FactsStore } from './facts-store.js';
-import { plansOf } from './plans.js';
+import { groupsOf, plansOf } from './plans.js';
 import { StageStore } from './stage-store.js';
 
 /** A longer pause between two steps was nobody's playing: what is above it does not count. */
@@ -62,8 +62,10 @@ export class DrillPlay {
       sql,
       timeline.channels.map(({ point }) => point),
     );
-    const plans = plansOf(points, await this.stages.rules(sql));
-    const { memories, said } = playOn(timeline, plans, drill.memories, fromMs, toMs);
+    const rules = await this.stages.rules(sql);
+    const plans = plansOf(points, rules);
+    const groups = groupsOf(points, rules);
+    const { memories, said } = playOn(timeline, plans, drill.memories, fromMs, toMs, groups);
     await this.drills.played(sql, drill.id, { playedMs: toMs, memories }, nowMs);
     if (said.length === 0) return [];
     const book = new DrillBook(await this.alarms.open(sql, drill.id));

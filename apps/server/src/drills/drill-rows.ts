@@ -68,10 +68,11 @@ export function drillView(row: DrillRow, knows: boolean): DrillView {
 }
 
 export const ALARM_COLUMNS = `a.id, a.drill_id AS drill, a.incident_id AS incident,
-  s.code || '/' || p.tag AS point, s.code AS site, p.unit_of_plant AS "unitOfPlant", p.unit, a.rule,
+  s.code || '/' || p.tag AS point, s.code AS site, p.unit_of_plant AS "unitOfPlant",
+  CASE WHEN r.kind IN ('voting', 'compound') THEN '' ELSE p.unit END AS unit, a.rule,
   a.rule_version AS "ruleVersion", a.alarm`;
 export const ALARM_FROM = `drill_alarm a JOIN point p ON p.id = a.point_id
-  JOIN site s ON s.id = p.site_id`;
+  JOIN site s ON s.id = p.site_id LEFT JOIN rule r ON r.code = a.rule`;
 
 export interface DrillAlarmRow {
   id: number;
@@ -80,6 +81,7 @@ export interface DrillAlarmRow {
   point: string;
   site: string;
   unitOfPlant: string | null;
+  /** Empty for what is counted. */
   unit: string;
   rule: string;
   ruleVersion: number;
@@ -99,7 +101,7 @@ export function drillAlarmView(row: DrillAlarmRow): DrillAlarm {
     rule,
     limit,
     severity,
-    value: alarm.peak ?? alarm.value ?? 0,
+    value: alarm.peak ?? alarm.value,
     unit,
     t: alarm.trippedAt,
     active,

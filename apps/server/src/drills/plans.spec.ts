@@ -1,4 +1,4 @@
-import { plansOf, type RuleInForce, type RulePoint } from './plans.js';
+import { groupsOf, plansOf, type RuleInForce, type RulePoint } from './plans.js';
 
 const aPoint = (changes: Partial<RulePoint> = {}): RulePoint => ({
   id: 1,
@@ -39,7 +39,7 @@ it('the points of a drill are judged by the limits and the rules in force that l
   ]);
 });
 
-it('rules over several points have no part in a drill', () => {
+it('rules over several points look at a drill that one of them has a part in, suppression at none', () => {
   const voting: RuleInForce = {
     code: 'vote',
     version: 1,
@@ -52,5 +52,17 @@ it('rules over several points have no part in a drill', () => {
       name: { zh: '表决' },
     },
   };
-  expect(plansOf([aPoint()], [voting]).get('D1/A.PT')?.rules).toEqual([]);
+  const suppression: RuleInForce = {
+    code: 'quiet',
+    version: 1,
+    body: {
+      kind: 'suppression',
+      when: { point: 'D1/A.PT', is: { above: 1 } },
+      points: ['D1/B.PT'],
+    },
+  };
+  const rules = [voting, suppression];
+  expect(plansOf([aPoint()], rules).get('D1/A.PT')?.rules).toEqual([]);
+  expect(groupsOf([aPoint()], rules)).toEqual([{ ...voting.body, code: 'vote', version: 1 }]);
+  expect(groupsOf([aPoint({ name: 'D1/C.PT' })], rules)).toEqual([]);
 });

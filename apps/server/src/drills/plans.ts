@@ -1,6 +1,6 @@
 /** What is judged about the points of a drill: the limits and rules that are in force. Pure. */
 import type { Limits, Quantity, RuleBody } from '@fengsui/contracts';
-import type { PointPlan, PointRule } from '@fengsui/domain';
+import { membersOf, type GroupRule, type PointPlan, type PointRule } from '@fengsui/domain';
 
 export interface RulePoint {
   id: number;
@@ -19,8 +19,10 @@ export interface RuleInForce {
   body: RuleBody;
 }
 
-/** Rules that look at one point alone; those over several points have no part in a drill. */
-export const DRILL_RULE_KINDS = ['rate', 'frozen', 'bad_quality', 'out_of_range'] as const;
+const POINT_KINDS = ['rate', 'frozen', 'bad_quality', 'out_of_range'] as const;
+/** Suppression has no part in a drill: an alarm too many is practised, one too few is not. */
+const GROUP_KINDS = ['discrepancy', 'voting', 'compound'] as const;
+export const DRILL_RULE_KINDS = [...POINT_KINDS, ...GROUP_KINDS] as const;
 
 export function plansOf(
   points: readonly RulePoint[],
@@ -38,10 +40,25 @@ export function plansOf(
   );
 }
 
+/** The rules over several points that look at one of these at least. */
+export function groupsOf(
+  points: readonly Pick<RulePoint, 'name'>[],
+  rules: readonly RuleInForce[],
+): GroupRule[] {
+  const names = new Set(points.map(({ name }) => name));
+  return rules
+    .flatMap(({ code, version, body }) => (isGroupRule(body) ? [{ ...body, code, version }] : []))
+    .filter((rule) => membersOf(rule).some((name) => names.has(name)));
+}
+
 const isPointRule = (
   body: RuleBody,
-): body is Extract<RuleBody, { kind: (typeof DRILL_RULE_KINDS)[number] }> =>
-  DRILL_RULE_KINDS.some((kind) => kind === body.kind);
+): body is Extract<RuleBody, { kind: (typeof POINT_KINDS)[number] }> =>
+  POINT_KINDS.some((kind) => kind === body.kind);
+const isGroupRule = (
+  body: RuleBody,
+): body is Extract<RuleBody, { kind: (typeof GROUP_KINDS)[number] }> =>
+  GROUP_KINDS.some((kind) => kind === body.kind);
 
 const looksAt = (
   { points, quantities, sites }: PointRule['scope'],

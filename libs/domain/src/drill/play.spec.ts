@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { aChlorineStore, aGasMain, plansOfPoints } from '../../../../test/make/a-drill.js';
+import type { GroupRule } from '../rule/group-rules.js';
 import { judgePoint, PointSenses } from '../rule/point-rules.js';
 import { DrillBook } from './book.js';
 import { playEndMs, playOn, type DrillMemories, type DrillWord } from './play.js';
@@ -15,6 +16,37 @@ function theScript(points: DrillPoint[], scenario: 'chlorine-leak' | 'gas-main-d
   if (!script) throw new Error('no script');
   return script;
 }
+
+const VOTING: GroupRule = {
+  kind: 'voting',
+  code: 'vote',
+  version: 3,
+  severity: 1,
+  points: ['D1/GD01.CL2', 'D1/GD02.CL2', 'D1/NOT.THERE'],
+  need: 2,
+  limit: 'HH',
+  onDelayS: 12,
+};
+const COMPOUND: GroupRule = {
+  kind: 'compound',
+  code: 'leak',
+  version: 1,
+  severity: 1,
+  all: [
+    { point: 'D1/N1.PT', is: { fallingPerMinute: 0.01, windowS: 60 } },
+    { point: 'D1/N1.FT', is: { risingPerMinute: 50, windowS: 60 } },
+  ],
+};
+const DISCREPANCY: GroupRule = {
+  kind: 'discrepancy',
+  code: 'differ',
+  version: 1,
+  severity: 4,
+  a: 'D1/GD01.CL2',
+  b: 'D1/WEST.CL2',
+  max: 2,
+};
+const GROUPS = [VOTING, COMPOUND, DISCREPANCY];
 
 /** The state of every alarm after all was heard, and all news in order. */
 function heard(words: readonly DrillWord[]) {
@@ -43,12 +75,12 @@ describe('playing a script', () => {
         ([points, script], cuts) => {
           const plans = plansOfPoints(points);
           const end = playEndMs(script);
-          const whole = playOn(script, plans, {}, 0, end + 1);
+          const whole = playOn(script, plans, {}, 0, end + 1, GROUPS);
           let memories: DrillMemories = {};
           const said: DrillWord[] = [];
           let from = 0;
           for (const to of [...cuts.sort((a, b) => a - b), end + 1]) {
-            const part = playOn(script, plans, memories, from, to);
+            const part = playOn(script, plans, memories, from, to, GROUPS);
             memories = JSON.parse(JSON.stringify(part.memories)) as DrillMemories;
             said.push(...part.said);
             from = to;
@@ -160,5 +192,39 @@ describe('the book of a drill', () => {
     expect(second.steps).toEqual([
       { record: expect.objectContaining({ id: 9 }) as unknown, news: ['alarm.returned'] },
     ]);
+  });
+});
+
+describe('rules over several points', () => {
+  const played = (points: DrillPoint[], scenario: 'chlorine-leak' | 'gas-main-damage') => {
+    const script = theScript(points, scenario);
+    const { said } = playOn(script, plansOfPoints(points), {}, 0, playEndMs(script), GROUPS);
+    const { told, alarms } = heard(said);
+    const when = (what: string) => Number(told.find((line) => line.endsWith(what))?.split(' ')[0]);
+    return { alarms, when };
+  };
+
+  it('are judged as live ones: enough points, for long enough, and back to normal', () => {
+    const { alarms, when } = played(aChlorineStore(), 'chlorine-leak');
+    const vote = alarms.find(({ rule }) => rule === 'vote');
+    expect(vote).toMatchObject({ point: 'D1/GD01.CL2', ruleVersion: 3 });
+    expect(vote?.alarm).toMatchObject({ severity: 1, active: false });
+    const high = Math.max(when('D1/GD01.CL2 limits.high'), when('D1/GD02.CL2 limits.high'));
+    expect(when('vote')).toBeGreaterThanOrEqual(high + 12_000);
+    expect(alarms.map(({ rule }) => rule)).toContain('differ');
+  });
+
+  it('see what no point sees alone: pressure falls while the flow rises', () => {
+    const { alarms, when } = played(aGasMain(), 'gas-main-damage');
+    const leak = alarms.find(({ rule }) => rule === 'leak');
+    expect(leak?.alarm).toMatchObject({ severity: 1, value: null });
+    expect(when('leak')).toBeGreaterThan(20_000);
+    expect(when('leak')).toBeLessThan(120_000);
+  });
+
+  it('say nothing where too few of their points have a part in the script', () => {
+    const points = aChlorineStore().filter(({ name }) => name !== 'D1/GD02.CL2');
+    const { alarms } = played(points, 'chlorine-leak');
+    expect(alarms.map(({ rule }) => rule)).not.toContain('vote');
   });
 });

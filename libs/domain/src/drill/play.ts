@@ -1,19 +1,25 @@
 /**
- * Plays a script: its readings go through the same judge as live ones (`judgePoint`). They are of
- * quality 3, which that judge leaves unjudged in the real world; in the drill's own world they count.
+ * Plays a script: its readings go through the same judges as live ones (`judgePoint`, `judgeGroup`).
+ * They are of quality 3, which those leave unjudged in the real world; in the drill's own world they
+ * count.
  */
-import { isAtRest, type Memory } from '../rule/clock.js';
-import { judgePoint, PointSenses, type PointPlan, type RuleInput } from '../rule/point-rules.js';
-import type { RuleWord } from '../rule/point-rules.js';
+import type { Memory } from '../rule/clock.js';
+import type { GroupRule } from '../rule/group-rules.js';
+import type { PointPlan, RuleWord } from '../rule/point-rules.js';
 import type { Sample } from '../rule/sample.js';
+import { Playing } from './playing.js';
 import { readingsBetween, type DrillReading, type DrillScript } from './script.js';
 
-type RuleMemories = Readonly<Record<string, { memory: Memory; dueAt: number | null }>>;
-/** What the rules of the drill's points remember, kept as JSON: point → rule → memory. */
+export type RuleMemories = Readonly<Record<string, { memory: Memory; dueAt: number | null }>>;
+/**
+ * What the rules of a drill remember, kept as JSON: point → rule → memory; of those over several points
+ * under `*`, which is no name of a point.
+ */
 export type DrillMemories = Readonly<Record<string, RuleMemories>>;
 
-/** What a rule said of a point; times are ms since the script began. */
+/** What a rule said; times are ms since the script began. */
 export interface DrillWord {
+  /** Of a rule over several points the first of them that has a part in the script. */
   point: string;
   word: RuleWord;
   t: number;
@@ -31,6 +37,7 @@ export const inItsWorld = ({ t, v }: DrillReading): Sample => ({ t, v, q: 0 });
  * What comes after `fromMs` up to and with `toMs`. The same script, plans and memories always give the
  * same, whether it is played in one go or in many.
  * @param plans what is judged, by point; a point without one is not judged
+ * @param groups rules over several points; what a point without a part in the script shows is unknown
  */
 export function playOn(
   script: DrillScript,
@@ -38,70 +45,17 @@ export function playOn(
   memories: DrillMemories,
   fromMs: number,
   toMs: number,
+  groups: readonly GroupRule[] = [],
 ): { memories: DrillMemories; said: DrillWord[] } {
-  const played = script.channels.flatMap((channel) => {
-    const plan = plans.get(channel.point);
-    if (!plan) return [];
-    const own = { lastsMs: script.lastsMs, channels: [channel] };
-    const senses = new PointSenses(plan);
-    for (const reading of readingsBetween(own, 0, fromMs)) senses.see(inItsWorld(reading));
-    const readings = readingsBetween(own, fromMs, toMs).map(inItsWorld);
-    const point = channel.point;
-    return [{ point, ...playPoint(plan, senses, memories[point] ?? {}, readings, toMs) }];
-  });
-  return {
-    memories: Object.fromEntries(
-      played.flatMap(({ point, rules }) =>
-        rules.size > 0 ? [[point, Object.fromEntries(rules)]] : [],
-      ),
-    ),
-    said: played
-      .flatMap(({ point, said }) => said.map((one) => ({ point, ...one })))
-      .sort((a, b) => a.t - b.t),
-  };
-}
-
-function playPoint(
-  plan: PointPlan,
-  senses: PointSenses,
-  before: RuleMemories,
-  readings: readonly Sample[],
-  toMs: number,
-) {
-  const rules = new Map(Object.entries(before));
-  const said: { word: RuleWord; t: number }[] = [];
-  const judge = (input: RuleInput) => {
-    for (const word of judgePoint(plan, rules, senses, input)) {
-      const { rule, memory, dueAt } = word;
-      if (isAtRest(memory)) rules.delete(rule);
-      else rules.set(rule, { memory, dueAt });
-      said.push({ word, t: input.t });
-    }
-  };
-  const endDelays = (isOver: (dueAt: number) => boolean) => {
-    for (let due = nextDue(rules, -Infinity); due !== null && isOver(due);) {
-      judge({ kind: 'tick', t: due });
-      due = nextDue(rules, due);
-    }
-  };
-  for (const sample of readings) {
-    endDelays((dueAt) => dueAt < sample.t);
-    senses.see(sample);
-    judge({ kind: 'reading', ...sample });
+  const playing = new Playing(script.channels, plans, groups, memories);
+  for (const reading of readingsBetween(script, 0, fromMs)) {
+    playing.see(reading.point, inItsWorld(reading));
+  }
+  for (const reading of readingsBetween(script, fromMs, toMs)) {
+    playing.endDelays((dueAt) => dueAt < reading.t);
+    playing.take(reading.point, inItsWorld(reading));
   }
   // A reading of the same moment may still contradict: it belongs to what is played next.
-  endDelays((dueAt) => dueAt < toMs);
-  return { rules, said };
-}
-
-/** When the next running delay ends after `after`. */
-function nextDue(
-  rules: ReadonlyMap<string, { dueAt: number | null }>,
-  after: number,
-): number | null {
-  let next: number | null = null;
-  for (const { dueAt } of rules.values()) {
-    if (dueAt !== null && dueAt > after && (next === null || dueAt < next)) next = dueAt;
-  }
-  return next;
+  playing.endDelays((dueAt) => dueAt < toMs);
+  return { memories: playing.memories, said: playing.said };
 }
