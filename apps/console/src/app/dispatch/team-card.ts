@@ -6,6 +6,7 @@ import {
   effect,
   inject,
   input,
+  output,
   signal,
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
@@ -31,9 +32,10 @@ export class TeamCard {
   readonly team = input.required<TeamView>();
   /** Somebody looked for it. */
   readonly sought = input(false);
+  readonly edit = output();
 
   private readonly clock = inject(ServerClock);
-  private readonly rights = inject(DispatchRights);
+  protected readonly rights = inject(DispatchRights);
   protected readonly names = inject(TeamNames);
   protected readonly words = inject(Words);
   protected readonly local = inject(Local);

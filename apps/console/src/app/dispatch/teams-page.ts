@@ -6,17 +6,20 @@ import {
   computed,
   inject,
   input,
+  signal,
 } from '@angular/core';
 import { TEAM_TIERS, type TeamView } from '@fengsui/contracts';
 import { DispatchWords } from '../words/dispatch-words';
 import { Local } from '../words/local';
 import { Words } from '../words/words';
+import { DispatchRights } from './dispatch-rights';
 import { TeamBook } from './team-book';
 import { TeamCard } from './team-card';
+import { TeamForm } from './team-form';
 
 @Component({
   selector: 'fs-teams-page',
-  imports: [TeamCard],
+  imports: [TeamCard, TeamForm],
   templateUrl: './teams-page.html',
   styleUrl: './teams-page.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -25,6 +28,9 @@ export class TeamsPage {
   /** Of the address: the team that was looked for. */
   readonly team = input<string>();
 
+  /** Under edit; `null`: a new one. */
+  protected readonly editing = signal<TeamView | null | undefined>(undefined);
+  protected readonly rights = inject(DispatchRights);
   protected readonly book = inject(TeamBook);
   protected readonly words = inject(Words);
   protected readonly local = inject(Local);

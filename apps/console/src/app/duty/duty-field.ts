@@ -35,7 +35,7 @@ export interface Option {
         autocomplete="off"
         [id]="id()"
         [value]="text()"
-        [attr.inputmode]="shape() === 'number' ? 'numeric' : null"
+        [attr.inputmode]="INPUT_MODES[shape()]"
         [attr.placeholder]="placeholder()"
         [attr.aria-invalid]="texts().length > 0"
         [attr.aria-describedby]="texts().length > 0 ? id() + '-fault' : null"
@@ -51,7 +51,7 @@ export interface Option {
       </span>
     }
   `,
-  styleUrl: './duty-field.css',
+  styleUrls: ['../parts/field.css', './duty-field.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class DutyField {
@@ -59,7 +59,7 @@ export class DutyField {
   readonly path = input.required<string>();
   readonly label = input.required<string>();
   /** `days`: several, with blanks between them. */
-  readonly shape = input<'text' | 'number' | 'days'>('text');
+  readonly shape = input<'text' | 'number' | 'decimal' | 'days'>('text');
   readonly options = input<readonly Option[] | null>(null);
   /** What it is called to choose none of them. */
   readonly none = input<string | null>(null);
@@ -68,6 +68,12 @@ export class DutyField {
   readonly placeholder = input<string | null>(null);
   private readonly words = inject(Words);
 
+  protected readonly INPUT_MODES = {
+    text: null,
+    days: null,
+    number: 'numeric',
+    decimal: 'decimal',
+  } as const;
   protected readonly id = computed(() => `duty-${this.path().replaceAll('.', '-')}`);
   protected readonly text = computed(() => {
     const value = this.edited().valueAt(this.path());
@@ -95,6 +101,7 @@ export class DutyField {
     if (this.shape() === 'days') return text.split(/[\s,，、]+/).filter((day) => day !== '');
     const trimmed = text.trim();
     if (trimmed === '' && this.optional()) return undefined;
+    if (this.shape() === 'decimal' && /^-?\d+(\.\d+)?$/.test(trimmed)) return Number(trimmed);
     if (this.shape() === 'number' && /^\d+$/.test(trimmed)) return Number(trimmed);
     return trimmed;
   }

@@ -3,6 +3,7 @@
  * force stays what the server says.
  */
 import { computed, signal } from '@angular/core';
+import type { Problem } from '@fengsui/contracts';
 import { refusalOf, type Refusal } from '../api/problem';
 import { faultsAt, type Fault } from '../rules/faults';
 import { valueAt, withValue, type Draft } from '../rules/rule-draft';
@@ -36,10 +37,12 @@ export class Edited<B extends object> {
   /**
    * @param check what is wrong with a draft
    * @param send with the version that was seen; answers with the one now in force
+   * @param refusedAt the fields that the server named when it refused
    */
   constructor(
     private readonly check: (draft: B) => readonly Fault[],
     private readonly send: (body: B & { version: number }) => Promise<{ version: number }>,
+    private readonly refusedAt: (problem: Problem | null) => readonly Fault[] = refusedFaults,
   ) {}
 
   begin(body: B, version: number): void {
@@ -95,7 +98,7 @@ export class Edited<B extends object> {
       return true;
     } catch (error) {
       const refusal = refusalOf(error);
-      this.refused.set(refusedFaults(refusal.problem));
+      this.refused.set(this.refusedAt(refusal.problem));
       this.state.set(refusal.status === 409 ? { kind: 'outdated' } : { kind: 'refused', refusal });
       return false;
     }
