@@ -28,7 +28,9 @@ export function nearestVillage(town: string, position: Position): Village {
   if (!first) throw new Error(`no village known in town ${town}`);
   return others.reduce(
     (best, village) =>
-      distanceBetweenM(position, village.position) < distanceBetweenM(position, best.position) ? village : best,
+      distanceBetweenM(position, village.position) < distanceBetweenM(position, best.position)
+        ? village
+        : best,
     first,
   );
 }
