@@ -2,7 +2,16 @@
  * From an acknowledged alarm to the right team, and the phone of that team without a link, in real
  * browsers and on the whole product.
  */
-import type { DispatchPage, DispatchView, TeamEntry, TeamView } from '@fengsui/contracts';
+import { createHash } from 'node:crypto';
+import { cp, readFile, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import {
+  DEMO_TEAM_USERS,
+  type DispatchPage,
+  type DispatchView,
+  type TeamEntry,
+  type TeamView,
+} from '@fengsui/contracts';
 import type { Browser, Page } from 'playwright-core';
 import { aToken, call } from '../make/a-caller.js';
 import { dispatch, theDispatch } from '../make/a-dispatch.js';
@@ -11,17 +20,22 @@ import { aPlant, aPoint, load } from '../make/a-register.js';
 import { anIncidentRow } from '../make/an-incident-row.js';
 import { alarms, aSystem, type System } from '../make/a-system.js';
 import { until } from '../make/until.js';
-import { aBrowser, aDesk } from '../parts/browser.js';
+import { aFolder } from '../parts/ending.js';
+import { aBrowser, aDesk, SCREENS } from '../parts/browser.js';
 
 const SITE = 'E2ED';
 const TEAM = 'HUATE-GAS';
+const CONSOLE = 'dist/console/browser';
 const SHOTS = process.env['SHOTS'];
+/** A copy of the built console, which this test may change. */
+const consoleDir = aFolder();
 let system: System;
 let browser: Browser;
 let gateway: TestGateway;
 
 beforeAll(async () => {
-  system = await aSystem(undefined, { env: { DEMO: 'on', CONSOLE_DIR: 'dist/console/browser' } });
+  await cp(CONSOLE, consoleDir, { recursive: true });
+  system = await aSystem(undefined, { env: { DEMO: 'on', CONSOLE_DIR: consoleDir } });
   const limits = { H: { value: 1, severity: 1 } } as const;
   const chlorine = { quantity: 'toxic_gas', substance: 'CL2', unit: 'ppm', limits } as const;
   await load(system.server, aPlant([aPoint(SITE, 'GD1', { ...chlorine, unitOfPlant: 'T-1' })]));
@@ -49,19 +63,24 @@ const dispatches = async (query = '') =>
     (await call(system.server, 'GET', `/dispatches?${query}`, { token: await aToken('viewer') }))
       .body as DispatchPage
   ).items;
+/** The server has been given a console that differs in its page. */
+async function withNewerConsole(work: () => Promise<void>): Promise<void> {
+  const [index, manifest] = [join(consoleDir, 'index.html'), join(consoleDir, 'ngsw.json')];
+  const [page, versions] = [await readFile(index, 'utf8'), await readFile(manifest, 'utf8')];
+  const newer = page.replace('<html', '<html data-newer');
+  const hash = (text: string) => createHash('sha1').update(text).digest('hex');
+  try {
+    await writeFile(index, newer);
+    await writeFile(manifest, versions.replace(hash(page), hash(newer)));
+    await work();
+  } finally {
+    await writeFile(index, page);
+    await writeFile(manifest, versions);
+  }
+}
+
 const waiting = (page: Page, count: number) =>
   page.locator(`[data-testid=outbox-waiting][data-count="${count}"]`).waitFor();
-
-/** The sign-in `viewer` is the phone of the team. */
-async function bindPhone(): Promise<void> {
-  const token = await aToken('admin');
-  const view = (await call(system.server, 'GET', `/teams/${TEAM}`, { token })).body as TeamView;
-  const { name, tier, town, base, capabilities, assumptions } = view;
-  const entry: TeamEntry = { name, tier, base, capabilities, users: ['viewer'] };
-  const body = { ...entry, ...(town && { town }), ...(assumptions && { assumptions }) };
-  const answer = await call(system.server, 'PUT', `/teams/${TEAM}`, { token, body });
-  expect(answer.status).toBe(200);
-}
 
 test('an acknowledged alarm is a team on its way in three actions: D, propose, send', async () => {
   const { page } = await aDesk(browser, system.server.url, 'commander');
@@ -91,7 +110,6 @@ test('an acknowledged alarm is a team on its way in three actions: D, propose, s
 });
 
 test('a team that another one has sent meanwhile is refused with who it was', async () => {
-  await bindPhone();
   const [active] = await dispatches('state=active');
   if (active === undefined) throw new Error('nobody is away');
   const other = await anIncidentRow(system.ask, { substance: 'CL2' });
@@ -114,12 +132,12 @@ test('a team that another one has sent meanwhile is refused with who it was', as
   await shot(page, '4-refused');
 });
 
-test('a phone without a link keeps what it is told, over a reload, and tells it once each in order', async () => {
-  await bindPhone();
+test('a phone without a link is loaded again, shows what it knew, and tells what it was told once each in order', async () => {
   const [sent] = (await dispatches(`team=${TEAM}&state=active`)) as [DispatchView];
-  const { page } = await aDesk(browser, system.server.url, 'viewer', 'phone');
+  const { page } = await aDesk(browser, system.server.url, DEMO_TEAM_USERS[TEAM], 'phone', 'kept');
   const context = page.context();
   await page.goto(`${system.server.url}/team`);
+  await page.locator('[data-testid=outbox-line][data-opens-offline=true]').waitFor();
   await page.locator('[data-testid=team-state] [data-state=sent]').waitFor();
   await shot(page, '5-phone');
   expect(await fitsSideways(page)).toBe(true);
@@ -140,18 +158,22 @@ test('a phone without a link keeps what it is told, over a reload, and tells it 
   expect(await fitsSideways(page)).toBe(true);
   expect((await theDispatch(system.server, sent.id)).state).toBe('sent');
 
-  // The page can be loaded again, and what it tells does not get through.
-  const told = '**/api/v1/dispatches/*/**';
-  await context.route(told, (route) => route.abort());
-  await context.setOffline(false);
+  // The page comes from this phone alone, and so does what it shows.
   await page.reload();
+  await page.getByTestId('apart-banner').waitFor();
   await waiting(page, 5);
   await page.locator('[data-testid=team-state] [data-state=on_scene]').waitFor();
+  expect(await page.getByTestId('team-as-of').innerText()).toMatch(/OFFLINE.*\d\d:\d\d/s);
+  expect(await page.getByTestId('team-incident').innerText()).toContain('氯');
+  expect(await page.getByTestId('count-1').count()).toBe(0);
+  await shot(page, '6b-phone-reloaded');
+  expect(await fitsSideways(page)).toBe(true);
   expect((await theDispatch(system.server, sent.id)).history.at(-1)?.status).toBe('sent');
 
-  await context.unroute(told);
-  await page.getByTestId('outbox-tell').click();
+  await context.setOffline(false);
   await waiting(page, 0);
+  await page.getByTestId('apart-banner').waitFor({ state: 'hidden' });
+  await page.getByTestId('count-1').waitFor();
   const view = await theDispatch(system.server, sent.id);
   expect(view.history.map(({ status }) => status).slice(-4)).toEqual([
     'sent',
@@ -167,9 +189,8 @@ test('a phone without a link keeps what it is told, over a reload, and tells it 
 });
 
 test('a recall fills the phone until the team confirms it', async () => {
-  await bindPhone();
   const [sent] = (await dispatches(`team=${TEAM}&state=active`)) as [DispatchView];
-  const { page } = await aDesk(browser, system.server.url, 'viewer', 'phone');
+  const { page } = await aDesk(browser, system.server.url, DEMO_TEAM_USERS[TEAM], 'phone');
   await page.goto(`${system.server.url}/team`);
   await page.getByTestId('team-state').waitFor();
   const token = await aToken('commander');
@@ -186,6 +207,77 @@ test('a recall fills the phone until the team confirms it', async () => {
     const { recall } = await theDispatch(system.server, sent.id);
     return recall?.acknowledgedAt != null;
   });
+});
+
+test('a newer console is told, and taken when a person wants it; the API never comes from this device', async () => {
+  const { page } = await aDesk(browser, system.server.url, DEMO_TEAM_USERS[TEAM], 'phone', 'kept');
+  await page.goto(`${system.server.url}/team`);
+  await page.locator('[data-testid=outbox-line][data-opens-offline=true]').waitFor();
+  const kept = await page.evaluate(
+    `caches.keys().then((names) => Promise.all(names.map((name) =>
+      caches.open(name).then((cache) => cache.keys())))).then((all) =>
+      all.flat().map(({ url }) => new URL(url).pathname))`,
+  );
+  expect(kept).toContain('/index.html');
+  expect((kept as string[]).filter((path) => /^\/(api|socket)/.test(path))).toEqual([]);
+  for (const path of ['/ngsw.json', '/console-worker.js', '/ngsw-worker.js', '/index.html']) {
+    const { headers } = await fetch(system.server.url + path);
+    expect(`${path} ${headers.get('cache-control')}`).toBe(`${path} no-cache`);
+  }
+
+  await withNewerConsole(async () => {
+    await page.reload();
+    await page.locator('[data-testid=new-version][data-state=ready]').waitFor();
+    await shot(page, '13-new-version');
+    expect(await fitsSideways(page)).toBe(true);
+    expect(await page.locator('html[data-newer]').count()).toBe(0);
+    await page.getByTestId('new-version-take').click();
+    await page.locator('html[data-newer]').waitFor({ state: 'attached' });
+    expect(await page.getByTestId('new-version').count()).toBe(0);
+  });
+});
+
+test('a team is changed and registered in a form that says at the field what is wrong', async () => {
+  const { page } = await aDesk(browser, system.server.url, 'commander');
+  await page.goto(`${system.server.url}/teams`);
+  const card = page.locator(`[data-testid=team-card][data-team=${TEAM}]`);
+  await card.getByTestId('team-edit').click();
+  await page.getByTestId('field-base.1').fill('123');
+  await page.getByTestId('fault-base.1').waitFor();
+  expect(await page.getByTestId('team-form-save').isDisabled()).toBe(true);
+  await page.getByTestId('field-base.1').fill('23.2');
+  await page.getByTestId('pick-capabilities-clamp').click();
+  await page.getByTestId('team-form-add-member').click();
+  await page.getByTestId('field-members.0.name').fill('李明');
+  await page.getByTestId('team-form-add-thing').click();
+  await page.getByTestId('field-equipment.0.name').fill('重型防化服');
+  await page.getByTestId('field-grid').fill('nowhere');
+  await shot(page, '14-team-form');
+  await page.getByTestId('team-form-save').click();
+  await page.getByTestId('fault-grid').waitFor();
+  await shot(page, '15-team-form-refused');
+  await page.getByTestId('field-grid').fill('');
+  await page.getByTestId('team-form-save').click();
+  await page.getByTestId('team-form').waitFor({ state: 'detached' });
+  const token = await aToken('viewer');
+  const { body } = await call(system.server, 'GET', `/teams/${TEAM}`, { token });
+  expect(body).toMatchObject({
+    base: [113.125, 23.2],
+    capabilities: ['toxic-gas', 'cylinder', 'leak-plugging', 'level-a-suit', 'clamp'],
+    members: [{ code: 'm1', name: '李明' }],
+    equipment: [{ name: '重型防化服', count: 1 }],
+    users: [DEMO_TEAM_USERS[TEAM]],
+  });
+  expect(body).not.toHaveProperty('grid');
+
+  await page.getByTestId('team-new').click();
+  await page.getByTestId('field-code').fill(TEAM);
+  await page.getByTestId('fault-code').waitFor();
+  for (const screen of ['phone', 'wall'] as const) {
+    await page.setViewportSize(SCREENS[screen]);
+    await shot(page, `16-team-form-${screen}`);
+    expect(await fitsSideways(page)).toBe(true);
+  }
 });
 
 test('one key finds everything, another shows the live points, and the pages fit a phone', async () => {

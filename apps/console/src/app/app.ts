@@ -9,18 +9,11 @@ import { Theme } from './shell/theme';
   selector: 'fs-root',
   imports: [Shell, SignIn],
   template: `
-    @switch (session.state()) {
-      @case ('in') {
-        <fs-shell />
-      }
-      @case ('out') {
-        <fs-sign-in />
-      }
-      @case ('starting') {
-        @if (session.unreachable()) {
-          <fs-sign-in />
-        }
-      }
+    @let state = session.state();
+    @if (state === 'in' || state === 'apart') {
+      <fs-shell />
+    } @else if (state === 'out' || session.unreachable()) {
+      <fs-sign-in />
     }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -1,16 +1,22 @@
 /**
  * Who sits here. The access token lives in memory only; the refresh token is an httpOnly cookie that
  * no script can read. The token is renewed a minute before it expires, by the server's clock.
+ *
+ * `apart`: a team's page was opened and the server has not answered yet; shown is what this phone kept
+ * for the person who was signed in last.
  */
 import { Injectable, computed, signal } from '@angular/core';
 import type { Role, SignIn, SignedInUser } from '@fengsui/contracts';
 import { Refusal, refusalOf } from '../api/problem';
 import { Answer, request } from '../api/request';
+import { forgetPerson, isTeamPath, keepPerson, lastPerson } from './last-person';
 import { renewInMs } from './renewal';
 
-export type SessionState = 'starting' | 'out' | 'in';
+export type SessionState = 'starting' | 'out' | 'apart' | 'in';
 
 const RETRY_MS = 3000;
+/** A link that only hangs answers nothing for long. */
+const APART_AFTER_MS = 3000;
 
 @Injectable({ providedIn: 'root' })
 export class Session {
@@ -37,9 +43,12 @@ export class Session {
 
   /** At the start: the cookie of an earlier visit may still be good. */
   async resume(): Promise<void> {
+    const waiting = setTimeout(() => this.goApart(), APART_AFTER_MS);
     const renewed = await this.renew();
-    if (renewed || this.phase() !== 'starting' || !this.lost()) return;
-    this.later(RETRY_MS, () => void this.resume());
+    clearTimeout(waiting);
+    if (renewed || !this.lost()) return;
+    this.goApart();
+    if (this.phase() === 'starting') this.later(RETRY_MS, () => void this.resume());
   }
 
   async signIn(username: string, password: string): Promise<void> {
@@ -69,16 +78,26 @@ export class Session {
       if (status === 401 || status === 403) this.drop();
       else {
         this.lost.set(true);
-        if (this.phase() === 'in') this.later(RETRY_MS, () => void this.renew());
+        if (this.phase() === 'in' || this.phase() === 'apart')
+          this.later(RETRY_MS, () => void this.renew());
       }
       return false;
     }
+  }
+
+  private goApart(): void {
+    const person = lastPerson();
+    if (this.phase() !== 'starting' || person === null || !isTeamPath(location.pathname)) return;
+    this.signedIn.set(person);
+    this.phase.set('apart');
+    if (this.renewing === null) this.later(RETRY_MS, () => void this.renew());
   }
 
   private take({ body, serverMs }: Answer<SignIn>): void {
     const inMs = renewInMs(Date.parse(body.expiresAt), serverMs ?? Date.now());
     this.accessToken = body.accessToken;
     this.lost.set(false);
+    keepPerson(body.user);
     this.signedIn.set(body.user);
     this.phase.set('in');
     this.later(inMs, () => void this.renew());
@@ -86,6 +105,7 @@ export class Session {
 
   private drop(): void {
     clearTimeout(this.timer);
+    forgetPerson();
     this.accessToken = null;
     this.lost.set(false);
     this.signedIn.set(null);

@@ -1,10 +1,11 @@
 import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
-import { DEMO_PASSWORD, DEMO_USERS } from '@fengsui/contracts';
+import { DEMO_PASSWORD, DEMO_TEAM_USERS, DEMO_USERS } from '@fengsui/contracts';
 import { LanguageSwitch } from '../words/language-switch';
 import { WordKey } from '../words/zh';
 import { Words } from '../words/words';
 import { Beacon } from '../parts/beacon';
 import { About } from './about';
+import { lastPerson } from './last-person';
 import { Session, signInRefusal } from './session';
 
 @Component({
@@ -19,7 +20,9 @@ export class SignIn {
   protected readonly about = inject(About).facts;
   protected readonly words = inject(Words);
   protected readonly unreachable = this.session.unreachable;
+  protected readonly lastPerson = lastPerson;
   protected readonly demoUsers = DEMO_USERS;
+  protected readonly demoTeams = Object.values(DEMO_TEAM_USERS);
   protected readonly demoPassword = DEMO_PASSWORD;
   protected readonly busy = signal(false);
   protected readonly refusal = signal<WordKey | null>(null);

@@ -1,28 +1,54 @@
 /**
  * The frame of every screen: header, banners, and the stage below. Opens the link and the stores for
- * the signed-in person and closes them again; while blind, the stage is grey and hatched.
+ * the signed-in person and closes them again; while blind, the stage is grey and hatched. Until the
+ * server has answered at all there is no header, whose counts would be lies, and only a team's page.
  */
-import { ChangeDetectionStrategy, Component, DestroyRef, inject } from '@angular/core';
-import { RouterOutlet } from '@angular/router';
+import { ChangeDetectionStrategy, Component, DestroyRef, computed, inject } from '@angular/core';
+import { Router, RouterLink, RouterOutlet } from '@angular/router';
 import { AlarmAnnouncer } from '../alarms/alarm-announcer';
 import { AlarmStore } from '../alarms/alarm-store';
 import { IncidentStore } from '../incidents/incident-store';
 import { LiveLink } from '../live/live-link';
 import { MissedNews } from '../live/missed-news';
+import { isTeamPath } from '../session/last-person';
+import { Session } from '../session/session';
 import { SiteStore } from '../sites/site-store';
+import { Words } from '../words/words';
+import { ApartBanner } from './apart-banner';
 import { BlindBanner } from './blind-banner';
 import { Header } from './header';
 import { MissedBanner } from './missed-banner';
+import { NewVersionBanner } from './new-version-banner';
 
 @Component({
   selector: 'fs-shell',
-  imports: [AlarmAnnouncer, BlindBanner, Header, MissedBanner, RouterOutlet],
+  imports: [
+    AlarmAnnouncer,
+    ApartBanner,
+    BlindBanner,
+    Header,
+    MissedBanner,
+    NewVersionBanner,
+    RouterLink,
+    RouterOutlet,
+  ],
   template: `
-    <fs-header [class.blind]="link.sight().kind === 'blind'" />
-    <fs-blind-banner />
+    @if (apart()) {
+      <fs-apart-banner />
+    } @else {
+      <fs-header [class.blind]="link.sight().kind === 'blind'" />
+      <fs-blind-banner />
+    }
+    <fs-new-version-banner />
     <fs-missed-banner />
     <div class="stage" [class.blind]="link.sight().kind === 'blind'">
-      <router-outlet />
+      @if (!apart() || onTeamPage()) {
+        <router-outlet />
+      } @else {
+        <p class="nothing">
+          {{ words.t('offline.onlyTeam') }} <a routerLink="/team">{{ words.t('menu.team') }}</a>
+        </p>
+      }
     </div>
     <fs-alarm-announcer />
   `,
@@ -37,6 +63,11 @@ import { MissedBanner } from './missed-banner';
       min-height: 0;
       position: relative;
       display: grid;
+    }
+    .nothing {
+      padding: 2rem 1rem;
+      text-align: center;
+      font-size: 1.25rem;
     }
     .blind {
       filter: grayscale(1) brightness(0.85);
@@ -58,6 +89,14 @@ import { MissedBanner } from './missed-banner';
 })
 export class Shell {
   protected readonly link = inject(LiveLink);
+  protected readonly words = inject(Words);
+  private readonly session = inject(Session);
+  private readonly router = inject(Router);
+  protected readonly apart = computed(() => this.session.state() === 'apart');
+  protected readonly onTeamPage = computed(() => {
+    const shown = this.router.lastSuccessfulNavigation()?.finalUrl;
+    return isTeamPath(shown ? this.router.serializeUrl(shown) : location.pathname);
+  });
 
   constructor() {
     const alarms = inject(AlarmStore);

@@ -3,12 +3,13 @@
  * server does not answer. What the phone tells goes through the outbox.
  */
 import { DestroyRef, Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
-import type { TeamView } from '@fengsui/contracts';
+import type { IncidentView, TeamView } from '@fengsui/contracts';
 import { DispatchBook } from '../dispatch/dispatch-book';
 import { DispatchRights } from '../dispatch/dispatch-rights';
 import { newKey } from '../dispatch/new-key';
 import { isDispatchView } from '../dispatch/newest';
 import { TeamBook } from '../dispatch/team-book';
+import { IncidentStore } from '../incidents/incident-store';
 import { LiveLink } from '../live/live-link';
 import { ServerClock } from '../live/server-clock';
 import { currentDispatch, shownState, stepsFrom } from './next-step';
@@ -23,6 +24,7 @@ export class MyTeam {
   private readonly outbox = inject(Outbox);
   private readonly clock = inject(ServerClock);
   private readonly rights = inject(DispatchRights);
+  private readonly incidents = inject(IncidentStore);
   private readonly link = inject(LiveLink);
   private readonly wanted = signal<string | null>(null);
   private readonly kept = recallSnapshot(this.rights.me() ?? '');
@@ -42,11 +44,22 @@ export class MyTeam {
     return choices.length === 1 ? (choices[0] ?? null) : null;
   });
   readonly dispatch = computed(() => currentDispatch(this.dispatches.list()));
-  /** What is shown is so old, UTC ms; `null`: it was read now. */
-  readonly asOfMs = computed(() =>
-    this.dispatches.about() === null && this.dispatches.list().length > 0
-      ? (this.kept?.atMs ?? null)
-      : null,
+  /** Where the team is sent; from what was kept while the server does not say. */
+  readonly incident = computed((): IncidentView | null => {
+    const id = this.dispatch()?.incident ?? '';
+    const kept = this.kept?.incident;
+    return this.incidents.byId().get(id) ?? (kept?.id === id ? kept : null);
+  });
+  /** What is shown is so old, UTC ms; `null`: it is live, or there is nothing. */
+  readonly asOfMs = computed(() => {
+    if (this.team() === null) return null;
+    if (this.dispatches.about() === null) return this.kept?.atMs ?? null;
+    const sight = this.link.sight();
+    return sight.kind === 'blind' ? sight.lastTruthMs : null;
+  });
+  /** Without a link, and nothing of it was kept on this phone. */
+  readonly keptNothing = computed(
+    () => this.team() === null && !this.teams.loaded() && this.teams.failure() !== null,
   );
   readonly waitingStates = computed(() => {
     const dispatch = this.dispatch();
@@ -92,8 +105,10 @@ export class MyTeam {
       const team = this.team();
       if (team === null || this.dispatches.about() === null) return;
       const dispatches = this.dispatches.list().slice(0, 3);
+      const incident = this.incident();
       const atMs = untracked(() => this.clock.nowMs());
-      keepSnapshot(this.rights.me() ?? '', { team, dispatches, atMs });
+      const known = { team, dispatches, atMs, ...(incident && { incident }) };
+      keepSnapshot(this.rights.me() ?? '', known);
     });
     this.outbox.onAnswer((_, answer) => {
       if (isDispatchView(answer)) this.dispatches.take([answer]);
@@ -116,8 +131,8 @@ export class MyTeam {
     const key = newKey();
     const at = new Date(Math.round(this.clock.nowMs())).toISOString();
     const path = `/dispatches/${encodeURIComponent(dispatch.id)}/${way}`;
-    const timed = kind === 'roll_call' || kind === 'recall_ack' ? {} : { at };
     const subject = dispatch.id;
+    const timed = kind === 'roll_call' || kind === 'recall_ack' ? {} : { at };
     this.outbox.add({ key, kind, subject, path, at, inside, body: { ...body, ...timed, key } });
   }
 

@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/c
 import { refusalPhrase } from '../api/problem';
 import { TeamNames } from '../dispatch/team-names';
 import { LiveLink } from '../live/live-link';
+import { NewVersion } from '../shell/new-version';
 import { Words } from '../words/words';
 import type { WordKey } from '../words/zh';
 import { zhTeam } from '../words/zh-team';
@@ -12,7 +13,13 @@ import type { OutboxEntry } from './outbox-entry';
 @Component({
   selector: 'fs-outbox-line',
   template: `
-    <div class="line" [class.offline]="!online()" role="status" data-testid="outbox-line">
+    <div
+      class="line"
+      [class.offline]="!online()"
+      role="status"
+      data-testid="outbox-line"
+      [attr.data-opens-offline]="version.opensOffline()"
+    >
       <b data-testid="outbox-waiting" [attr.data-count]="outbox.waiting().length">
         {{
           outbox.waiting().length > 0
@@ -23,6 +30,14 @@ import type { OutboxEntry } from './outbox-entry';
       <span>{{ words.t(online() ? 'team.online' : 'team.offline') }}</span>
       @if (outbox.forgets()) {
         <span>{{ words.t('team.forgets') }}</span>
+      }
+      @switch (version.opensOffline()) {
+        @case (true) {
+          <span>{{ words.t('team.opensOffline') }}</span>
+        }
+        @case (false) {
+          <span>{{ words.t('team.opensOnlineOnly') }}</span>
+        }
       }
     </div>
     @if (outbox.waiting().length > 0) {
@@ -52,6 +67,7 @@ import type { OutboxEntry } from './outbox-entry';
 export class OutboxLine {
   private readonly link = inject(LiveLink);
   private readonly names = inject(TeamNames);
+  protected readonly version = inject(NewVersion);
   protected readonly outbox = inject(Outbox);
   protected readonly words = inject(Words);
   protected readonly online = computed(() => this.link.sight().kind === 'seeing');

@@ -1,9 +1,11 @@
 /** What a phone knew of its team last, for the time in which the server does not answer. */
-import type { DispatchView, TeamView } from '@fengsui/contracts';
+import type { DispatchView, IncidentView, TeamView } from '@fengsui/contracts';
 
 export interface Snapshot {
   team: TeamView;
   dispatches: DispatchView[];
+  /** Of the dispatch under way, as far as it was known. */
+  incident?: IncidentView;
   /** UTC ms. */
   atMs: number;
 }

@@ -9,7 +9,6 @@ import type { DispatchState } from '@fengsui/contracts';
 import { DispatchBook } from '../dispatch/dispatch-book';
 import { TeamBook } from '../dispatch/team-book';
 import { TeamNames } from '../dispatch/team-names';
-import { IncidentStore } from '../incidents/incident-store';
 import { LiveLink } from '../live/live-link';
 import { DispatchWords } from '../words/dispatch-words';
 import { Local } from '../words/local';
@@ -43,7 +42,6 @@ export class TeamPage {
   /** Of the address; absent: the team of the person who is signed in. */
   readonly code = input<string>();
 
-  private readonly incidents = inject(IncidentStore);
   protected readonly teams = inject(TeamBook);
   protected readonly mine = inject(MyTeam);
   protected readonly names = inject(TeamNames);
@@ -53,7 +51,7 @@ export class TeamPage {
 
   protected readonly incidentName = computed(() => {
     const id = this.mine.dispatch()?.incident ?? '';
-    const incident = this.incidents.byId().get(id);
+    const incident = this.mine.incident();
     return incident
       ? this.words.name(incident.title)
       : this.words.t('teams.atIncident', { incident: id });

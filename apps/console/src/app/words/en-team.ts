@@ -39,7 +39,12 @@ export const enTeam: Record<keyof typeof zhTeam, string> = {
   'team.title': 'Phone page of a team',
   'team.choose': 'Choose a team',
   'team.notMine': 'No team is bound to your sign-in',
-  'team.asOf': 'Offline: this is as of {{time}}',
+  'team.asOf': 'This is as of {{time}}',
+  'team.keptNothing': 'The server does not answer, and nothing of the team is kept on this phone',
+  'team.fire': 'fire',
+  'team.opensOffline': 'Opens without a link too',
+  'team.opensOnlineOnly':
+    'Cannot be opened again without a link (needs HTTPS): neither close nor reload it',
   'team.online': 'Connected',
   'team.offline':
     'Offline: what you tell is kept here and sent in order later. No recall can reach this phone now: listen to the radio',

@@ -50,7 +50,7 @@ export const zh = {
   'signIn.unreachable': '服务器没有应答，正在重试…',
   'signIn.demo': '演示账号',
   'signIn.demoPassword': '演示密码：{{password}}（仅演示环境）',
-  'signIn.demoTeams': '五支救援队的手机（登录后打开“队伍手机页面”）',
+  'signIn.demoTeams': '五支救援队的手机（登录后打开“我的队伍（手机）”）',
   'role.admin': '管理员',
   'role.security': '安全管理员',
   'role.auditor': '审计员',
