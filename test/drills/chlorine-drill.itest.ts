@@ -272,7 +272,7 @@ it('a team is free when its drill is over, and the timeline tells it', async () 
       WHERE d.drill_id IS NOT NULL AND d.state = 'cancelled' AND e.status = 'cancelled'`);
     return rows.length > 0 && rows;
   });
-  expect(row).toMatchObject({ by: 'system', at: expect.any(Number) as number });
+  expect(row).toMatchObject({ by: 'system', at: expect.any(Date) as Date });
   const told = await system.ask(
     `SELECT by_user AS by, text FROM incident_entry
      WHERE incident_id = $1 AND kind = 'dispatch' AND data->>'status' = 'cancelled'`,
