@@ -408,9 +408,13 @@ it('reports and promises that are overdue are told once each, whatever restarts'
     text: '回报',
     due: new Date(Date.now() - 1_000).toISOString(),
   });
+  const deadline = new Date(Date.now() + 500).toISOString();
+  await commander.done(`/${id}/supervise`, { deadline, note: '限期堵漏' });
   const overdue = async () =>
-    (await li.timeline(id)).filter(({ kind }) => /overdue|report_clock/.test(kind));
-  await until('both are told', async () => (await overdue()).length === 2);
+    (await li.timeline(id)).filter(
+      ({ kind, data }) => /overdue|report_clock/.test(kind) || data['overdue'] === true,
+    );
+  await until('all are told', async () => (await overdue()).length === 3);
   expect((await li.one(id)).clocks).toMatchObject([
     { kind: 'unit_1h', escalations: 2, doneAt: null },
     { kind: 'authority_2h', escalations: 0 },
@@ -419,9 +423,12 @@ it('reports and promises that are overdue are told once each, whatever restarts'
   system.server = await aServer({ urls: system.urls });
   await untilReadyz(system.server);
   await new Promise((resolve) => setTimeout(resolve, 8_000));
-  expect(await overdue()).toMatchObject([
+  const order = ['report_clock', 'promise_overdue', 'supervision'];
+  const found = (await overdue()).sort((a, b) => order.indexOf(a.kind) - order.indexOf(b.kind));
+  expect(found).toMatchObject([
     { kind: 'report_clock', by: null, data: { clock: 'unit_1h', escalations: 2, overdue: true } },
     { kind: 'promise_overdue', by: null, text: '回报' },
+    { kind: 'supervision', by: null, text: '限期堵漏', data: { deadline, overdue: true } },
   ]);
   const told = (await journalAfter(system)).filter(
     ({ type, data }) =>

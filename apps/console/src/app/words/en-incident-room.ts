@@ -85,6 +85,7 @@ export const enIncidentRoom: Record<keyof typeof zhIncidentRoom, string> = {
   'incident.fact.eta': 'arrival in {{count}} min',
   'incident.fact.receptors': '{{count}} receptors',
   'incident.fact.called': '{{count}} people called',
+  'incident.fact.overdue': 'overdue',
   'incident.fact.delivered': '{{count}} delivered',
   'incident.fact.refused': '{{count}} refused',
   'incident.fact.expired': '{{count}} not delivered',

@@ -1,6 +1,6 @@
 /**
- * SQL of what time brings about: reports that nobody made and promises that nobody kept are told once
- * each, whatever restarts, for what was told is written with the news of it.
+ * SQL of what time brings about: reports that nobody made, promises that nobody kept and supervision
+ * (督办) that ran out are told once each, whatever restarts, for what was told is written with the news of it.
  */
 import { Injectable } from '@nestjs/common';
 import type { ReportClockKind } from '@fengsui/contracts';
@@ -24,6 +24,13 @@ interface DuePromise {
   dueMs: number;
 }
 
+/** 督办 of an incident `i` whose deadline `$1` is past, which its timeline does not tell yet. */
+const SUPERVISION_OVERDUE = `i.state <> 'closed' AND i.supervision IS NOT NULL
+  AND (i.supervision->>'deadline')::timestamptz <= $1::timestamptz
+  AND NOT EXISTS (SELECT FROM incident_entry e WHERE e.incident_id = i.id
+    AND e.kind = 'supervision' AND e.data->'overdue' = 'true'
+    AND e.data->>'deadline' = i.supervision->>'deadline')`;
+
 /** Whether there is anything to tell: looked at first, for nothing is locked by it. */
 const ANYTHING = `SELECT
   EXISTS (SELECT FROM incident_clock c JOIN incident i ON i.id = c.incident_id
@@ -33,7 +40,8 @@ const ANYTHING = `SELECT
       AND i.state <> 'closed')
   OR EXISTS (SELECT FROM incident i WHERE i.state <> 'closed'
     AND (i.severity = 1 OR i.casualties IS NOT NULL)
-    AND NOT EXISTS (SELECT FROM incident_clock c WHERE c.incident_id = i.id)) AS anything`;
+    AND NOT EXISTS (SELECT FROM incident_clock c WHERE c.incident_id = i.id))
+  OR EXISTS (SELECT FROM incident i WHERE ${SUPERVISION_OVERDUE}) AS anything`;
 
 @Injectable()
 export class ClockWatchStore {
@@ -61,6 +69,7 @@ export class ClockWatchStore {
       const entries = [
         ...(await this.#clocks(sql, now, nowMs)),
         ...(await this.#promises(sql, now)),
+        ...(await this.#supervisions(sql, now)),
       ];
       for (const { incident } of entries) changed.set(Number(incident), 'incident.changed');
       // Of incidents that others opened or made graver.
@@ -80,7 +89,8 @@ export class ClockWatchStore {
          OR EXISTS (SELECT FROM incident_promise p WHERE p.incident_id = i.id AND p.kept_at IS NULL
            AND p.overdue_at IS NULL AND p.due_at <= $1::timestamptz)
          OR ((i.severity = 1 OR i.casualties IS NOT NULL)
-           AND NOT EXISTS (SELECT FROM incident_clock c WHERE c.incident_id = i.id)))
+           AND NOT EXISTS (SELECT FROM incident_clock c WHERE c.incident_id = i.id))
+         OR (${SUPERVISION_OVERDUE}))
        ORDER BY i.id FOR NO KEY UPDATE`,
       [now],
     );
@@ -132,6 +142,24 @@ export class ClockWatchStore {
       by: null,
       text,
       data: { entry, due: new Date(dueMs).toISOString() },
+    }));
+  }
+
+  /** What is told is remembered by its entry alone. */
+  async #supervisions(sql: Sql, now: string): Promise<TimelineNews[]> {
+    const due = await sql.query<{ incident: number; deadline: string; note: string | null }>(
+      `SELECT i.id AS incident, i.supervision->>'deadline' AS deadline,
+         i.supervision->>'note' AS note
+       FROM incident i WHERE ${SUPERVISION_OVERDUE} ORDER BY i.id`,
+      [now],
+    );
+    return due.map(({ incident, deadline, note }) => ({
+      incident,
+      kind: 'supervision',
+      atMs: Date.parse(deadline),
+      by: null,
+      text: note,
+      data: { deadline, overdue: true },
     }));
   }
 }

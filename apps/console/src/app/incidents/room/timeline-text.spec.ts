@@ -51,6 +51,13 @@ describe('an entry of the timeline in words', () => {
     expect(text({ kind: 'dispatch', data })).toBe('华特队 · 到场');
   });
 
+  it('says when something has run out', () => {
+    const data = { deadline: '2026-03-01T06:30:00.000Z', overdue: true };
+    expect(text({ kind: 'supervision', text: '限期', data })).toBe(
+      '限期 · 03-01 14:30:00 前 · 已逾期',
+    );
+  });
+
   it('says nothing where the kind says it all', () => {
     expect(text({ kind: 'noticed' })).toBeNull();
     expect(
