@@ -5,13 +5,7 @@
 import { createHash } from 'node:crypto';
 import { cp, readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import {
-  DEMO_TEAM_USERS,
-  type DispatchPage,
-  type DispatchView,
-  type TeamEntry,
-  type TeamView,
-} from '@fengsui/contracts';
+import { DEMO_TEAM_USERS, type DispatchPage, type DispatchView } from '@fengsui/contracts';
 import type { Browser, Page } from 'playwright-core';
 import { aToken, call } from '../make/a-caller.js';
 import { dispatch, theDispatch } from '../make/a-dispatch.js';
