@@ -77,10 +77,14 @@ export class MyTeam {
   readonly recall = computed(() => {
     const dispatch = this.dispatch();
     if (!dispatch?.recall || dispatch.recall.acknowledgedAt !== null) return null;
+    const { recall } = dispatch;
     const told = this.outbox
       .waiting()
-      .some(({ kind, subject }) => kind === 'recall_ack' && subject === dispatch.id);
-    return { ...dispatch.recall, told };
+      .some(
+        ({ kind, subject, body }) =>
+          kind === 'recall_ack' && subject === dispatch.id && body['recall'] === recall.at,
+      );
+    return { ...recall, told };
   });
 
   constructor() {
@@ -132,8 +136,10 @@ export class MyTeam {
     const at = new Date(Math.round(this.clock.nowMs())).toISOString();
     const path = `/dispatches/${encodeURIComponent(dispatch.id)}/${way}`;
     const subject = dispatch.id;
-    const timed = kind === 'roll_call' || kind === 'recall_ack' ? {} : { at };
-    this.outbox.add({ key, kind, subject, path, at, inside, body: { ...body, ...timed, key } });
+    // A recall that comes while this waits is not confirmed by it.
+    const seen = kind === 'recall_ack' && dispatch.recall ? { recall: dispatch.recall.at } : {};
+    const told = { ...body, ...seen, at, key };
+    this.outbox.add({ key, kind, subject, path, at, inside, body: told });
   }
 
   private keptTeam(): TeamView | null {

@@ -60,10 +60,13 @@ export const enTeam: Record<keyof typeof zhTeam, string> = {
   'team.refusal.correction_is_no_sending': 'sending cannot be corrected',
   'team.refusal.key_of_another': 'the key was used for something else',
   'team.refusal.ahead_of_time': 'the clock of the phone is ahead',
+  'team.refusal.long_before_it_began':
+    'the clock of the phone is more than a day before the dispatch',
   'team.refusal.already_sent': 'the team was sent elsewhere',
   'team.refusal.out_of_service': 'the team is out of service',
   'team.refusal.not_away': 'the team is not away',
   'team.refusal.no_recall': 'the team was not called back',
+  'team.refusal.newer_recall': 'there is a newer recall: confirm that one',
   'team.refusal.not_sent': 'the team was not sent yet',
   'team.refusal.incident_closed': 'the incident is closed',
   'team.conflict': 'in conflict with the record',
