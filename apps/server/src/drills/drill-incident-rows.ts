@@ -1,6 +1,7 @@
 /** Incidents of a drill as the journal tells them: the shape of real ones, counting the drill's alarms. */
-import type { AccidentLevel, IncidentView, ReportClock } from '@fengsui/contracts';
-import { accidentLevel } from '@fengsui/domain';
+import type { AccidentLevel, IncidentAlarm, IncidentView, ReportClock } from '@fengsui/contracts';
+import { accidentLevel, explanationOf, type ReasonCount } from '@fengsui/domain';
+import { DRILL_COUNTS, DRILL_FIRST } from '../platform/drill-alarm-rows.js';
 import { isoOrNull } from './drill-rows.js';
 
 const TIMES = {
@@ -15,9 +16,6 @@ const TIMES = {
 } as const;
 type Time = keyof typeof TIMES;
 
-const ALARMS = `(SELECT jsonb_build_object('total', count(*), 'open', count(*) FILTER (WHERE a.open),
-    'unacknowledged', count(*) FILTER (WHERE a.open AND NOT (a.alarm->>'acked')::boolean))
-  FROM drill_alarm a WHERE a.incident_id = i.id)`;
 const CLOCKS = `coalesce((SELECT jsonb_agg(jsonb_build_object('kind', c.kind,
     'startedAt', (extract(epoch FROM c.started_at) * 1000)::float8,
     'dueAt', (extract(epoch FROM c.due_at) * 1000)::float8,
@@ -39,10 +37,10 @@ export const DRILL_INCIDENT = `SELECT i.id, i.version, i.state, i.origin, i.dril
     ${Object.entries(TIMES)
       .map(([name, column]) => `i.${column} AS "${name}"`)
       .join(', ')},
-    ${ALARMS} AS alarms, ${CLOCKS} AS clocks, ${PROMISES} AS promises
+    (${DRILL_COUNTS}) AS counts, (${DRILL_FIRST}) AS first, ${CLOCKS} AS clocks, ${PROMISES} AS promises
   FROM incident i LEFT JOIN site s ON s.id = i.site_id`;
 
-type Told = Time | 'id' | 'position' | 'level' | 'explanation' | 'clocks' | 'promises';
+type Told = Time | 'id' | 'position' | 'level' | 'alarms' | 'explanation' | 'clocks' | 'promises';
 
 /** Times in UTC ms. */
 export interface DrillIncidentRow extends Omit<IncidentView, Told>, Record<Time, number | null> {
@@ -57,16 +55,22 @@ export interface DrillIncidentRow extends Omit<IncidentView, Told>, Record<Time,
     doneAt: number | null;
   })[];
   promises: { entry: string; text: string; due: number }[];
+  counts: (ReasonCount & { open: number; unacknowledged: number })[] | null;
+  first: IncidentAlarm | null;
 }
 
 export function drillIncidentView(row: DrillIncidentRow): IncidentView {
-  const { id, lon, lat, levelConfirmed, levelBy, clocks, promises, ...kept } = row;
+  const { id, lon, lat, levelConfirmed, levelBy, clocks, promises, first, ...rest } = row;
+  const { counts, ...kept } = rest;
+  const all = counts ?? [];
+  const sum = (of: 'total' | 'open' | 'unacknowledged') =>
+    all.reduce((total, count) => total + count[of], 0);
   return {
     ...kept,
     id: String(id),
     position: lon === null || lat === null ? null : [lon, lat],
-    // What explains a real incident are occurrences of real alarms.
-    explanation: null,
+    alarms: { total: sum('total'), open: sum('open'), unacknowledged: sum('unacknowledged') },
+    explanation: first && explanationOf(first, all),
     openedAt: new Date(row.openedAt ?? 0).toISOString(),
     noticedAt: isoOrNull(row.noticedAt),
     ackedAt: isoOrNull(row.ackedAt),

@@ -4,6 +4,7 @@
  */
 import type { IncidentAlarm, IncidentView, ReportClock } from '@fengsui/contracts';
 import { explanationOf, type ReasonCount } from '@fengsui/domain';
+import { DRILL_COUNTS, DRILL_FIRST, drillAlarmsOf } from '../platform/drill-alarm-rows.js';
 
 const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
 
@@ -17,21 +18,19 @@ const NAMED = `${BELONGING} LEFT JOIN site asite ON asite.id = a.site_id
   LEFT JOIN point p ON p.id = a.point_id LEFT JOIN site ps ON ps.id = p.site_id`;
 const IN_ORDER = 'ORDER BY a.tripped_at, a.occurrence';
 
-/** Alarms of incident `$1`, the earliest measured first. */
-export const ALARMS_OF_INCIDENT = `SELECT ${ALARM_COLUMNS} ${NAMED}
-  WHERE ia.incident_id = $1 AND ia.detached_at IS NULL ${IN_ORDER}`;
+const NAMES = `occurrence, point, site, "unitOfPlant", rule, substance, severity, value, unit, t,
+  active, acked, by, "distanceM", "attachedBy"`;
+/** Alarms of incident `$1`, the earliest measured first; a drill's incident has those of the drill. */
+export const ALARMS_OF_INCIDENT = `SELECT ${NAMES} FROM (
+    SELECT ${ALARM_COLUMNS} ${NAMED} WHERE ia.incident_id = $1 AND ia.detached_at IS NULL
+    UNION ALL SELECT ${NAMES} FROM (${drillAlarmsOf('$1')}) d) one
+  ORDER BY t, length(occurrence), occurrence`;
 
 const COUNTS = `SELECT jsonb_agg(c) FROM (
   SELECT ia.by, count(*) AS total, count(*) FILTER (WHERE a.open) AS open,
     count(*) FILTER (WHERE a.open AND NOT a.acked) AS unacknowledged,
     ${ms('min(a.tripped_at)')} AS "fromMs", ${ms('max(a.tripped_at)')} AS "toMs"
   ${BELONGING} WHERE ia.incident_id = i.id AND ia.detached_at IS NULL GROUP BY ia.by) c`;
-/** Alarms of drills are told by their drill; an incident counts them. */
-const DRILL_COUNTS = `SELECT jsonb_agg(c) FROM (
-  SELECT 'first_out' AS by, count(*) AS total, count(*) FILTER (WHERE d.open) AS open,
-    count(*) FILTER (WHERE d.open AND NOT (d.alarm->>'acked')::boolean) AS unacknowledged,
-    0 AS "fromMs", 0 AS "toMs"
-  FROM drill_alarm d WHERE d.incident_id = i.id) c`;
 const FIRST = `SELECT to_jsonb(f) FROM (SELECT ${ALARM_COLUMNS} ${NAMED}
   WHERE ia.incident_id = i.id AND ia.detached_at IS NULL ${IN_ORDER} LIMIT 1) f`;
 const CLOCKS = `SELECT jsonb_agg(c ORDER BY c."dueAt") FROM (
@@ -44,7 +43,8 @@ const PROMISES = `SELECT jsonb_agg(c ORDER BY c.due, c.entry) FROM (
 
 /** Of incident `i`. */
 export const PART_COLUMNS = `CASE WHEN i.drill_id IS NULL THEN (${COUNTS}) ELSE (${DRILL_COUNTS})
-  END AS counts, (${FIRST}) AS first, (${CLOCKS}) AS clocks, (${PROMISES}) AS promises`;
+  END AS counts, CASE WHEN i.drill_id IS NULL THEN (${FIRST}) ELSE (${DRILL_FIRST}) END AS first,
+  (${CLOCKS}) AS clocks, (${PROMISES}) AS promises`;
 
 /** The alarms that were attached for one reason. */
 interface AlarmCount extends ReasonCount {

@@ -10,9 +10,11 @@ import {
   viewChild,
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { RunningDrills } from '../drills/running-drills';
 import { IncidentStore } from '../incidents/incident-store';
 import { SeverityMark } from '../parts/severity-mark';
 import { DispatchWords } from '../words/dispatch-words';
+import { DrillWords } from '../words/drill-words';
 import { Words } from '../words/words';
 import { AdvicePanel } from './advice-panel';
 
@@ -40,6 +42,11 @@ import { AdvicePanel } from './advice-panel';
           } @else {
             <b>{{ words.t('quickDispatch.for') }} {{ id }}</b>
           }
+          @if (world() !== null) {
+            <b class="drill" data-testid="quick-dispatch-drill">
+              {{ words.t('drill.watermark') }}
+            </b>
+          }
           <a [routerLink]="['/incidents', id]" (click)="dialog.close()">
             {{ words.t('quickDispatch.open') }}
           </a>
@@ -64,6 +71,10 @@ import { AdvicePanel } from './advice-panel';
       justify-content: space-between;
       margin-bottom: 0.75rem;
     }
+    .drill {
+      padding: 0 0.75rem;
+      border: 2px dashed var(--text);
+    }
     .about {
       justify-content: start;
     }
@@ -75,12 +86,17 @@ export class QuickDispatch {
   readonly closed = output();
 
   private readonly incidents = inject(IncidentStore);
+  private readonly drills = inject(RunningDrills);
   protected readonly words = inject(Words);
   private readonly dialog = viewChild.required<ElementRef<HTMLDialogElement>>('dialog');
   protected readonly known = computed(() => this.incidents.byId().get(this.incident() ?? ''));
 
+  /** Who opens it inside a drill must see that in it: it lies above the watermark. */
+  protected readonly world = computed(() => this.drills.worldOf(this.incident() ?? ''));
+
   constructor() {
     inject(DispatchWords);
+    inject(DrillWords);
     afterNextRender(() => this.dialog().nativeElement.showModal());
   }
 }

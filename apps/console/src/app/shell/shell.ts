@@ -7,6 +7,8 @@ import { ChangeDetectionStrategy, Component, DestroyRef, computed, inject } from
 import { Router, RouterLink, RouterOutlet } from '@angular/router';
 import { AlarmAnnouncer } from '../alarms/alarm-announcer';
 import { AlarmStore } from '../alarms/alarm-store';
+import { DrillLine } from '../drills/drill-line';
+import { RunningDrills } from '../drills/running-drills';
 import { IncidentStore } from '../incidents/incident-store';
 import { LiveLink } from '../live/live-link';
 import { MissedNews } from '../live/missed-news';
@@ -26,6 +28,7 @@ import { NewVersionBanner } from './new-version-banner';
     AlarmAnnouncer,
     ApartBanner,
     BlindBanner,
+    DrillLine,
     Header,
     MissedBanner,
     NewVersionBanner,
@@ -41,6 +44,9 @@ import { NewVersionBanner } from './new-version-banner';
     }
     <fs-new-version-banner />
     <fs-missed-banner />
+    @defer (when drills.shown().length > 0) {
+      <fs-drill-line />
+    }
     <div class="stage" [class.blind]="link.sight().kind === 'blind'">
       @if (!apart() || onTeamPage()) {
         <router-outlet />
@@ -89,6 +95,7 @@ import { NewVersionBanner } from './new-version-banner';
 })
 export class Shell {
   protected readonly link = inject(LiveLink);
+  protected readonly drills = inject(RunningDrills);
   protected readonly words = inject(Words);
   private readonly session = inject(Session);
   private readonly router = inject(Router);
@@ -107,11 +114,13 @@ export class Shell {
     void alarms.load();
     void sites.load();
     incidents.begin();
+    this.drills.begin();
     inject(DestroyRef).onDestroy(() => {
       this.link.close();
       alarms.clear();
       sites.clear();
       incidents.clear();
+      this.drills.clear();
     });
   }
 }

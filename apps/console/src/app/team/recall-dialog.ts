@@ -12,6 +12,7 @@ import type { RecallReason } from '@fengsui/contracts';
 import { Speaker } from '../alarms/sound/speaker';
 import { CYCLES } from '../alarms/sound/tones';
 import { TeamNames } from '../dispatch/team-names';
+import { DrillWords } from '../words/drill-words';
 import { Words } from '../words/words';
 import { MyTeam } from './my-team';
 
@@ -30,6 +31,9 @@ const SHAKE_MS = [600, 200, 600, 200, 600];
       data-testid="recall-dialog"
     >
       @if (mine.recall(); as recall) {
+        @if (mine.dispatch()?.drill) {
+          <p class="drill" data-testid="recall-drill">{{ words.t('drill.watermark') }}</p>
+        }
         <h1 id="recall-heading">{{ words.t('team.recallTitle') }}</h1>
         <p class="why">{{ why(recall.reason) }}</p>
         <p>{{ words.t('team.recallAt', { time: names.clock(recall.at) }) }}</p>
@@ -62,6 +66,13 @@ const SHAKE_MS = [600, 200, 600, 200, 600];
     dialog[open] {
       display: grid;
       align-content: space-evenly;
+    }
+    .drill {
+      justify-self: center;
+      padding: 0 1rem;
+      font-size: 1.75rem;
+      font-weight: 700;
+      border: 3px dashed #fff;
     }
     h1 {
       font-size: 3.25rem;
@@ -105,6 +116,7 @@ export class RecallDialog {
   private calling: ReturnType<typeof setInterval> | undefined;
 
   constructor() {
+    inject(DrillWords);
     effect(() => {
       const { nativeElement: dialog } = this.dialog();
       if (this.calls() && !dialog.open) this.open(dialog);

@@ -6,6 +6,7 @@
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { DispatchState } from '@fengsui/contracts';
+import { DrillWatermark } from '../drills/drill-watermark';
 import { DispatchBook } from '../dispatch/dispatch-book';
 import { TeamBook } from '../dispatch/team-book';
 import { TeamNames } from '../dispatch/team-names';
@@ -27,6 +28,7 @@ import { RollCallForm } from './roll-call-form';
   imports: [
     AirEntries,
     CorrectionForm,
+    DrillWatermark,
     OutboxLine,
     PositionSwitch,
     RecallDialog,

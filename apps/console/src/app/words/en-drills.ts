@@ -5,6 +5,8 @@ export const enDrills: Record<DrillWordKey, string> = {
   'drill.watermark': 'DRILL',
   'drill.watermarkNote': 'Drill: nothing below is real',
   'drill.watermarkLink': 'Alarms and score of the drill',
+  'drill.line': 'Drill running: {{name}}',
+  'drill.lineAlarms': 'Drill alarms {{count}} ({{unacked}} unacknowledged)',
   'drill.title': 'Drills',
   'drill.failed': 'The drills could not be read ({{why}})',
   'drill.none': 'No drills yet',

@@ -3,6 +3,8 @@ export const zhDrills = {
   'drill.watermark': '演练',
   'drill.watermarkNote': '演练：以下均非真实情况',
   'drill.watermarkLink': '演练报警与评分',
+  'drill.line': '演练进行中：{{name}}',
+  'drill.lineAlarms': '演练报警 {{count}}（{{unacked}} 条未确认）',
   'drill.title': '演练',
   'drill.failed': '演练信息读取失败（{{why}}）',
   'drill.none': '还没有演练',

@@ -13,6 +13,7 @@ import {
   untracked,
 } from '@angular/core';
 import { Router } from '@angular/router';
+import { DrillWatermark } from '../../drills/drill-watermark';
 import { SEVERITIES } from '../../parts/severity-shapes';
 import { SiteStore } from '../../sites/site-store';
 import { Local } from '../../words/local';
@@ -29,7 +30,7 @@ const TYPING_MS = 300;
 
 @Component({
   selector: 'fs-incidents-page',
-  imports: [IncidentRow, NewIncident],
+  imports: [DrillWatermark, IncidentRow, NewIncident],
   providers: [PastIncidents],
   templateUrl: './incidents-page.html',
   styleUrl: './incidents-page.css',

@@ -12,6 +12,7 @@ import { RouterLink } from '@angular/router';
 import type { IncidentReport, TimelineEntry } from '@fengsui/contracts';
 import { Api } from '../../api/api';
 import { Refusal, refusalOf } from '../../api/problem';
+import { DrillWatermark } from '../../drills/drill-watermark';
 import { IncidentWords } from '../../words/incident-words';
 import { Local } from '../../words/local';
 import { Words } from '../../words/words';
@@ -23,7 +24,7 @@ import { timeRows } from './time-rows';
 /** `/incidents/:id/report`: after the action, for paper: how long each step took, and all that happened. */
 @Component({
   selector: 'fs-incident-report-page',
-  imports: [RouterLink],
+  imports: [DrillWatermark, RouterLink],
   templateUrl: './incident-report-page.html',
   styleUrl: './incident-report-page.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

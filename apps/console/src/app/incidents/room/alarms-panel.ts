@@ -3,6 +3,7 @@ import { RouterLink } from '@angular/router';
 import type { AlarmView, IncidentAlarm } from '@fengsui/contracts';
 import { AlarmCommands } from '../../alarms/commands/alarm-commands';
 import { AlarmStore } from '../../alarms/alarm-store';
+import { Api } from '../../api/api';
 import { alarmSubject } from '../../alarms/alarm-text';
 import { RuleNames } from '../../alarms/rule-names';
 import { SeverityMark } from '../../parts/severity-mark';
@@ -28,6 +29,7 @@ const OFFERED = 50;
 })
 export class AlarmsPanel {
   private readonly open = inject(AlarmStore);
+  private readonly api = inject(Api);
   private readonly commands = inject(AlarmCommands);
   private readonly rules = inject(RuleNames);
   protected readonly store = inject(RoomStore);
@@ -44,8 +46,14 @@ export class AlarmsPanel {
     const chosen = this.chosen();
     return this.store.alarms().filter(({ occurrence }) => chosen.has(occurrence));
   });
-  /** Open ones that nobody has acknowledged, as the list of alarms has them. */
+  private readonly drill = computed(() => this.store.incident()?.drill ?? null);
+  private readonly ofDrill = computed(() => this.store.alarms().filter(({ acked }) => !acked));
+  /** Open ones that nobody has acknowledged. */
   protected readonly unacked = computed(() => {
+    if (this.drill() !== null) return this.ofDrill().map(({ occurrence }) => occurrence);
+    return this.unackedReal().map(({ occurrence }) => occurrence);
+  });
+  private readonly unackedReal = computed(() => {
     const open = this.open.alarms();
     return this.store.alarms().flatMap(({ occurrence }) => {
       const alarm = open.get(occurrence);
@@ -65,7 +73,12 @@ export class AlarmsPanel {
   });
   protected readonly mayChange = computed(() => {
     const incident = this.store.incident();
-    return this.rights.mayHandle() && incident !== null && incident.state !== 'closed';
+    return (
+      this.rights.mayHandle() &&
+      incident !== null &&
+      incident.state !== 'closed' &&
+      incident.drill === null
+    );
   });
 
   protected value({ value, unit }: IncidentAlarm): string {
@@ -87,7 +100,18 @@ export class AlarmsPanel {
   }
 
   protected acknowledgeAll(): void {
-    this.commands.acknowledgeSeen(this.unacked()).catch(() => undefined);
+    const drill = this.drill();
+    if (drill === null) this.commands.acknowledgeSeen(this.unackedReal()).catch(() => undefined);
+    else void this.acknowledgeDrill(drill);
+  }
+
+  /** What a drill's alarms are called in its incident: `D` and their number. */
+  private async acknowledgeDrill(drill: string): Promise<void> {
+    const path = `/drills/${encodeURIComponent(drill)}/alarms`;
+    const told = this.ofDrill().map(({ occurrence }) =>
+      this.api.post(`${path}/${encodeURIComponent(occurrence.slice(1))}/ack`),
+    );
+    await Promise.allSettled(told);
   }
 
   protected async detach(): Promise<void> {
