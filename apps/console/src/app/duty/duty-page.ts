@@ -46,7 +46,7 @@ const ROSTER_ZONE = 'Asia/Shanghai';
   ],
   providers: [DutyStore],
   templateUrl: './duty-page.html',
-  styleUrl: './duty-page.css',
+  styleUrls: ['../parts/page.css', './duty-page.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class DutyPage {

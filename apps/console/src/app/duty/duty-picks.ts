@@ -57,7 +57,7 @@ import type { Editing } from './edited';
       </span>
     }
   `,
-  styleUrl: './duty-field.css',
+  styleUrls: ['../parts/field.css', './duty-field.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class DutyPicks {

@@ -4,6 +4,7 @@ import { Words } from '../words/words';
 import { DutyField } from './duty-field';
 import { DutyPicks } from './duty-picks';
 import { DutyStore } from './duty-store';
+import { RosterEntry } from './roster-entry';
 import { freshCode, isDated, isOvernight, otherKind } from './shift-draft';
 
 const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
@@ -11,7 +12,7 @@ const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 /** Shifts, people and seats of the draft; one entry is opened to be changed. */
 @Component({
   selector: 'fs-roster-form',
-  imports: [DutyField, DutyPicks],
+  imports: [DutyField, DutyPicks, RosterEntry],
   templateUrl: './roster-form.html',
   styleUrl: './entries.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -39,7 +39,7 @@ const AS_PROPOSED: TypedPeriod = { from: '', to: '' };
   selector: 'fs-handover-page',
   imports: [NoteForm, NoteList, RouterLink, ShiftFacts],
   templateUrl: './handover-page.html',
-  styleUrl: './handover-page.css',
+  styleUrls: ['../parts/page.css', './handover-page.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class HandoverPage {

@@ -73,7 +73,7 @@ import { Signatures } from './signatures';
       }
     </main>
   `,
-  styleUrls: ['./handover-page.css', './handover-record.css'],
+  styleUrls: ['../parts/page.css', './handover-page.css', './handover-record.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class HandoverRecord {

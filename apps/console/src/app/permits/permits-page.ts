@@ -30,7 +30,7 @@ import { PermitEnd, permitEnd } from './permit-time';
   imports: [BlindSpots, PermitForm, RouterLink],
   providers: [PermitStore, PointBook],
   templateUrl: './permits-page.html',
-  styleUrl: './permits-page.css',
+  styleUrls: ['../parts/page.css', './permits-page.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class PermitsPage {

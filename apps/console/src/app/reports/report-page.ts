@@ -37,7 +37,7 @@ const NOT_COUNTED = ['shelved', 'suppressed', 'outOfService', 'historical'] as c
   selector: 'fs-report-page',
   imports: [KpiFigures, LoadChart, ScopeTable, WorkLists, WorstPoints],
   templateUrl: './report-page.html',
-  styleUrl: './report-page.css',
+  styleUrls: ['../parts/page.css', './report-page.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class ReportPage {

@@ -16,7 +16,7 @@ const DIRECTIONS = ['rising', 'falling', 'either'] as const;
   selector: 'fs-rule-field',
   imports: [PointInput],
   templateUrl: './rule-field.html',
-  styleUrl: './rule-field.css',
+  styleUrls: ['../parts/field.css', './rule-field.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class RuleField {

@@ -44,7 +44,7 @@ import { RuleVersions } from './rule-versions';
   ],
   providers: [PointBook, RuleDesk],
   templateUrl: './rule-page.html',
-  styleUrl: './rule-page.css',
+  styleUrls: ['../parts/page.css', './rule-page.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class RulePage {
