@@ -162,3 +162,28 @@ it('calls somebody out whose air comes to its reserve, and each only once', asyn
   expect(await guardianOf(incident)).toMatchObject([{ reason: 'air_supply', who: 'early-man' }]);
   await tell(server, id, { status: 'cleared' });
 });
+
+it('says that a team is silent: after 20 minutes without a word, once', async () => {
+  await blowsFrom(0, 1);
+  const { id, incident } = await onScene(AT_SITE);
+  // As if it had arrived, and been heard of for the last time, so long ago.
+  const minutesPass = async (minutes: number) => {
+    const shift = `interval '${minutes} minutes'`;
+    await parts.ask(`UPDATE dispatch SET heard_at = heard_at - ${shift} WHERE id = $1`, [id]);
+    await parts.ask(
+      `UPDATE dispatch_guardian SET memory = jsonb_set(memory, '{since}',
+         to_jsonb((memory->>'since')::float8 - ${minutes} * 60000)) WHERE dispatch_id = $1`,
+      [id],
+    );
+  };
+  const silences = async () =>
+    (await guardianOf(incident)).filter(({ reason }) => reason === 'silence');
+  await minutesPass(18);
+  await pause(2_500);
+  expect(await silences()).toEqual([]);
+  await minutesPass(3);
+  await until('its silence is told', async () => (await silences()).length > 0);
+  await pause(2_500);
+  expect(await silences()).toMatchObject([{ by: null, reason: 'silence', inside: 0 }]);
+  await tell(server, id, { status: 'cleared' });
+});
