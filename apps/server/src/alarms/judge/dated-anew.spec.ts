@@ -84,6 +84,6 @@ describe('what was handed over', () => {
       [3, 12, T0 + 1_000, 'flame', true],
       { point: 12, from: T0, to: T0 + HOUR },
     ];
-    expect(notLater(entries, T0, -HOUR)).toEqual(entries);
+    expect(notLater(entries, T0, -HOUR)).toBe(entries);
   });
 });

@@ -1,5 +1,11 @@
 /** What was measured, by a server's clock that was set since. Pure. */
-import { isHandedEvent, isHandedPast, type HandedOver } from '../../platform/handover.js';
+import {
+  isHandedEvent,
+  isHandedPast,
+  type HandedEvent,
+  type HandedOver,
+  type HandedReading,
+} from '../../platform/handover.js';
 import type { RuleState } from './shard-copy.js';
 
 /** Clocks of two machines may differ by so much. */
@@ -12,6 +18,7 @@ const SAME_CLOCK_MS = 1_000;
  */
 export function notLater(entries: HandedOver[], now: number, lastStepMs: number): HandedOver[] {
   const isLater = (t: number) => t > now + SAME_CLOCK_MS;
+  if (!entries.some((entry) => !isHandedPast(entry) && isLater(measuredAt(entry)))) return entries;
   const anew = (t: number) => Math.min(t + Math.min(lastStepMs, 0), now);
   const nextAt = new Map<number, number>();
   const oneAnew = (entry: HandedOver): HandedOver => {
@@ -27,8 +34,12 @@ export function notLater(entries: HandedOver[], now: number, lastStepMs: number)
     nextAt.set(pointId, isLater(t) ? measured : t);
     return isLater(t) ? [pointId, measured, v, q] : entry;
   };
-  return entries.reduceRight<HandedOver[]>((done, entry) => [oneAnew(entry), ...done], []);
+  return entries.toReversed().map(oneAnew).reverse();
 }
+
+/** UTC ms. */
+const measuredAt = (entry: HandedReading | HandedEvent) =>
+  isHandedEvent(entry) ? entry[2] : entry[1];
 
 /**
  * What a rule remembers as measured.

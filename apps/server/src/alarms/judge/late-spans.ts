@@ -16,14 +16,16 @@ export function lateSpans(
 ): Map<number, { from: number; to: number }> {
   const late = new Map<number, number>();
   const newest = new Map<number, number>();
-  for (const entry of handovers.flatMap(({ entries }) => entries)) {
-    if (isHandedPast(entry) || isHandedEvent(entry)) continue;
-    const [id, t] = entry;
-    const before = newest.get(id) ?? judgedUpTo.get(id) ?? -Infinity;
-    if (t < before || t <= lastChangeAt(former.get(pointKey(id)))) {
-      late.set(id, Math.min(t, late.get(id) ?? t));
+  for (const { entries } of handovers) {
+    for (const entry of entries) {
+      if (isHandedPast(entry) || isHandedEvent(entry)) continue;
+      const [id, t] = entry;
+      const before = newest.get(id) ?? judgedUpTo.get(id) ?? -Infinity;
+      if (t < before || (former.size > 0 && t <= lastChangeAt(former.get(pointKey(id))))) {
+        late.set(id, Math.min(t, late.get(id) ?? t));
+      }
+      newest.set(id, Math.max(t, before));
     }
-    newest.set(id, Math.max(t, before));
   }
   return new Map(
     [...late].map(([id, t]) => {

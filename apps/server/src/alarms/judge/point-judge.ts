@@ -51,8 +51,9 @@ export class PointJudge {
     const { t } = sample;
     const before = this.#judgedUpTo(point);
     this.judgedUpTo.set(point.id, Math.max(t, before));
+    const senses = this.#sensesOf(point);
     if (t < before || t <= this.states.lastChangeAt(point.key)) {
-      this.#sensesOf(point).see(sample);
+      senses.see(sample);
       this.#late.set(point, [...(this.#late.get(point) ?? []), sample]);
       return;
     }
@@ -60,8 +61,8 @@ export class PointJudge {
     for (let due = nextDue(states); due !== null && due < t; due = nextDue(states, due)) {
       this.endDelays(point, due);
     }
-    this.#sensesOf(point).see(sample);
-    this.#judge(point, { kind: 'reading', ...sample });
+    senses.see(sample);
+    this.#judge(point, { kind: 'reading', t, v: sample.v, q: sample.q });
     this.groups.judgeAll(point, t);
   }
 

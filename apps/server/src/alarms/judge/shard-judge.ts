@@ -4,27 +4,22 @@
  * that has lost its duty may not know it yet; the shard's revision and the order of hand-overs decide
  * who wins, the loser judges again on a fresh copy. Rounds of one process do not overlap; what arrives meanwhile is judged together next.
  */
-import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { PointSenses } from '@fengsui/domain';
 import { Bus } from '../../platform/bus.js';
-import { ClockSteps } from '../../platform/clock-steps.js';
 import type { Handover } from '../../platform/handover.js';
 import { LeaseStore } from '../../platform/lease-store.js';
 import { Metrics } from '../../platform/metrics.js';
-import { ALL_SHARDS } from '../../platform/shard.js';
-import type { AlarmRecord } from '../alarm-record.js';
-import { recordOf, type AlarmRow } from '../alarm-rows.js';
 import { JudgeStore, MAX_HANDOVERS, ShardChanged, type LoudRound } from './judge-store.js';
 import { NO_SUBJECTS, subjectsOf, type Subjects } from '../rule-set.js';
 import { SubjectStore } from '../subject-store.js';
-import { openKey, THE_PLATFORM, type Subject } from '../subjects.js';
+import { ClockFollow } from './clock-follow.js';
 import { notLater } from './dated-anew.js';
 import { lateSpans } from './late-spans.js';
 import { PastStore } from './past-store.js';
 import type { Past } from './point-judge.js';
 import type { Former } from './rule-states.js';
-import { anEmptyCopy, type RuleState, type ShardCopy } from './shard-copy.js';
+import { anEmptyCopy, copyOf, type ShardCopy } from './shard-copy.js';
 import { ShardDraft } from './shard-draft.js';
 
 /** What else a round does beside judging what was handed over. */
@@ -33,8 +28,6 @@ export type RoundWork = (draft: ShardDraft, subjects: Subjects) => void;
 type OfferedRound = LoudRound & { copy: ShardCopy | undefined };
 
 const MAX_TRIES = 20;
-/** Whoever notices first that the clock was set dates anew what is stored, nobody else. */
-const CLOCK_LEASE_MS = 10_000;
 /** Far more than are raised within the lateness window. */
 const MAX_RAISED_HERE = 20_000;
 const NO_PAST: ReadonlyMap<number, Past> = new Map();
@@ -50,17 +43,7 @@ export class ShardJudge {
   readonly #former = new Map<string, readonly Former[]>();
   readonly #raisedHere = new Set<number>();
   #since = Date.now();
-  readonly #holder = randomUUID();
-  readonly #clock = new ClockSteps();
-  /** By how much the clock was set and nothing has followed yet, ms. */
-  #stepMs = 0;
-  #clockSetMs = 0;
-  #lastStepMs = 0;
-  /**
-   * By how much the stored memories of a shard are behind the clock, ms. At the start 0: what lies ahead
-   * was dated by a clock that has been set back meanwhile.
-   */
-  #behind = new Map(ALL_SHARDS.map((shard) => [shard, 0]));
+  readonly #clock: ClockFollow;
   #offered: Handover[] = [];
   #turn: Promise<unknown> = Promise.resolve();
   #subjects: Subjects = NO_SUBJECTS;
@@ -70,10 +53,15 @@ export class ShardJudge {
     private readonly store: JudgeStore,
     private readonly subjectStore: SubjectStore,
     private readonly pastStore: PastStore,
-    private readonly leases: LeaseStore,
+    leases: LeaseStore,
     private readonly bus: Bus,
     private readonly metrics: Metrics,
-  ) {}
+  ) {
+    this.#clock = new ClockFollow(leases, {
+      forget: () => this.#forget(),
+      redate: (shard, stepMs) => this.#redate(shard, stepMs),
+    });
+  }
 
   /** Judges hand-overs that came with a job; resolves when they are judged, by whomever. */
   offer(handovers: readonly Handover[]): Promise<void> {
@@ -94,9 +82,7 @@ export class ShardJudge {
     this.#turn = this.#turn
       .catch(() => undefined)
       .then(() => {
-        this.#clock.look();
-        this.#stepMs = 0;
-        this.#behind = new Map(ALL_SHARDS.map((shard) => [shard, 0]));
+        this.#clock.beginAnew();
         this.#subjects = NO_SUBJECTS;
         this.#copies.clear();
         this.#judgedUpTo.clear();
@@ -116,50 +102,22 @@ export class ShardJudge {
    * @returns by how much it was set ahead since the start, ms
    */
   followClock(): Promise<number> {
-    return this.#inTurn(() => Promise.resolve(this.#clockSetMs));
+    return this.#inTurn(() => Promise.resolve(this.#clock.setMs));
   }
 
   #inTurn<T>(turn: () => Promise<T>): Promise<T> {
     const mine = this.#turn
       .catch(() => undefined)
-      .then(() => this.#followClock())
+      .then(() => this.#clock.follow())
       .then(turn);
     this.#turn = mine;
     return mine;
   }
 
-  /** Before anything else is judged: to what was measured a moment ago the step would seem a delay. */
-  async #followClock(): Promise<void> {
-    while (this.#isClockSet() || this.#behind.size > 0) {
-      if (this.#stepMs !== 0) await this.#noteStep();
-      for (const [shard, stepMs] of this.#behind) {
-        if (!(await this.#redate(shard, stepMs))) break;
-        this.#behind.delete(shard);
-        // Whoever judges next reads it again, and drops what no rule looks at any more.
-        this.#copies.delete(shard);
-      }
-    }
-  }
-
-  /** What is remembered by the clock as it was has not followed yet. */
-  #isClockSet(): boolean {
-    this.#stepMs += this.#clock.look();
-    return this.#stepMs !== 0;
-  }
-
-  async #noteStep(): Promise<void> {
-    const isFirst = await this.leases.hold('clock', this.#holder, CLOCK_LEASE_MS);
+  async #forget(): Promise<void> {
     await this.#loadSubjects();
     this.#judgedUpTo.clear();
-    this.#former.clear();
     this.#raisedHere.clear();
-    for (const shard of ALL_SHARDS) {
-      const behindMs = this.#behind.get(shard) ?? 0;
-      this.#behind.set(shard, behindMs + (isFirst ? this.#stepMs : 0));
-    }
-    this.#clockSetMs += this.#stepMs;
-    this.#lastStepMs = this.#stepMs;
-    this.#stepMs = 0;
   }
 
   /** `false` when the clock was set again meanwhile, and nothing is saved. */
@@ -167,11 +125,14 @@ export class ShardJudge {
     for (let tries = 0; tries < MAX_TRIES; tries += 1) {
       const { registerRevision } = await this.store.pending(shard);
       if (this.#subjects.revision < registerRevision) await this.#loadSubjects();
-      this.#copies.set(shard, await this.#read(shard));
+      this.#copies.set(shard, copyOf(await this.store.copy(shard), this.#subjects));
       const round = await this.#draft(shard, []);
       if (!round) return false;
       round.draft.clockSet(stepMs);
-      if (round.draft.isEmpty || (await this.#trySave(round))) return true;
+      if (!round.draft.isEmpty && !(await this.#trySave(round))) continue;
+      // Whoever judges next reads it again, and drops what no rule looks at any more.
+      this.#copies.delete(shard);
+      return true;
     }
     throw new Error(`shard ${shard} was changed by others ${MAX_TRIES} times in a row`);
   }
@@ -187,7 +148,7 @@ export class ShardJudge {
     const end = this.metrics.evaluateSeconds.startTimer();
     let rounds: readonly OfferedRound[] | null = null;
     while (!rounds) {
-      await this.#followClock();
+      await this.#clock.follow();
       const drafts = await Promise.all(
         [...byShard].map(([shard, handovers]) => this.#draft(shard, handovers)),
       );
@@ -226,10 +187,10 @@ export class ShardJudge {
   /** `null` when the clock was set: what came by it would be judged by what is remembered by another. */
   async #draft(shard: number, handed: readonly Handover[]): Promise<OfferedRound | null> {
     const now = Date.now();
-    if (this.#isClockSet()) return null;
+    if (this.#clock.isSet) return null;
     const handovers = handed.map((handover) => ({
       ...handover,
-      entries: notLater(handover.entries, now, this.#lastStepMs),
+      entries: notLater(handover.entries, now, this.#clock.lastStepMs),
     }));
     const copy = this.#copies.get(shard);
     const judgedUpTo = this.#judgedHandover.get(shard) ?? 0;
@@ -253,13 +214,13 @@ export class ShardJudge {
     let judged = 0;
     let toDo = work;
     for (let tries = 0; tries < MAX_TRIES;) {
-      await this.#followClock();
+      await this.#clock.follow();
       const pending = await this.store.pending(shard);
       const { handovers, registerRevision } = pending;
       if (handovers.length === 0 && !toDo) return judged;
       if (this.#subjects.revision < registerRevision) await this.#loadSubjects();
       const isCurrent = this.#copies.get(shard)?.revision === pending.revision;
-      if (!isCurrent) this.#copies.set(shard, await this.#read(shard));
+      if (!isCurrent) this.#copies.set(shard, copyOf(await this.store.copy(shard), this.#subjects));
       const round = await this.#draft(shard, handovers);
       if (!round) continue;
       if (!isCurrent) round.draft.dropRemoved();
@@ -318,37 +279,6 @@ export class ShardJudge {
     this.#since = Date.now();
     // Copies hold subjects with their rules: they are read again.
     this.#copies.clear();
-  }
-
-  async #read(shard: number): Promise<ShardCopy> {
-    const read = await this.store.copy(shard);
-    const copy = anEmptyCopy(read.revision);
-    for (const { subject, rule, memory, dueAt } of read.states) {
-      const states = copy.states.get(subject) ?? new Map<string, RuleState>();
-      copy.states.set(subject, states.set(rule, { memory, dueAt }));
-    }
-    for (const row of read.open) {
-      const record = this.#record(row);
-      if (record) copy.open.set(openKey(row.subject, row.rule), record);
-    }
-    for (const { subject, rule, ...shelved } of read.shelved) {
-      copy.shelved.set(openKey(subject, rule), shelved);
-    }
-    for (const { pointId, until } of read.outOfService) copy.outOfService.set(pointId, until);
-    return copy;
-  }
-
-  #record(row: AlarmRow): AlarmRecord | null {
-    const subject = this.#subjectOf(row);
-    return subject && recordOf(row, subject);
-  }
-
-  #subjectOf({ pointId, gatewayId, siteId }: AlarmRow): Subject | null {
-    const { points, gateways, sites } = this.#subjects;
-    if (pointId !== null) return points.get(pointId) ?? null;
-    if (gatewayId !== null) return gateways.get(gatewayId) ?? null;
-    if (siteId !== null) return sites.get(siteId) ?? null;
-    return THE_PLATFORM;
   }
 }
 
