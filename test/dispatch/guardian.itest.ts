@@ -71,7 +71,7 @@ const guardianOf = async (incident: string) =>
   (await journalAfter({ server }))
     .map(({ data }) => data['entry'] as TimelineEntry | undefined)
     .filter((entry) => entry?.kind === 'guardian' && entry.incident === incident)
-    .map((entry) => ({ by: entry?.by, ...entry?.data }));
+    .map((entry): Record<string, unknown> => ({ by: entry?.by, ...entry?.data }));
 
 /** A team on scene at a chlorine leak, at the staging point that was advised, with the wind from north. */
 async function onScene(where: Pick<IncidentRowOptions, 'site' | 'position'>) {
@@ -177,7 +177,7 @@ it('says that a team is silent: after 20 minutes without a word, once', async ()
     );
   };
   const silences = async () =>
-    (await guardianOf(incident)).filter(({ reason }) => reason === 'silence');
+    (await guardianOf(incident)).filter((entry) => entry['reason'] === 'silence');
   await minutesPass(18);
   await pause(2_500);
   expect(await silences()).toEqual([]);

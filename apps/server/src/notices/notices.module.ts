@@ -39,13 +39,6 @@ export class NoticeWorkModule {}
 /** What people see and change; role `gateway`. */
 @Module({
   controllers: [DutyController, GridDeliveriesController, NoticesController],
-  providers: [
-    DemoDuty,
-    DutyDesk,
-    DutyStore,
-    GridDeliveryStore,
-    NoticeListStore,
-    NoticeReplanStore,
-  ],
+  providers: [DemoDuty, DutyDesk, DutyStore, GridDeliveryStore, NoticeListStore, NoticeReplanStore],
 })
 export class NoticeDeskModule {}
