@@ -46,6 +46,8 @@ const aPlant = (points: PointEntry[]): RegisterImport => ({
       responsible: [{ role: '安全', name: '某人', phone: '1' }],
       inventory: [{ substance: 'CL2', tonnes: 25.5 }],
       personsWithin500m: 120,
+      cameras: [{ name: { zh: '东门' }, kind: 'webrtc', url: 'https://video.example/whep/1' }],
+      documents: [{ kind: 'plan', title: { zh: '应急预案' }, url: '/files/T1/plan.pdf' }],
     },
   ],
   gateways: [{ code: 'T1-G', site: 'T1' }],

@@ -1,10 +1,20 @@
-import type { GridNode, Page, PointView, RegisterImport, SiteView, Town } from '@fengsui/contracts';
+import type {
+  GridNode,
+  Page,
+  PointView,
+  RegisterImport,
+  SiteView,
+  SparklinesView,
+  Town,
+} from '@fengsui/contracts';
 import { GRID_NODES, TOWNS } from '@fengsui/nanhai';
 import { aToken, call } from '../make/a-caller.js';
 import { aRedis } from '../parts/brokers.js';
 import { aDatabase, asking } from '../parts/database.js';
 import type { Urls } from '../parts/environment.js';
 import { aServer, type TestServer } from '../parts/server.js';
+
+const VIDEO = 'https://video.example:8443';
 
 let server: TestServer;
 let token: string;
@@ -14,7 +24,7 @@ let urls: Urls;
 beforeAll(async () => {
   const [database, redis] = await Promise.all([aDatabase(), aRedis()]);
   urls = { database: database.url, redis: redis.url };
-  server = await aServer({ urls, roles: ['gateway'], env: { DEMO: 'on' } });
+  server = await aServer({ urls, roles: ['gateway'], env: { DEMO: 'on', CAMERA_ORIGINS: VIDEO } });
   token = await aToken('viewer');
   ask = asking(database);
 });
@@ -111,6 +121,66 @@ describe('live state', () => {
       quiet.gateway,
     ]);
     expect((await point(quiet.point)).freshness).toBe('stale');
+  });
+});
+
+describe('the last hours of a site', () => {
+  const MINUTE = 60_000;
+  const lines = async (hours: number) =>
+    (await get(`/sites/NH0002/sparklines?hours=${hours}`)).body as SparklinesView;
+
+  it('are in one answer: each point with its spikes and its newest value, and no other site', async () => {
+    const points = await everything<PointView>('/points?site=NH0002&', 500);
+    const [spiky, calm] = points.map(({ tag }) => tag);
+    if (spiky === undefined || calm === undefined) throw new Error('NH0002 has no two points');
+    // At a quarter of the bucket before the last: all four fall into one.
+    const began = Math.floor(Date.now() / (2 * MINUTE)) * 2 * MINUTE - 4 * MINUTE;
+    const put = (tag: string, site: string, atMs: number, v: number, q = 0) =>
+      ask(
+        `INSERT INTO reading (point_id, t, v, q, received)
+         SELECT p.id, to_timestamp($3 / 1000.0), $4, $5, now()
+         FROM point p JOIN site s ON s.id = p.site_id WHERE s.code = $1 AND p.tag = $2`,
+        [site, tag, atMs, v, q],
+      );
+    await put(spiky, 'NH0002', began, 1);
+    await put(spiky, 'NH0002', began + 1000, 99);
+    await put(spiky, 'NH0002', began + 2000, 777, 2);
+    await put(spiky, 'NH0002', began + MINUTE, 2);
+    await put(spiky, 'NH0002', began - 3 * 60 * MINUTE, 5);
+    await put(calm, 'NH0002', began, 7);
+    const [other] = await everything<PointView>('/points?site=NH0003&', 1);
+    await put(other?.tag ?? '', 'NH0003', began, 8);
+
+    const two = await lines(2);
+    expect(two.points).toEqual({
+      [spiky]: [[began, 1, 99, 2]],
+      [calm]: [[began, 7, 7, 7]],
+    });
+    expect(two.bucketMs).toBe(2 * MINUTE);
+    expect((await lines(8)).points[spiky]).toHaveLength(2);
+    expect((await lines(24)).points[spiky]?.at(0)?.[1]).toBe(5);
+  });
+
+  it('are refused of no site and for no or too long a time', async () => {
+    expect((await get('/sites/NOWHERE/sparklines')).status).toBe(404);
+    expect((await get('/sites/NH0002/sparklines?hours=169')).status).toBe(400);
+    expect((await get('/sites/NH0002/sparklines?hours=0')).status).toBe(400);
+  });
+});
+
+describe('servers of video', () => {
+  it('are named to the console and to the browser, and nothing else is let in', async () => {
+    expect((await get('/about')).body).toMatchObject({ cameraOrigins: [VIDEO] });
+    const policy = (await fetch(server.url)).headers.get('content-security-policy') ?? '';
+    const allowed = Object.fromEntries(
+      policy.split(';').map((rule) => {
+        const [name = '', ...sources] = rule.trim().split(' ');
+        return [name, sources];
+      }),
+    );
+    expect(allowed['media-src']).toEqual(["'self'", 'blob:', VIDEO]);
+    expect(allowed['connect-src']).toEqual(["'self'", 'ws:', 'wss:', VIDEO]);
+    expect(allowed['script-src']).toEqual(["'self'"]);
   });
 });
 

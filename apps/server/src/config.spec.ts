@@ -39,6 +39,26 @@ describe('the configuration', () => {
     );
   });
 
+  it('takes the servers of video as origins, and nothing that would mean more in a header', () => {
+    const originsOf = (CAMERA_ORIGINS: string) =>
+      readConfig({ ...NEEDED, CAMERA_ORIGINS }).cameraOrigins;
+    expect(originsOf('')).toEqual([]);
+    expect(originsOf('https://video.example:8443, http://10.0.0.7')).toEqual([
+      'https://video.example:8443',
+      'http://10.0.0.7',
+    ]);
+    for (const wrong of [
+      'video.example',
+      '*',
+      'https://*',
+      "https://a 'unsafe-eval'",
+      'https://a/b',
+    ])
+      expect(refusal({ ...NEEDED, CAMERA_ORIGINS: wrong })).toBe(
+        'Configuration: CAMERA_ORIGINS is not valid',
+      );
+  });
+
   it('names the variable of a channels file that cannot be taken, and nothing of its place', () => {
     expect(readConfig(NEEDED).noticeChannels.size).toBe(0);
     expect(refusal({ ...NEEDED, NOTICE_CHANNELS_FILE: '/secret/place.json' })).toBe(

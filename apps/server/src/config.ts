@@ -17,6 +17,9 @@ const onOff = (fallback: 'on' | 'off') =>
 const wholeNumber = (fallback: number, min: number, max: number) =>
   z.string().regex(/^\d+$/).transform(Number).pipe(z.number().min(min).max(max)).default(fallback);
 
+/** `https://video.example:8443`, as a browser writes it: nothing that means more in a header. */
+const ORIGIN = /^https?:\/\/([a-z0-9-]+(\.[a-z0-9-]+)*|\[[0-9a-f:]+\])(:\d{1,5})?$/;
+
 function isTimeZone(name: string): boolean {
   try {
     return new Intl.DateTimeFormat('en', { timeZone: name }).format(0) !== '';
@@ -59,6 +62,13 @@ const Environment = z.object({
   ROUTING_URL: z.union([z.literal(''), z.string().regex(/^https?:\/\//)]).optional(),
   /** So long its answer is waited for, then the straight line is taken. */
   ROUTING_TIMEOUT_MS: wholeNumber(1_000, 50, 10_000),
+  /** Servers of video, by comma: only from them a console may fetch pictures; none when unset or empty. */
+  CAMERA_ORIGINS: z
+    .string()
+    .default('')
+    .transform((text) => text.split(',').map((origin) => origin.trim()))
+    .transform((origins) => origins.filter((origin) => origin !== ''))
+    .pipe(z.array(z.string().regex(ORIGIN))),
   /** Set by npm in a package script; shown on `/api/v1/about`. */
   npm_package_version: z.string().default('0.1.0'),
 });
@@ -79,6 +89,8 @@ export interface Config {
   readonly noticeChannels: Channels;
   /** `url` without a slash at its end. */
   readonly routing: { readonly url: string | undefined; readonly timeoutMs: number };
+  /** As `scheme://host:port`. */
+  readonly cameraOrigins: readonly string[];
   readonly version: string;
 }
 
@@ -124,6 +136,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
       url: env.ROUTING_URL?.replace(/\/+$/, '') || undefined,
       timeoutMs: env.ROUTING_TIMEOUT_MS,
     }),
+    cameraOrigins: Object.freeze(env.CAMERA_ORIGINS),
     version: env.npm_package_version,
   });
 }

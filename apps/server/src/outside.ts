@@ -17,7 +17,7 @@ export const API_PREFIX = 'api/v1';
 export function outside(app: NestExpressApplication, config: Config): void {
   // A proxy on the same machine may say who asks and whether by https; nobody else.
   app.set('trust proxy', config.http.trustProxy);
-  app.use(securityHeaders());
+  app.use(securityHeaders(config.cameraOrigins));
   app.setGlobalPrefix(API_PREFIX, { exclude: ['healthz', 'readyz', 'metrics'] });
   app.useGlobalFilters(new ProblemFilter());
   if (!config.roles.includes('gateway')) return;

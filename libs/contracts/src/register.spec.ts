@@ -102,6 +102,42 @@ describe('the register on the wire', () => {
     },
   );
 
+  it('takes cameras and documents whose address carries neither script nor password', () => {
+    const withUrl = (url: string) =>
+      wrong({
+        sites: [
+          site({
+            cameras: [{ name: { zh: '东门' }, kind: 'hls', url }],
+            documents: [{ kind: 'plan', title: { zh: '应急预案' }, url }],
+          }),
+        ],
+      });
+    for (const url of [
+      'https://video.example:8443/live/1/index.m3u8?token=a%20b',
+      'http://10.0.0.7/whep/1',
+      '/files/plan.pdf',
+    ])
+      expect(withUrl(url)).toEqual([]);
+    for (const url of [
+      'javascript:alert(1)',
+      'data:text/html,x',
+      'rtsp://10.0.0.7/1',
+      '//elsewhere.example/1',
+      '/\\elsewhere.example/1',
+      'https://admin:secret@10.0.0.7/1',
+      'https://10.0.0.7/a b',
+      'https://',
+      '',
+    ])
+      expect([url, withUrl(url)]).toEqual([
+        url,
+        ['sites.0.cameras.0.url', 'sites.0.documents.0.url'],
+      ]);
+    expect(
+      wrong({ sites: [site({ cameras: [{ name: { zh: 'x' }, kind: 'rtsp', url: '/x' }] })] }),
+    ).toEqual(['sites.0.cameras.0.kind']);
+  });
+
   it('takes rules by their code, of every kind but limits, which come with their point', () => {
     const rule = { code: 'R1', kind: 'bad_quality', severity: 3, scope: {} };
     expect(wrong({ rules: [rule] })).toEqual([]);

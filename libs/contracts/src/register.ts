@@ -35,6 +35,34 @@ export const ResponsiblePerson = z.strictObject({
 });
 export type ResponsiblePerson = z.infer<typeof ResponsiblePerson>;
 
+/** Where something is fetched from: http(s) or a path of this server; never with a password in it. */
+export const LinkUrl = z
+  .string()
+  .check(
+    z.maxLength(2000),
+    z.regex(
+      /^(https?:\/\/[^\s/?#@\\]+([/?#][^\s]*)?|\/[^\s/\\][^\s]*)$/,
+      'must be an http(s) address without user and password, or a path of this server',
+    ),
+  );
+
+/** `hls`: a playlist (.m3u8). `webrtc`: an endpoint of WHEP (offer by POST, answer as SDP). */
+export const CAMERA_KINDS = ['hls', 'webrtc'] as const;
+export const Camera = z.strictObject({
+  name: LocalizedName,
+  kind: z.enum(CAMERA_KINDS),
+  url: LinkUrl,
+});
+export type Camera = z.infer<typeof Camera>;
+
+export const DOCUMENT_KINDS = ['plan', 'assessment', 'permit', 'drawing', 'other'] as const;
+export const SiteDocument = z.strictObject({
+  kind: z.enum(DOCUMENT_KINDS),
+  title: LocalizedName,
+  url: LinkUrl,
+});
+export type SiteDocument = z.infer<typeof SiteDocument>;
+
 export const SiteEntry = z.strictObject({
   code: Code,
   kind: z.enum(SITE_KINDS),
@@ -54,6 +82,8 @@ export const SiteEntry = z.strictObject({
     ),
   ),
   personsWithin500m: z.optional(z.int().check(z.minimum(0))),
+  cameras: z.optional(z.array(Camera).check(z.maxLength(50))),
+  documents: z.optional(z.array(SiteDocument).check(z.maxLength(200))),
   demo: z.optional(z.boolean()),
 });
 export type SiteEntry = z.infer<typeof SiteEntry>;

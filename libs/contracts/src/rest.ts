@@ -3,7 +3,14 @@
  * A field named `t` is "measured at" in UTC ms; every other time is ISO 8601 UTC text.
  */
 import * as z from 'zod/mini';
-import type { Limits, LocalizedName, Position, ResponsiblePerson } from './register.js';
+import type {
+  Camera,
+  Limits,
+  LocalizedName,
+  Position,
+  ResponsiblePerson,
+  SiteDocument,
+} from './register.js';
 import type { RuleKind } from './rules.js';
 import type {
   Freshness,
@@ -87,6 +94,8 @@ export interface SiteView {
   responsible?: ResponsiblePerson[];
   inventory?: { substance: SubstanceCode; tonnes: number }[];
   personsWithin500m?: number;
+  cameras?: Camera[];
+  documents?: SiteDocument[];
   demo: boolean;
   /** Worst severity of the site's open alarms; `null` when there is none. */
   worstSeverity: Severity | null;
@@ -148,6 +157,18 @@ export interface ReadingsView {
   series: RawRow[] | BucketRow[];
   /** Spans in which nothing was measured, `[from, to]` in ms. */
   gaps: [number, number][];
+}
+
+/** `[t, min, max, last]`, `t` is the start of the bucket, ms. */
+export type SparklineRow = [number, number | null, number | null, number | null];
+
+/** `GET /sites/{code}/sparklines`: the last hours of every point of a site in one answer. */
+export interface SparklinesView {
+  from: IsoTime;
+  to: IsoTime;
+  bucketMs: number;
+  /** By tag; a point without readings in the span is not named. */
+  points: Record<string, SparklineRow[]>;
 }
 
 /** ISA-18.2 names, derived from the independent memories (ALARMS.md). */

@@ -12,7 +12,7 @@ export class AboutController {
   @Get()
   @ApiOperation({ summary: 'What this server is, to anyone' })
   about() {
-    const { version, demo, simulator, timeZone } = this.config;
-    return { name: '烽燧 Fengsui', version, demo, simulator, timeZone };
+    const { version, demo, simulator, timeZone, cameraOrigins } = this.config;
+    return { name: '烽燧 Fengsui', version, demo, simulator, timeZone, cameraOrigins };
   }
 }

@@ -16,6 +16,8 @@ import { PointIndex } from './point-index.js';
 import { ReadingStore } from './reading-store.js';
 import { RejectReplay } from './reject-replay.js';
 import { RejectStore } from './reject-store.js';
+import { SparklineController } from './sparkline.controller.js';
+import { SparklineStore } from './sparkline-store.js';
 
 @Module({
   providers: [PointIndex, IndexStore, ReadingStore, GatewayStore, LiveStateStore],
@@ -31,7 +33,7 @@ export class IngestModule {}
 
 @Module({
   imports: [WayInModule],
-  controllers: [HistoryController, IngestController],
-  providers: [HistoryStore, IngestStatistics, RejectReplay, RejectStore],
+  controllers: [HistoryController, IngestController, SparklineController],
+  providers: [HistoryStore, IngestStatistics, RejectReplay, RejectStore, SparklineStore],
 })
 export class HistoryModule {}

@@ -6,6 +6,8 @@ export interface AboutServer {
   demo: boolean;
   version: string | null;
   timeZone: string;
+  /** Servers from which pictures of cameras may be fetched. */
+  cameraOrigins: readonly string[];
 }
 
 const RETRY_MS = 5000;
@@ -16,6 +18,7 @@ export class About {
     demo: false,
     version: null,
     timeZone: 'Asia/Shanghai',
+    cameraOrigins: [],
   });
   readonly facts = this.told.asReadonly();
 
