@@ -2,7 +2,7 @@ import type { Routes } from '@angular/router';
 import { Desk } from './shell/desk';
 
 /**
- * `/` overview · `/sites/:code` · `/sites/:code/points/:tag` · `/incidents` · `/incidents/:id` ·
+ * `/` overview · `/sites/:code` · `/sites/:code/dossier` · `/towns/:code` · `/sites/:code/points/:tag` · `/incidents` · `/incidents/:id` ·
  * `/incidents/:id/report` · `/rules` · `/rules/:code` · `/permits` · `/reports` · `/duty` · `/drills` ·
  * `/drills/:id` · `/handover` · `/handover/:id` · `/ingest`.
  */
@@ -79,6 +79,14 @@ export const routes: Routes = [
   {
     path: 'supplies',
     loadComponent: async () => (await import('./supplies/supplies-page')).SuppliesPage,
+  },
+  {
+    path: 'sites/:code/dossier',
+    loadComponent: async () => (await import('./dossier/dossier-page')).DossierPage,
+  },
+  {
+    path: 'towns/:code',
+    loadComponent: async () => (await import('./dossier/town-page')).TownPage,
   },
   {
     path: '',

@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, output } from '@angular/core';
+import { RouterLink } from '@angular/router';
 import type { AlarmView } from '@fengsui/contracts';
 import { Session } from '../session/session';
 import { IncidentLink } from '../incidents/incident-link';
@@ -23,7 +24,7 @@ interface Fact {
 /** The selected alarm: everything that is known of it, and what can be done with it. */
 @Component({
   selector: 'fs-alarm-detail',
-  imports: [AlarmMarks, IncidentLink, SeverityMark],
+  imports: [AlarmMarks, IncidentLink, RouterLink, SeverityMark],
   templateUrl: './alarm-detail.html',
   styleUrl: './alarm-detail.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

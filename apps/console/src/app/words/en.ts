@@ -166,6 +166,7 @@ export const en: Record<CoreWordKey, string> = {
   'site.close': 'Close this site',
   'site.demo': 'demo data',
   'site.facts': 'About this site',
+  'site.dossier': 'Site dossier',
   'site.watched': 'Points watched',
   'site.gateway': 'Gateway',
   'site.persons': 'People within 500 m',

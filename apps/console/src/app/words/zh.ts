@@ -1,5 +1,6 @@
 import { zhAlarms } from './zh-alarms';
 import type { DispatchWordKey } from './zh-dispatch';
+import type { DossierWordKey } from './zh-dossier';
 import type { DrillWordKey } from './zh-drills';
 import type { DutyWordKey } from './zh-duty';
 import { zhIncidentNews } from './zh-incident-news';
@@ -169,6 +170,7 @@ export const zh = {
   'site.close': '关闭站点',
   'site.demo': '演示数据',
   'site.facts': '站点档案',
+  'site.dossier': '一点一档',
   'site.watched': '在看测点',
   'site.gateway': '网关',
   'site.persons': '500 米内人数',
@@ -312,4 +314,5 @@ export type WordKey =
   | DutyWordKey
   | IncidentWordKey
   | DispatchWordKey
+  | DossierWordKey
   | DrillWordKey;
