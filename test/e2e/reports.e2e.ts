@@ -1,8 +1,10 @@
-/** Reports in a real browser: the KPIs of known alarms, and a shift handed over by two people. */
+/** Reports in a real browser: the KPIs of known alarms, a shift handed over by two people, dossiers. */
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { aBrowser, aDesk } from '../parts/browser.js';
-import { aPlant, aPoint, load } from '../make/a-register.js';
+import { aCamera, type TestCamera } from '../parts/camera.js';
+import { aGateway } from '../make/a-gateway.js';
+import { aPlant, aPoint, aSite, load } from '../make/a-register.js';
 import { aSystem, type System } from '../make/a-system.js';
 import { writeAlarms } from '../reports/known-alarms.js';
 
@@ -10,9 +12,13 @@ const SITE = 'E2E8';
 const MINUTE = 60_000;
 let system: System;
 let browser: Browser;
+let camera: TestCamera;
 
 beforeAll(async () => {
-  system = await aSystem(undefined, { env: { DEMO: 'on', CONSOLE_DIR: 'dist/console/browser' } });
+  camera = await aCamera();
+  const CAMERA_ORIGINS = camera.server.url;
+  const env = { DEMO: 'on', CONSOLE_DIR: 'dist/console/browser', CAMERA_ORIGINS };
+  system = await aSystem(undefined, { env });
   await load(
     system.server,
     aPlant([
@@ -45,7 +51,8 @@ beforeAll(async () => {
       kind: 'event' as const,
     },
   ]);
-  browser = await aBrowser();
+  // Both ends of a picture are in this browser; there is nobody to resolve hidden names.
+  browser = await aBrowser('--disable-features=WebRtcHideLocalIpsWithMdns');
 });
 
 const open = async (page: Page, path: string, ready: string) => {
@@ -133,6 +140,123 @@ test('on paper there is the report alone, dark on white', async () => {
   expect([width, height].map((points) => Math.round((Number(points) / 72) * 25.4))).toEqual([
     210, 297,
   ]);
+});
+
+describe('the dossier of a site', () => {
+  const LINE = 'E2E9';
+  const TOWN = '440605124';
+  const stops = ['N1', 'N2', 'N3'];
+
+  beforeAll(async () => {
+    const video = (name: string, kind: 'hls' | 'webrtc', url: string) => ({
+      name: { zh: name, en: name },
+      kind,
+      url,
+    });
+    const plant = aPlant(
+      stops.map((stop, i) =>
+        aPoint(LINE, `${stop}.PT`, {
+          quantity: 'pressure',
+          unit: 'MPa',
+          range: [0, 6],
+          unitOfPlant: 'L-1',
+          position: [113 + 0.003 * i, 23.128],
+          limits: { L: { value: 2.6, severity: 3 }, HH: { value: 4, severity: 1 } },
+        }),
+      ),
+    );
+    await load(system.server, {
+      ...plant,
+      sites: [
+        aSite(LINE, {
+          kind: 'gas_pipeline',
+          grid: TOWN,
+          responsible: [{ role: '负责人', name: '测试员', phone: '000-1' }],
+          inventory: [{ substance: 'CL2', tonnes: 25 }],
+          personsWithin500m: 120,
+          documents: [{ kind: 'plan', title: { zh: '总体预案' }, url: '/files/plan.pdf' }],
+          cameras: [
+            video('东门', 'webrtc', `${camera.server.url}/whep`),
+            video('西门', 'webrtc', `${camera.server.url}/away`),
+            video('北门', 'hls', 'https://elsewhere.example/1.m3u8'),
+          ],
+        }),
+      ],
+    });
+    const gateway = await aGateway({ url: system.urls.mqtt, site: LINE });
+    await gateway.state('online');
+    const readings = [3.4, 3.2, 4.5].map((v, i) => ({ p: `${stops[i] ?? ''}.PT`, v }));
+    await gateway.send(readings.map((reading) => ({ ...reading, v: 3, t: Date.now() - 600_000 })));
+    await gateway.send(readings);
+    await camera.begin(browser);
+  });
+
+  test('is reached from its alarm, knows what the register says, and shows the pressure along its line', async () => {
+    const { page, faults, outside } = await aDesk(browser, system.server.url, 'duty');
+    await page.getByTestId('alarm-row').filter({ hasText: 'N3.PT' }).click();
+    await page.getByTestId('alarm-dossier').click();
+    await page.locator('[data-testid=dossier][data-ready=true]').waitFor();
+    expect(page.url()).toContain(`/sites/${LINE}/dossier`);
+    expect(await text(page, 'dossier-grade')).toMatch(/3 级重大危险源[^]*S = 5[^]*R = 40/);
+    expect(await text(page, 'dossier-person')).toMatch(/负责人[^]*测试员[^]*000-1/);
+    expect(await page.getByTestId('dossier-grid-person').count()).toBeGreaterThanOrEqual(2);
+    expect(await page.getByTestId('dossier-document').getByRole('link').innerText()).toBe(
+      '总体预案',
+    );
+    const tiles = await page.getByTestId('point-tile').allInnerTexts();
+    expect(tiles[0]).toMatch(/N3\.PT/);
+    expect(tiles.map((tile) => /(3\.4|3\.2|4\.5)\s*MPa/.exec(tile)?.[1]).sort()).toEqual([
+      '3.2',
+      '3.4',
+      '4.5',
+    ]);
+    const lines = page.locator('[data-testid=sparkline][data-buckets="2"]');
+    expect(await lines.count()).toBe(3);
+    const along = await page.getByTestId('profile-stop').allInnerTexts();
+    expect(along.map((stop) => /N\d/.exec(stop)?.[0])).toEqual(stops);
+    expect(along[2]).toMatch(/61\d m[^]*4\.5[^]*3–4\.5/);
+    expect(await text(page, 'dossier-alarm')).toContain('超上限');
+
+    await page.getByTestId('dossier-town').click();
+    await page.locator('[data-testid=town-dossier][data-ready=true]').waitFor();
+    const own = page.locator(`[data-testid=town-site][data-site=${LINE}]`);
+    expect(await own.innerText()).toMatch(/3 级重大危险源[^]*1 条报警/);
+    expect(await page.getByTestId('town-site').first().getAttribute('data-site')).toBe(LINE);
+    expect(faults).toEqual([]);
+    expect(outside).toEqual([]);
+  });
+
+  test('shows a camera when it is asked for, and says why there is no picture', async () => {
+    const { page, outside } = await aDesk(browser, system.server.url, 'duty');
+    await open(page, `/sites/${LINE}/dossier`, 'dossier');
+    const pane = (name: string) => page.getByTestId('camera').filter({ hasText: name });
+    expect(await pane('北门').innerText()).toContain('https://elsewhere.example');
+    expect(await pane('北门').getByTestId('camera-show').count()).toBe(0);
+    expect(outside).toEqual([]);
+    await pane('西门').getByTestId('camera-show').click();
+    await page.locator('[data-testid=camera][data-state=failed]').waitFor();
+    await pane('东门').getByTestId('camera-show').click();
+    await page.locator('[data-testid=camera][data-state=playing]').waitFor();
+    await page.waitForFunction(`document.querySelector('video:not([hidden])').currentTime > 0`);
+    expect(new Set(outside.map((url) => new URL(url).origin))).toEqual(
+      new Set([camera.server.url]),
+    );
+  });
+
+  test('is a page of paper without buttons and cameras, and says where none is registered', async () => {
+    const { page } = await aDesk(browser, system.server.url, 'viewer', 'phone');
+    for (const path of [`/sites/${LINE}/dossier`, '/sites/NH0001/dossier']) {
+      await open(page, path, 'dossier');
+      expect(await fitsSideways(page)).toBe(true);
+    }
+    expect(await page.getByTestId('no-camera').isVisible()).toBe(true);
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.getByTestId('dossier-print').isVisible()).toBe(false);
+    expect(await page.getByTestId('no-camera').isVisible()).toBe(false);
+    expect(await page.getByTestId('point-tile').first().isVisible()).toBe(true);
+    await open(page, `/towns/${TOWN}`, 'town-dossier');
+    expect(await fitsSideways(page)).toBe(true);
+  });
 });
 
 test.each(['/reports', '/handover'])('%s does not scroll sideways on a phone', async (path) => {
