@@ -3,6 +3,7 @@ import type { SiteView } from '@fengsui/contracts';
 import { Person } from '../parts/person';
 import { Words } from '../words/words';
 import { GridBook } from './grid-book';
+import { peopleOf } from './grid-chain';
 
 /** The emergency plan, and who answers for the site: its own people, then the grid, nearest first. */
 @Component({
@@ -38,17 +39,15 @@ import { GridBook } from './grid-book';
     </ul>
     <h3>{{ words.t('dossier.gridRoles') }}</h3>
     <ul>
-      @for (node of chain(); track node.code) {
-        @for (person of node.responsible; track $index) {
-          <li data-testid="dossier-grid-person">
-            <span class="muted">{{ words.name(node.name) }}</span>
-            <fs-person
-              [role]="person.role"
-              [name]="person.name ?? null"
-              [phone]="person.phone ?? null"
-            />
-          </li>
-        }
+      @for (one of people(); track $index) {
+        <li data-testid="dossier-grid-person">
+          <span class="muted">{{ words.name(one.node.name) }}</span>
+          <fs-person
+            [role]="one.person.role"
+            [name]="one.person.name ?? null"
+            [phone]="one.person.phone ?? null"
+          />
+        </li>
       } @empty {
         <li class="unknown notice">{{ words.t('dossier.noGrid') }}</li>
       }
@@ -76,5 +75,7 @@ export class ContactsPanel {
     (this.site().documents ?? []).filter(({ kind }) => kind === 'plan'),
   );
   /** Of its town where the register does not say the node. */
-  protected readonly chain = computed(() => this.grid.chain(this.site().grid ?? this.site().town));
+  protected readonly people = computed(() =>
+    peopleOf(this.grid.chain(this.site().grid ?? this.site().town)),
+  );
 }

@@ -11,14 +11,13 @@ import {
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { LiveLink } from '../live/live-link';
-import { ServerClock } from '../live/server-clock';
 import { SeverityMark } from '../parts/severity-mark';
 import { SitePoints } from '../sites/site-points';
 import { SiteStore } from '../sites/site-store';
 import { DossierWords } from '../words/dossier-words';
 import { IncidentWords } from '../words/incident-words';
-import { Local } from '../words/local';
 import { Words } from '../words/words';
+import { AsOf } from './as-of';
 import { CamerasPanel } from './cameras-panel';
 import { ContactsPanel } from './contacts-panel';
 import { DocumentsPanel } from './documents-panel';
@@ -34,6 +33,7 @@ import { SparkBook } from './spark-book';
 @Component({
   selector: 'fs-dossier-page',
   imports: [
+    AsOf,
     CamerasPanel,
     ContactsPanel,
     DocumentsPanel,
@@ -54,13 +54,11 @@ export class DossierPage {
   readonly code = input.required<string>();
 
   private readonly link = inject(LiveLink);
-  private readonly clock = inject(ServerClock);
   private readonly points = inject(SitePoints);
   private readonly lines = inject(SparkBook);
   private readonly records = inject(SiteRecords);
   protected readonly sites = inject(SiteStore);
   protected readonly words = inject(Words);
-  protected readonly local = inject(Local);
 
   protected readonly status = computed(() => this.sites.byCode().get(this.code()));
   protected readonly ready = computed(
@@ -70,12 +68,6 @@ export class DossierPage {
       this.lines.loaded() &&
       this.records.loaded(),
   );
-  /** What is on paper is true of this moment. */
-  protected readonly asOf = computed(() => {
-    this.clock.second();
-    const nowMs = this.clock.nowMs();
-    return `${this.local.date(nowMs)} ${this.local.clock(nowMs)} ${this.local.zoneName(nowMs)}`;
-  });
 
   constructor() {
     inject(DossierWords);

@@ -1,5 +1,5 @@
 /** The supervision grid around a place. Pure. */
-import type { GridNode } from '@fengsui/contracts';
+import type { GridNode, ResponsiblePerson } from '@fengsui/contracts';
 
 /** From the node up to the district; a circle in the data ends it. */
 export function gridChain(nodes: ReadonlyMap<string, GridNode>, code: string): GridNode[] {
@@ -21,4 +21,14 @@ export function gridChildren(nodes: ReadonlyMap<string, GridNode>, code: string)
   return [...nodes.values()]
     .filter(({ parent }) => parent === code)
     .sort((a, b) => (a.code < b.code ? -1 : 1));
+}
+
+export interface GridPerson {
+  node: GridNode;
+  person: ResponsiblePerson;
+}
+
+/** Who answers for these nodes, in their order. */
+export function peopleOf(nodes: readonly GridNode[]): GridPerson[] {
+  return nodes.flatMap((node) => node.responsible.map((person) => ({ node, person })));
 }

@@ -13,7 +13,6 @@ import type { OutOfServiceView, Page } from '@fengsui/contracts';
 import { Api } from '../api/api';
 import { Refusal, refusalOf } from '../api/problem';
 import { IncidentStore } from '../incidents/incident-store';
-import { ServerClock } from '../live/server-clock';
 import { FreshnessMark } from '../parts/freshness-mark';
 import { Moment } from '../parts/moment';
 import { Person } from '../parts/person';
@@ -23,14 +22,16 @@ import { DossierWords } from '../words/dossier-words';
 import { IncidentWords } from '../words/incident-words';
 import { Local } from '../words/local';
 import { Words } from '../words/words';
+import { AsOf } from './as-of';
 import { GridBook } from './grid-book';
+import { peopleOf } from './grid-chain';
 import { sitesOfTown, sumsOf } from './town-sites';
 
 const LOOK_MS = 60_000;
 
 @Component({
   selector: 'fs-town-page',
-  imports: [FreshnessMark, Moment, Person, RouterLink, SeverityMark],
+  imports: [AsOf, FreshnessMark, Moment, Person, RouterLink, SeverityMark],
   templateUrl: './town-page.html',
   styleUrls: ['../parts/page.css', './dossier-page.css', './town-page.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -39,22 +40,21 @@ export class TownPage {
   readonly code = input.required<string>();
 
   private readonly api = inject(Api);
-  private readonly clock = inject(ServerClock);
   private readonly grid = inject(GridBook);
   private readonly incidentStore = inject(IncidentStore);
   private readonly permits = signal<readonly OutOfServiceView[]>([]);
-  protected readonly stores = inject(SiteStore);
+  protected readonly register = inject(SiteStore);
   protected readonly words = inject(Words);
   protected readonly local = inject(Local);
   protected readonly failure = signal<Refusal | null>(null);
 
   protected readonly name = computed(() => {
-    const name = this.stores.towns().get(this.code());
+    const name = this.register.towns().get(this.code());
     return name ? this.words.name(name) : null;
   });
-  protected readonly sites = computed(() => sitesOfTown(this.stores.statuses(), this.code()));
+  protected readonly sites = computed(() => sitesOfTown(this.register.statuses(), this.code()));
   protected readonly sums = computed(() => sumsOf(this.sites()));
-  protected readonly chain = computed(() => this.grid.chain(this.code()));
+  protected readonly people = computed(() => peopleOf(this.grid.chain(this.code())));
   protected readonly villages = computed(() => this.grid.children(this.code()));
   protected readonly incidents = computed(() =>
     this.incidentStore.real().filter(({ town }) => town === this.code()),
@@ -62,11 +62,6 @@ export class TownPage {
   protected readonly outOfService = computed(() => {
     const codes = new Set(this.sites().map(({ status }) => status.site.code));
     return this.permits().filter(({ site, endedAt }) => endedAt === null && codes.has(site));
-  });
-  protected readonly asOf = computed(() => {
-    this.clock.second();
-    const nowMs = this.clock.nowMs();
-    return `${this.local.date(nowMs)} ${this.local.clock(nowMs)} ${this.local.zoneName(nowMs)}`;
   });
 
   constructor() {
