@@ -146,6 +146,8 @@ describe('every route', () => {
       'POST /api/v1/simulator/scenarios': ['admin'],
       'PUT /api/v1/supplies/stores/{code}': ['admin', 'dispatcher'],
       'POST /api/v1/supplies/stores/{code}/movements': ['admin', 'commander', 'duty', 'dispatcher'],
+      'POST /api/v1/wall-devices': ['admin'],
+      'POST /api/v1/wall-devices/{id}/revoke': ['admin'],
     });
   });
 
@@ -156,6 +158,7 @@ describe('every route', () => {
       '/api/v1/auth/login',
       '/api/v1/auth/logout',
       '/api/v1/auth/refresh',
+      '/api/v1/auth/wall',
       '/healthz',
       '/metrics',
       '/readyz',

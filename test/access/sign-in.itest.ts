@@ -1,7 +1,11 @@
 import { spawnSync } from 'node:child_process';
-import { call, signIn, tokenIn, type CallAnswer } from '../make/a-caller.js';
+import { LIVE_NAMESPACE, type NewWallDevice, type WallDeviceView } from '@fengsui/contracts';
+import { io } from 'socket.io-client';
+import { aToken, call, signIn, tokenIn, type CallAnswer } from '../make/a-caller.js';
+import { until } from '../make/until.js';
 import { aRedis } from '../parts/brokers.js';
 import { aDatabase } from '../parts/database.js';
+import { atTheEnd } from '../parts/ending.js';
 import { environmentFor, type Urls } from '../parts/environment.js';
 import { aServer, type TestServer } from '../parts/server.js';
 
@@ -104,6 +108,106 @@ describe('the refresh cookie', () => {
   it('is refused when there is none or a forged one', async () => {
     expect((await call(server, 'POST', '/auth/refresh')).status).toBe(401);
     expect((await refresh('fengsui_refresh=forged')).status).toBe(401);
+  });
+});
+
+describe('a wall', () => {
+  const pair = (code: string, at = server) => call(at, 'POST', '/auth/wall', { body: { code } });
+  const asAdmin = async (method: string, path: string, body?: unknown) =>
+    call(server, method, path, { token: await aToken('admin'), body });
+  const aWall = async (name: string) =>
+    (await asAdmin('POST', '/wall-devices', { name })).body as NewWallDevice;
+  const listed = async (id: string) => {
+    const { items } = (await asAdmin('GET', '/wall-devices')).body as { items: WallDeviceView[] };
+    return items.find((one) => one.id === id);
+  };
+  const aSocket = (at: TestServer, token: string) => {
+    const socket = io(`${at.url}${LIVE_NAMESPACE}`, {
+      auth: { token },
+      transports: ['websocket'],
+      forceNew: true,
+      reconnection: false,
+    });
+    atTheEnd(() => void socket.disconnect());
+    return socket;
+  };
+
+  it('is paired by a code that is good for one use, and reads but changes nothing', async () => {
+    const { device, code } = await aWall('Hall 1');
+    expect(device).toMatchObject({ name: 'Hall 1', madeBy: 'a-admin', pairedAt: null });
+    expect(code).toMatch(/^[2-9A-Z]{4}-[2-9A-Z]{4}$/);
+    expect((await asAdmin('POST', '/wall-devices', { name: 'hall 1' })).status).toBe(409);
+
+    const answers = await Promise.all([pair(code.toLowerCase()), pair(code), pair(code)]);
+    const [paired, ...late] = answers.sort((a, b) => a.status - b.status);
+    expect(paired).toMatchObject({
+      status: 200,
+      body: { user: { username: 'wall:Hall 1', roles: ['wall'] } },
+    });
+    expect(late.map(({ status }) => status)).toEqual([401, 401]);
+    expect(await listed(device.id)).toMatchObject({
+      pairedAt: expect.any(String) as string,
+      codeUntil: null,
+    });
+    const token = tokenIn(paired as CallAnswer);
+    expect((await call(server, 'GET', '/alarms', { token })).status).toBe(200);
+    const change = await call(server, 'POST', '/alarms/ack', { token, body: {} });
+    expect(change.status).toBe(403);
+  });
+
+  it('keeps its cookie over lost answers, for 400 days from each renewal', async () => {
+    const { code } = await aWall('Hall 2');
+    const paired = await pair(code);
+    const cookie = cookieOf(paired);
+    const expires = /Expires=([^;]+)/.exec(paired.headers.get('set-cookie') ?? '')?.[1] ?? '';
+    expect(Date.parse(expires) - Date.now()).toBeGreaterThan(399 * 86_400_000);
+    const renewals = [await refresh(cookie), await refresh(cookie), await refresh(cookie)];
+    for (const renewed of renewals) {
+      expect(renewed.status).toBe(200);
+      expect(cookieOf(renewed)).toBe(cookie);
+    }
+  });
+
+  it('that is revoked loses its sockets and its access within 5 s, at every process', async () => {
+    const other = await aServer({ urls, roles: ['gateway'], env: { DEMO: 'on' } });
+    const { device, code } = await aWall('Hall 3');
+    const paired = await pair(code, other);
+    const token = tokenIn(paired);
+    const sockets = [aSocket(server, token), aSocket(other, token)];
+    await until('both are linked', () => sockets.every(({ connected }) => connected));
+
+    const revoked = await asAdmin('POST', `/wall-devices/${device.id}/revoke`);
+    const revokedAtMs = Date.now();
+    expect(revoked).toMatchObject({ status: 200, body: { revokedBy: 'a-admin' } });
+    await until('both are cut', () => sockets.every(({ connected }) => !connected));
+    expect(Date.now() - revokedAtMs).toBeLessThan(5_000);
+
+    for (const at of [server, other]) {
+      expect((await call(at, 'GET', '/alarms', { token })).status).toBe(401);
+      const refused = await refresh(cookieOf(paired), at);
+      expect(refused.status).toBe(401);
+      expect(refused.headers.get('set-cookie')).toMatch(/^fengsui_refresh=;/);
+      const again = aSocket(at, token);
+      await until('it is refused', () => !again.active);
+      expect(again.connected).toBe(false);
+    }
+    await other.stop();
+  });
+
+  it('that signs out cannot come back by the token that it had', async () => {
+    const { device, code } = await aWall('Hall 4');
+    const cookie = cookieOf(await pair(code));
+    await call(server, 'POST', '/auth/logout', { headers: { cookie } });
+    expect((await refresh(cookie)).status).toBe(401);
+    expect(await listed(device.id)).toMatchObject({ revokedBy: 'wall:Hall 4' });
+  });
+
+  it('is not guessed: after five wrong codes an address has to wait', async () => {
+    const tries: number[] = [];
+    for (let i = 0; i < 6; i++) tries.push((await pair('AAAA-AAAA')).status);
+    expect(tries).toEqual([401, 401, 401, 401, 401, 429]);
+    const { code } = await aWall('Hall 5');
+    expect((await pair(code)).status).toBe(429);
   });
 });
 

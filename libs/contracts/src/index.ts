@@ -21,3 +21,4 @@ export * from './dispatch.js';
 export * from './supplies.js';
 export * from './drills.js';
 export * from './search.js';
+export * from './walls.js';

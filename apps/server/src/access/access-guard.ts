@@ -3,6 +3,7 @@ import { Reflector } from '@nestjs/core';
 import { AccessTokens } from '../platform/access-token.js';
 import { ALLOW, type Allowance, type SignedInRequest } from '../platform/allow.js';
 import { Refusal } from '../platform/problem.js';
+import { RevokedDevices } from '../platform/revoked-device-store.js';
 
 /** The token of `Authorization: Bearer …`, or `null`. */
 export function bearerToken(header: string | undefined): string | null {
@@ -15,6 +16,7 @@ export class AccessGuard implements CanActivate {
   constructor(
     private readonly reflector: Reflector,
     private readonly tokens: AccessTokens,
+    private readonly revoked: RevokedDevices,
   ) {}
 
   async canActivate(context: ExecutionContext): Promise<boolean> {
@@ -27,7 +29,7 @@ export class AccessGuard implements CanActivate {
     const request = context.switchToHttp().getRequest<SignedInRequest>();
     const token = bearerToken(request.headers.authorization);
     const signedIn = token === null ? null : await this.tokens.verify(token);
-    if (!signedIn) {
+    if (!signedIn || this.revoked.has(signedIn.user.device)) {
       request.res?.setHeader('WWW-Authenticate', 'Bearer');
       throw new Refusal(401, 'Sign in first');
     }

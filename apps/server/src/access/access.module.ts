@@ -1,5 +1,5 @@
 /**
- * Access: who signs in and who may call what. Everything about people and their sign-ins lives here;
+ * Access: who signs in and who may call what. Everything about people, walls and their sign-ins lives here;
  * what a route demands is declared at the route (platform/allow), and checked here for all of them.
  */
 import { Module } from '@nestjs/common';
@@ -11,15 +11,20 @@ import { DemoUsers } from './demo-users.js';
 import { RefreshTokenStore } from './refresh-token-store.js';
 import { SignInDesk } from './sign-in-desk.js';
 import { UserStore } from './user-store.js';
+import { WallDesk } from './wall-desk.js';
+import { WallDeviceStore } from './wall-device-store.js';
+import { WallDevicesController } from './wall-devices.controller.js';
 
 @Module({
-  controllers: [AuthController, AboutController],
+  controllers: [AuthController, AboutController, WallDevicesController],
   providers: [
     { provide: APP_GUARD, useClass: AccessGuard },
     DemoUsers,
     RefreshTokenStore,
     SignInDesk,
     UserStore,
+    WallDesk,
+    WallDeviceStore,
   ],
 })
 export class AccessModule {}

@@ -1,17 +1,22 @@
 import { Body, Controller, Get, Header, HttpCode, Ip, Post, Req, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
-import { LoginRequest, type SignedInUser, type SignIn } from '@fengsui/contracts';
+import { LoginRequest, WallPairRequest, type SignedInUser, type SignIn } from '@fengsui/contracts';
 import type { Request, Response } from 'express';
 import { Allow, ANYONE_SIGNED_IN, Caller, Public } from '../platform/allow.js';
 import { checked } from '../platform/body.js';
 import { Refusal } from '../platform/problem.js';
 import { clearRefreshCookie, readRefreshCookie, setRefreshCookie } from './refresh-cookie.js';
 import { SignInDesk } from './sign-in-desk.js';
+import { WallDesk } from './wall-desk.js';
+import { isWallToken } from './wall-token.js';
 
 @ApiTags('auth')
 @Controller('auth')
 export class AuthController {
-  constructor(private readonly desk: SignInDesk) {}
+  constructor(
+    private readonly desk: SignInDesk,
+    private readonly walls: WallDesk,
+  ) {}
 
   @Post('login')
   @Public()
@@ -33,16 +38,39 @@ export class AuthController {
     return outcome.answer;
   }
 
+  @Post('wall')
+  @Public()
+  @HttpCode(200)
+  @Header('Cache-Control', 'no-store')
+  @ApiOperation({ summary: 'Sign a wall in by its one-time code; its cookie lasts until revoked' })
+  async pair(
+    @Body(checked(WallPairRequest)) { code }: WallPairRequest,
+    @Ip() address: string,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<SignIn> {
+    const outcome = await this.walls.pair(code, address, Date.now());
+    if (outcome.kind === 'locked') {
+      response.setHeader('Retry-After', Math.ceil(outcome.waitMs / 1000));
+      throw new Refusal(429, 'Too many wrong codes; try again later');
+    }
+    if (outcome.kind === 'wrong') throw new Refusal(401, 'Wrong code, or it is over');
+    setRefreshCookie(response, outcome.refresh);
+    return outcome.answer;
+  }
+
   @Post('refresh')
   @Public()
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
-  @ApiOperation({ summary: 'Renew the access token by the refresh cookie, which is replaced' })
+  @ApiOperation({
+    summary: 'Renew the access token by the refresh cookie, which is replaced (not that of a wall)',
+  })
   async refresh(
     @Req() request: Request,
     @Res({ passthrough: true }) response: Response,
   ): Promise<SignIn> {
     const token = readRefreshCookie(request);
+    if (token !== null && isWallToken(token)) return this.renewWall(token, response);
     const renewed = token === null ? null : await this.desk.renew(token, Date.now());
     if (!renewed) {
       clearRefreshCookie(response);
@@ -63,7 +91,8 @@ export class AuthController {
     @Res({ passthrough: true }) response: Response,
   ): Promise<void> {
     const token = readRefreshCookie(request);
-    if (token !== null) await this.desk.signOut(token);
+    if (token !== null)
+      await (isWallToken(token) ? this.walls.signOut(token) : this.desk.signOut(token));
     clearRefreshCookie(response);
   }
 
@@ -72,5 +101,16 @@ export class AuthController {
   @ApiOperation({ summary: 'Who the access token names' })
   me(@Caller() user: SignedInUser): SignedInUser {
     return user;
+  }
+
+  private async renewWall(token: string, response: Response): Promise<SignIn> {
+    const renewed = await this.walls.renew(token, Date.now());
+    if (renewed.kind === 'signed-in') {
+      setRefreshCookie(response, renewed.refresh);
+      return renewed.answer;
+    }
+    // One that is not known may be known again: of a database that is being restored.
+    if (renewed.kind === 'revoked') clearRefreshCookie(response);
+    throw new Refusal(401, 'This wall has to be paired again');
   }
 }

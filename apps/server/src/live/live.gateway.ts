@@ -14,16 +14,16 @@ import {
   type Heartbeat,
   type JournalEntryView,
   type LiveValue,
-  type SignedInUser,
   type SubscribeAck,
 } from '@fengsui/contracts';
 import type { Namespace, Socket } from 'socket.io';
 import { safeParse } from 'zod/v4/core';
-import { AccessTokens } from '../platform/access-token.js';
+import { AccessTokens, type TokenUser } from '../platform/access-token.js';
 import { ANYONE_SIGNED_IN } from '../platform/allow.js';
 import { Bus } from '../platform/bus.js';
 import { JournalStore } from '../platform/journal-store.js';
 import { Metrics } from '../platform/metrics.js';
+import { RevokedDevices } from '../platform/revoked-device-store.js';
 import { JournalFeed } from './journal-feed.js';
 import { NO_TOPICS, readTopics, select, type ValueTopics } from './value-topics.js';
 
@@ -31,9 +31,11 @@ const HEARTBEAT_MS = 1_000;
 const VALUES_MS = 200;
 /** An access token may end while its socket lives; the client brings a new one by reconnecting. */
 const EXPIRY_GRACE_MS = 5_000;
+/** How often it is written down which walls are linked. */
+const SEEN_MS = 30_000;
 
 interface Client {
-  user: SignedInUser;
+  user: TokenUser;
   expiresAtMs: number;
   topics: ValueTopics;
 }
@@ -65,6 +67,7 @@ export class LiveGateway
     private readonly tokens: AccessTokens,
     private readonly bus: Bus,
     private readonly metrics: Metrics,
+    private readonly revoked: RevokedDevices,
     journal: JournalStore,
   ) {
     this.#feed = new JournalFeed(journal, (entry) => {
@@ -89,16 +92,19 @@ export class LiveGateway
 
   async onApplicationBootstrap(): Promise<void> {
     await this.#feed.start();
+    await this.revoked.follow();
     this.#timers.push(
       setInterval(() => this.#beat(), HEARTBEAT_MS),
       setInterval(() => this.#sendValues(), VALUES_MS),
+      setInterval(() => this.#noteWalls(), SEEN_MS),
     );
   }
 
   async #admit(socket: LiveSocket): Promise<Error | undefined> {
     const { token } = socket.handshake.auth as { token?: unknown };
     const verified = typeof token === 'string' ? await this.tokens.verify(token) : null;
-    if (!verified?.user.roles.some((role) => ANYONE_SIGNED_IN.includes(role))) {
+    const allowed = verified?.user.roles.some((role) => ANYONE_SIGNED_IN.includes(role));
+    if (!verified || !allowed || this.revoked.has(verified.user.device)) {
       return new Error('unauthorized');
     }
     socket.data = { ...verified, topics: NO_TOPICS };
@@ -124,7 +130,9 @@ export class LiveGateway
   #beat(): void {
     const now = Date.now();
     for (const socket of this.namespace.sockets.values()) {
-      if (socket.data.expiresAtMs + EXPIRY_GRACE_MS < now) socket.disconnect(true);
+      const { expiresAtMs, user } = socket.data;
+      if (expiresAtMs + EXPIRY_GRACE_MS < now || this.revoked.has(user.device))
+        socket.disconnect(true);
     }
     const heartbeat: Heartbeat = {
       at: new Date(now).toISOString(),
@@ -133,6 +141,14 @@ export class LiveGateway
     };
     this.namespace.volatile.emit('heartbeat', heartbeat);
     void this.#feed.look();
+  }
+
+  #noteWalls(): void {
+    const linked = [...this.namespace.sockets.values()].flatMap(
+      ({ data }) => data.user.device ?? [],
+    );
+    // Written again with the next round.
+    this.revoked.seen([...new Set(linked)]).catch(() => undefined);
   }
 
   #sendValues(): void {

@@ -7,6 +7,11 @@ import { CONFIG, type Config } from '../config.js';
 export const ACCESS_TOKEN_TTL_MS = 15 * 60_000;
 const ISSUER = 'fengsui';
 
+/** Whom a token names; a wall is a device beside its name. */
+export interface TokenUser extends SignedInUser {
+  device?: string;
+}
+
 @Injectable()
 export class AccessTokens {
   readonly #key: Uint8Array;
@@ -15,9 +20,9 @@ export class AccessTokens {
     this.#key = new TextEncoder().encode(config.authSecret);
   }
 
-  async issue(user: SignedInUser, nowMs: number): Promise<{ token: string; expiresAtMs: number }> {
+  async issue(user: TokenUser, nowMs: number): Promise<{ token: string; expiresAtMs: number }> {
     const expiresAtMs = nowMs + ACCESS_TOKEN_TTL_MS;
-    const token = await new SignJWT({ roles: user.roles })
+    const token = await new SignJWT({ roles: user.roles, device: user.device })
       .setProtectedHeader({ alg: 'HS256' })
       .setIssuer(ISSUER)
       .setSubject(user.username)
@@ -28,17 +33,19 @@ export class AccessTokens {
   }
 
   /** The person the token names and when it ends, or `null` for a forged or expired one. */
-  async verify(token: string): Promise<{ user: SignedInUser; expiresAtMs: number } | null> {
+  async verify(token: string): Promise<{ user: TokenUser; expiresAtMs: number } | null> {
     try {
       const { payload } = await jwtVerify(token, this.#key, {
         issuer: ISSUER,
         algorithms: ['HS256'],
       });
+      const { device } = payload;
       const roles = Array.isArray(payload['roles']) ? (payload['roles'] as unknown[]) : [];
       return {
         user: {
           username: payload.sub ?? '',
           roles: roles.filter((role): role is Role => ROLES.includes(role as Role)),
+          ...(typeof device === 'string' && { device }),
         },
         expiresAtMs: (payload.exp ?? 0) * 1000,
       };

@@ -12,8 +12,19 @@ import { JournalStore } from './journal-store.js';
 import { LeaseStore } from './lease-store.js';
 import { Metrics } from './metrics.js';
 import { Queues } from './queues.js';
+import { RevokedDevices } from './revoked-device-store.js';
 
-const SHARED = [AccessTokens, Bus, Database, Health, JournalStore, LeaseStore, Metrics, Queues];
+const SHARED = [
+  AccessTokens,
+  Bus,
+  Database,
+  Health,
+  JournalStore,
+  LeaseStore,
+  Metrics,
+  Queues,
+  RevokedDevices,
+];
 
 @Global()
 @Module({})
