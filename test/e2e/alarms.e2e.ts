@@ -15,20 +15,23 @@ const SITE = 'E2E3';
 const TAGS = ['A1', 'A2', 'A3', 'A4'];
 /** Twelve of one unit; W12 can become red. */
 const FLOOD = Array.from({ length: 12 }, (_, index) => `W${index + 1}`);
+/** R1 will rise towards HH, R2 stand above H. */
+const TRENDS = ['R1', 'R2'];
 let system: System;
 let browser: Browser;
 let gateway: TestGateway;
 
 beforeAll(async () => {
   system = await aSystem(undefined, { env: { DEMO: 'on', CONSOLE_DIR: 'dist/console/browser' } });
-  await load(
-    system.server,
-    aPlant([
-      ...TAGS.map((tag) => aPoint(SITE, tag, { limits: HIGH_LIMITS, unitOfPlant: 'T-101' })),
-      aPoint(SITE, 'L1', { limits: { H: { value: 50, severity: 3, latched: true } } }),
-      ...FLOOD.map((tag) => aPoint(SITE, tag, { limits: HIGH_LIMITS, unitOfPlant: 'W-7' })),
-    ]),
-  );
+  const plant = aPlant([
+    ...TAGS.map((tag) => aPoint(SITE, tag, { limits: HIGH_LIMITS, unitOfPlant: 'T-101' })),
+    aPoint(SITE, 'L1', { limits: { H: { value: 50, severity: 3, latched: true } } }),
+    ...FLOOD.map((tag) => aPoint(SITE, tag, { limits: HIGH_LIMITS, unitOfPlant: 'W-7' })),
+    ...TRENDS.map((tag) => aPoint(SITE, tag, { limits: HIGH_LIMITS })),
+  ]);
+  const [site] = plant.sites ?? [];
+  if (site) site.responsible = [{ role: '安全员', name: '陈敏', phone: '13900000001' }];
+  await load(system.server, plant);
   gateway = await aGateway({ url: system.urls.mqtt, site: SITE });
   await gateway.state('online');
   await gateway.send([...TAGS, 'L1', ...FLOOD].map((p) => ({ p, v: 20 })));
@@ -267,4 +270,81 @@ test('a browser that wants a click first is seen to be silent, until there is on
   await has(later, 'sound', '无声');
   await later.getByTestId('sound').click();
   await sound(later, 'on');
+});
+
+/** The last three minutes of a point, one reading each ten seconds, by `valueAt` the minute before now. */
+async function past(tag: string, valueAt: (minute: number) => number): Promise<void> {
+  const now = Date.now();
+  const seconds = Array.from({ length: 18 }, (_, index) => (17 - index) * 10);
+  await gateway.send(seconds.map((s) => ({ p: tag, v: valueAt(-s / 60), t: now - s * 1000 })));
+}
+
+test('the order of time left says when a rising value reaches HH, nothing of one that stands, and 0 leads back', async () => {
+  await past('R1', (minute) => 60 + minute * 6);
+  await past('R2', (minute) => 60 + (Math.round(minute * 6) % 2));
+  const { page, faults } = await aDesk(browser, system.server.url, 'duty');
+  await page.goto(`${system.server.url}/?sort=time_left`);
+  await has(page, 'view-line', '可用时间');
+  await row(page, 'R1').getByTestId('arrival').filter({ hasText: '分钟到 HH' }).waitFor();
+  expect(await row(page, 'R1').getAttribute('aria-rowindex')).toBe('1');
+  expect(await row(page, 'R2').getByTestId('arrival').count()).toBe(0);
+  await page.getByTestId('alarm-list').focus();
+  await page.keyboard.press('0');
+  await page.getByTestId('view-line').waitFor({ state: 'detached' });
+  expect(new URL(page.url()).search).toBe('');
+  expect(faults).toEqual([]);
+});
+
+test('a view stands in the URL, has a name on this device, and says what it hides', async () => {
+  const { page, faults } = await aDesk(browser, system.server.url, 'duty');
+  await page.getByTestId('alarm-list').waitFor();
+  await page.keyboard.press('v');
+  await page.getByTestId('view-find').fill('r2');
+  await page.getByTestId('view-group').selectOption('site');
+  await page.getByTestId('group-head').waitFor();
+  await row(page, 'R2').waitFor();
+  expect(await page.getByTestId('alarm-row').count()).toBe(1);
+  await has(page, 'view-line', '筛选隐藏');
+  await page.waitForURL(
+    ({ search }) => search.includes('find=r2') && search.includes('group=site'),
+  );
+  await page.getByTestId('view-name').fill('只看 R2');
+  await page.getByTestId('view-save').click();
+
+  await page.goto(system.server.url);
+  await page.getByTestId('alarm-list').waitFor();
+  expect(await page.getByTestId('view-line').count()).toBe(0);
+  await page.keyboard.press('v');
+  await page.getByTestId('view-saved').filter({ hasText: '只看 R2' }).click();
+  await page.getByTestId('group-head').waitFor();
+  // The point beside the list leaves the view as it is.
+  await select(page, 'R2');
+  await page.keyboard.press('Enter');
+  await page.waitForURL(
+    (url) => url.pathname.endsWith('/points/R2') && url.search.includes('find=r2'),
+  );
+  expect(await page.getByTestId('alarm-row').count()).toBe(1);
+  expect(faults).toEqual([]);
+});
+
+test('the detail says limits, readings, what to do, what the point did before and whom to call; U undoes a shelving', async () => {
+  const { page, faults } = await aDesk(browser, system.server.url, 'duty');
+  await page.goto(`${system.server.url}/?find=r2`);
+  await select(page, 'R2');
+  await has(page, 'detail-limits', 'H 50 · HH 80');
+  await page.getByTestId('trip-trend').waitFor();
+  await has(page, 'detail-todo', '仅供参考');
+  await has(page, 'detail-past', '近 7 天 1 次');
+  await has(page, 'detail-people', '陈敏');
+  await page.getByTestId('detail-people').locator('a[href="tel:13900000001"]').waitFor();
+
+  await shelve(page, 'R2', 'probe is being changed');
+  await row(page, 'R2').waitFor({ state: 'detached' });
+  await has(page, 'undo-line', 'R2');
+  await page.keyboard.press('u');
+  await row(page, 'R2').getByTestId('ack').waitFor();
+  await page.getByTestId('undo-line').waitFor({ state: 'detached' });
+  await page.keyboard.press('?');
+  await has(page, 'keys-dialog', '撤销');
+  expect(faults).toEqual([]);
 });

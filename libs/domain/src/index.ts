@@ -4,6 +4,9 @@
 export * from './alarm/alarm.js';
 export * from './alarm/follow.js';
 export * from './alarm/policy.js';
+export * from './alarm/procedure.js';
+export * from './arrival/time-to-limit.js';
+export * from './arrival/theil-sen.js';
 export * from './duty/duty-faults.js';
 export * from './duty/flood.js';
 export * from './duty/ladder.js';
@@ -58,6 +61,7 @@ export * from './zone/gas.js';
 export * from './zone/hazard-zone.js';
 export * from './zone/jet.js';
 export * from './zone/level-fall.js';
+export * from './zone/nearest-wind.js';
 export * from './zone/plume.js';
 export * from './zone/plume-area.js';
 export * from './zone/receptors-inside.js';

@@ -6,6 +6,7 @@
 import { Module } from '@nestjs/common';
 import { AlarmDesk } from './desk/alarm-desk.js';
 import { AlarmStore } from './desk/alarm-store.js';
+import { ArrivalStore } from './desk/arrival-store.js';
 import { AlarmsController } from './desk/alarms.controller.js';
 import { CommandStore } from './desk/command-store.js';
 import { DeskNews } from './desk/desk-news.js';
@@ -53,6 +54,7 @@ export class AlarmJudgeModule {}
   providers: [
     AlarmDesk,
     AlarmStore,
+    ArrivalStore,
     CommandStore,
     DeskNews,
     PermitStore,

@@ -4,11 +4,14 @@ import type { AlarmView } from '@fengsui/contracts';
 import { Session } from '../session/session';
 import { IncidentLink } from '../incidents/incident-link';
 import { SeverityMark } from '../parts/severity-mark';
+import { TrendsLink } from '../trend/page/trends-link';
 import { SiteStore } from '../sites/site-store';
 import { Local } from '../words/local';
 import { Words } from '../words/words';
 import { WordKey } from '../words/zh';
 import { AlarmMarks } from './alarm-marks';
+import { ArrivalMark } from './arrival/arrival-mark';
+import { AlarmBrief } from './detail/alarm-brief';
 import { alarmSubject } from './alarm-text';
 import { AlarmCommands, Command, offered } from './commands/alarm-commands';
 import { progressText } from './commands/progress-text';
@@ -24,7 +27,15 @@ interface Fact {
 /** The selected alarm: everything that is known of it, and what can be done with it. */
 @Component({
   selector: 'fs-alarm-detail',
-  imports: [AlarmMarks, IncidentLink, RouterLink, SeverityMark],
+  imports: [
+    AlarmBrief,
+    AlarmMarks,
+    ArrivalMark,
+    IncidentLink,
+    RouterLink,
+    SeverityMark,
+    TrendsLink,
+  ],
   templateUrl: './alarm-detail.html',
   styleUrl: './alarm-detail.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -38,6 +38,11 @@ describe('the keys of the alarm list', () => {
     ]);
   });
 
+  it('change the view with V, go back to the plain one with 0, undo a shelving with U', () => {
+    expect(['v', '0', 'U'].map((key) => press(key))).toEqual(['view', 'plain', 'undo']);
+    expect(press('0', '<input>')).toBeNull();
+  });
+
   it('do nothing while a dialog is open, wherever the focus is', () => {
     const dialog = document.createElement('dialog');
     dialog.setAttribute('open', '');

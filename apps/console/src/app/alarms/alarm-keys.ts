@@ -7,6 +7,9 @@ export const ALARM_KEYS = [
   'shelve',
   'bulk',
   'open',
+  'view',
+  'plain',
+  'undo',
   'leave',
   'help',
 ] as const;
@@ -22,6 +25,9 @@ const ACTIONS: Readonly<Record<string, AlarmAction>> = {
   s: 'shelve',
   b: 'bulk',
   enter: 'open',
+  v: 'view',
+  '0': 'plain',
+  u: 'undo',
   escape: 'leave',
   '?': 'help',
 };

@@ -5,7 +5,7 @@
 import {
   ChangeDetectionStrategy,
   Component,
-  ElementRef,
+  DestroyRef,
   computed,
   inject,
   signal,
@@ -21,18 +21,25 @@ import { AlarmDetail } from './alarm-detail';
 import { AlarmAction, actionOf } from './alarm-keys';
 import { AlarmRows } from './alarm-rows';
 import { AlarmStore } from './alarm-store';
+import { ArrivalBook } from './arrival/arrival-book';
 import { AlarmCommands, offered } from './commands/alarm-commands';
 import { BulkDialog } from './commands/bulk-dialog';
 import { Proposals } from './commands/proposals';
 import { ProposalLines } from './commands/proposal-lines';
 import { ShelveDialog } from './commands/shelve-dialog';
+import { UndoLine } from './commands/undo-line';
 import { FloodLine } from './flood/flood-line';
-import { FoldCard, isCard, keyOf } from './flood/fold';
-import { FoldedList } from './flood/folded-list';
+import { FoldCard, isAlarm, keyOf } from './flood/fold';
 import { AlarmHistory } from './history/alarm-history';
+import { KeysDialog } from './keys-dialog';
 import { OffListLine } from './off-list/off-list-line';
 import { OffListPanel } from './off-list/off-list-panel';
 import { stepFrom } from './selection';
+import { ChosenView } from './view/chosen-view';
+import { PLAIN, isPlain } from './view/list-view';
+import { ShownList } from './view/shown-list';
+import { ViewLine } from './view/view-line';
+import { ViewPanel } from './view/view-panel';
 
 /** What is open above the list; each draws and closes itself. */
 type Above =
@@ -48,12 +55,16 @@ type Above =
     AlarmRows,
     BulkDialog,
     FloodLine,
+    KeysDialog,
     OffListLine,
     OffListPanel,
     ProposalLines,
     ShelveDialog,
+    UndoLine,
+    ViewLine,
+    ViewPanel,
   ],
-  providers: [FoldedList],
+  providers: [ShownList],
   templateUrl: './alarm-list.html',
   styleUrl: './alarm-list.css',
   host: { '(document:keydown)': 'key($event)' },
@@ -64,15 +75,19 @@ export class AlarmList {
   private readonly sites = inject(SiteStore);
   private readonly commands = inject(AlarmCommands);
   protected readonly store = inject(AlarmStore);
-  protected readonly folded = inject(FoldedList);
+  protected readonly shown = inject(ShownList);
   protected readonly proposals = inject(Proposals);
   protected readonly words = inject(Words);
   protected readonly local = inject(Local);
   protected readonly mayAcknowledge = inject(Session).mayAcknowledge;
   private readonly rows = viewChild(AlarmRows);
-  private readonly help = viewChild.required<ElementRef<HTMLDialogElement>>('help');
+  private readonly help = viewChild.required(KeysDialog);
+  private readonly undoLine = viewChild.required(UndoLine);
+  private readonly chosenView = inject(ChosenView);
 
   protected readonly view = signal<'open' | 'all'>('open');
+  protected readonly viewOpen = signal(false);
+  protected readonly viewChanged = computed(() => !isPlain(this.chosenView.view()));
   protected readonly above = signal<Above | null>(null);
   /** Occurrence, or key of a card. */
   protected readonly selected = signal<string | null>(null);
@@ -91,10 +106,19 @@ export class AlarmList {
     silence: () => this.silence(this.selectedAlarm()),
     shelve: () => this.shelveSelected(this.selectedAlarm()),
     open: () => this.openSelected(this.selectedAlarm()),
+    view: () => this.viewOpen.update((open) => !open),
+    plain: () => this.chosenView.choose(PLAIN),
+    undo: () => this.undoLine().undo(),
     leave: () => this.leave(),
     help: () => this.showHelp(),
   };
   protected readonly watching = computed(() => this.sites.watched().total);
+
+  constructor() {
+    const destroyRef = inject(DestroyRef);
+    this.chosenView.follow(destroyRef);
+    inject(ArrivalBook).follow(destroyRef);
+  }
 
   protected key(event: KeyboardEvent): void {
     const action = actionOf(event);
@@ -105,7 +129,7 @@ export class AlarmList {
   }
 
   protected showHelp(): void {
-    this.help().nativeElement.showModal();
+    this.help().show();
   }
 
   protected look(view: 'open' | 'all'): void {
@@ -163,8 +187,8 @@ export class AlarmList {
   }
 
   private openSelected(alarm: AlarmView | null): void {
-    const card = this.folded.items().find((item) => keyOf(item) === this.selected());
-    if (card && isCard(card)) this.folded.toggle(card);
+    const item = this.shown.items().find((one) => keyOf(one) === this.selected());
+    if (item && !isAlarm(item)) this.shown.toggle(item);
     else if (alarm) this.open(alarm);
   }
 
@@ -178,7 +202,7 @@ export class AlarmList {
 
   private move(by: 1 | -1): void {
     if (this.view() === 'all') return;
-    const items = this.folded.items();
+    const items = this.shown.items();
     const index = stepFrom(items, this.selected(), by);
     const item = items[index];
     this.recorded.set(null);

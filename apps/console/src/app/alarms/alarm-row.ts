@@ -6,6 +6,7 @@ import { Screen } from '../shell/screen';
 import { Local } from '../words/local';
 import { Words } from '../words/words';
 import { AlarmMarks } from './alarm-marks';
+import { ArrivalMark } from './arrival/arrival-mark';
 import { alarmSubject, isAboutRule, knownRule } from './alarm-text';
 import type { Progress } from './commands/alarm-commands';
 import { progressText } from './commands/progress-text';
@@ -19,7 +20,7 @@ export const ROW_REM = { wide: 5.5, stacked: 6.75 };
 /** One alarm: how bad, what, where, by how much, how long, who has it. */
 @Component({
   selector: 'fs-alarm-row',
-  imports: [AlarmMarks, SeverityMark],
+  imports: [AlarmMarks, ArrivalMark, SeverityMark],
   templateUrl: './alarm-row.html',
   styleUrl: './alarm-row.css',
   host: { '[class]': '"s" + alarm().severity + " " + alarm().state' },

@@ -17,18 +17,20 @@ import { Session } from '../session/session';
 import { Screen } from '../shell/screen';
 import { AlarmRow, ROW_REM } from './alarm-row';
 import { AlarmCommands } from './commands/alarm-commands';
-import { FoldCard, ListItem, isCard, keyOf, placeOf } from './flood/fold';
+import { FoldCard, RowItem, isAlarm, isCard, isHead, keyOf, placeOf } from './flood/fold';
 import { FoldCardRow } from './flood/fold-card-row';
+import type { GroupHead } from './view/arrange';
+import { GroupHeadRow } from './view/group-head-row';
 
 @Component({
   selector: 'fs-alarm-rows',
-  imports: [AlarmRow, FoldCardRow, ScrollingModule],
+  imports: [AlarmRow, FoldCardRow, GroupHeadRow, ScrollingModule],
   templateUrl: './alarm-rows.html',
   styleUrl: './alarm-rows.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class AlarmRows {
-  readonly items = input.required<readonly ListItem[]>();
+  readonly items = input.required<readonly RowItem[]>();
   readonly selected = input.required<string | null>();
   readonly label = input.required<string>();
   /** Places whose card is opened: their rows belong to it. */
@@ -38,7 +40,7 @@ export class AlarmRows {
   /** Its point is wanted. */
   readonly open = output<AlarmView>();
   readonly acknowledge = output<AlarmView>();
-  readonly unfold = output<FoldCard>();
+  readonly unfold = output<FoldCard | GroupHead>();
   readonly acknowledgeCard = output<FoldCard>();
   /** The last rows are on the screen. */
   readonly nearEnd = output();
@@ -52,10 +54,11 @@ export class AlarmRows {
     Math.round((this.screen.stackedRows() ? ROW_REM.stacked : ROW_REM.wide) * this.screen.remPx()),
   );
   /** For the directive, which only reads it. */
-  protected readonly rows = computed(() => this.items() as ListItem[]);
-  protected readonly identify = (_: number, item: ListItem): string => keyOf(item);
-  protected readonly cardOf = (item: ListItem): FoldCard | null => (isCard(item) ? item : null);
-  protected readonly alarmOf = (item: ListItem): AlarmView | null => (isCard(item) ? null : item);
+  protected readonly rows = computed(() => this.items() as RowItem[]);
+  protected readonly identify = (_: number, item: RowItem): string => keyOf(item);
+  protected readonly cardOf = (item: RowItem): FoldCard | null => (isCard(item) ? item : null);
+  protected readonly alarmOf = (item: RowItem): AlarmView | null => (isAlarm(item) ? item : null);
+  protected readonly headOf = (item: RowItem): GroupHead | null => (isHead(item) ? item : null);
 
   protected isMember(alarm: AlarmView): boolean {
     return alarm.severity !== 1 && this.opened().has(placeOf(alarm));
@@ -83,7 +86,7 @@ export class AlarmRows {
     const count = Math.round(viewport.getViewportSize() / this.rowPx());
     return this.items()
       .slice(first, first + count)
-      .filter((item): item is AlarmView => !isCard(item));
+      .filter(isAlarm);
   }
 
   protected scrolled(index: number): void {

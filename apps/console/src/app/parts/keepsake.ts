@@ -3,11 +3,16 @@ const PREFIX = 'fengsui.';
 
 /** The remembered choice, or `fallback` when there is none, or none that is still offered. */
 export function recall<T extends string>(name: string, offered: readonly T[], fallback: T): T {
+  const choice = kept(name);
+  return offered.find((one) => one === choice) ?? fallback;
+}
+
+/** What was remembered under a name, as it is. */
+export function kept(name: string): string | null {
   try {
-    const kept = localStorage.getItem(PREFIX + name);
-    return offered.find((choice) => choice === kept) ?? fallback;
+    return localStorage.getItem(PREFIX + name);
   } catch {
-    return fallback;
+    return null;
   }
 }
 

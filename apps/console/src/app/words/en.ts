@@ -1,7 +1,9 @@
 import { enAlarms } from './en-alarms';
+import { enDesk } from './en-desk';
 import { enIncidentNews } from './en-incident-news';
 import { enNames } from './en-names';
 import { enOffline } from './en-offline';
+import { enParts } from './en-parts';
 import { enQuick } from './en-quick';
 import type { CoreWordKey } from './zh';
 
@@ -27,6 +29,8 @@ export const en: Record<CoreWordKey, string> = {
   'menu.open': 'Menu',
   'menu.overview': 'Overview',
   'menu.drills': 'Drills',
+  'menu.wall': 'Wall',
+  'menu.walls': 'Walls: sign-ins',
   'journal.drill.changed': 'Drill changed',
   'journal.drill.alarm': 'Alarm of a drill',
   'menu.signOut': 'Sign out',
@@ -193,6 +197,8 @@ export const en: Record<CoreWordKey, string> = {
   'value.valve.false': 'closed',
   'value.pump.true': 'running',
   'value.pump.false': 'stopped',
+  'menu.trends': 'Trends',
+  'trend.open': 'Open in the trends',
   'trend.range': 'Time range',
   'trend.of': 'Trend of {{name}}',
   'trend.unit': 'in {{unit}}',
@@ -295,7 +301,9 @@ export const en: Record<CoreWordKey, string> = {
   'reason.too_old': 'Too old',
   'reason.site_mismatch': 'Site mismatch',
   ...enAlarms,
+  ...enDesk,
   ...enNames,
+  ...enParts,
   ...enQuick,
   ...enIncidentNews,
   ...enOffline,

@@ -1,4 +1,5 @@
 import { zhAlarms } from './zh-alarms';
+import { zhDesk } from './zh-desk';
 import type { DispatchWordKey } from './zh-dispatch';
 import type { DossierWordKey } from './zh-dossier';
 import type { DrillWordKey } from './zh-drills';
@@ -7,9 +8,15 @@ import { zhIncidentNews } from './zh-incident-news';
 import type { IncidentWordKey } from './zh-incidents';
 import { zhNames } from './zh-names';
 import { zhOffline } from './zh-offline';
+import { zhParts } from './zh-parts';
 import { zhQuick } from './zh-quick';
 import type { ReportWordKey } from './zh-reports';
+import type { PartsPageWordKey } from './zh-parts-page';
+import type { PastWordKey } from './zh-past';
 import type { RuleWordKey } from './zh-rules';
+import type { TourWordKey } from './zh-tour';
+import type { TrendWordKey } from './zh-trends';
+import type { WallWordKey } from './zh-wall';
 
 /** Chinese: the console's first language and the list of its words. */
 export const zh = {
@@ -33,6 +40,8 @@ export const zh = {
   'menu.open': '菜单',
   'menu.overview': '总览',
   'menu.drills': '演练',
+  'menu.wall': '大屏',
+  'menu.walls': '大屏管理',
   'journal.drill.changed': '演练更新',
   'journal.drill.alarm': '演练报警',
   'menu.signOut': '退出登录',
@@ -197,6 +206,8 @@ export const zh = {
   'value.valve.false': '关',
   'value.pump.true': '运行',
   'value.pump.false': '停止',
+  'menu.trends': '趋势',
+  'trend.open': '在趋势页打开',
   'trend.range': '时间范围',
   'trend.of': '{{name}} 的趋势',
   'trend.unit': '单位 {{unit}}',
@@ -299,7 +310,9 @@ export const zh = {
   'reason.too_old': '时间过旧',
   'reason.site_mismatch': '站点不符',
   ...zhAlarms,
+  ...zhDesk,
   ...zhNames,
+  ...zhParts,
   ...zhQuick,
   ...zhIncidentNews,
   ...zhOffline,
@@ -315,4 +328,9 @@ export type WordKey =
   | IncidentWordKey
   | DispatchWordKey
   | DossierWordKey
-  | DrillWordKey;
+  | DrillWordKey
+  | PartsPageWordKey
+  | PastWordKey
+  | TourWordKey
+  | TrendWordKey
+  | WallWordKey;

@@ -10,6 +10,11 @@ import { THE_PLATFORM, type Subject } from '../subjects.js';
 export interface AlarmFilter {
   open: boolean;
   site?: string | undefined;
+  /** `{site}/{tag}` */
+  point?: string | undefined;
+  /** Active at some time from then on, and until then; ms UTC. */
+  fromMs?: number | undefined;
+  toMs?: number | undefined;
   severity?: Severity | undefined;
   /** Only occurrences with a smaller number. */
   before: number | null;
@@ -31,6 +36,9 @@ const RECORD = `SELECT ${ALARM_COLUMNS},
   LEFT JOIN (${SITE_SUBJECT}) s
     ON s.id = a.site_id AND a.point_id IS NULL AND a.gateway_id IS NULL`;
 
+const subjectOf = (n: string) => `(SELECT 'p' || p.id FROM point p JOIN site s ON s.id = p.site_id
+  WHERE s.code = split_part(${n}, '/', 1) AND p.tag = split_part(${n}, '/', 2))`;
+
 const toRecord = (row: AlarmRow & SubjectColumns): AlarmRecord => ({
   ...recordOf(row, row.about ?? THE_PLATFORM),
   permitUntil: row.permitUntil,
@@ -45,7 +53,7 @@ export class AlarmStore {
     return this.database.transaction(async (sql) => {
       await sql.execute('SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY');
       const [head] = await sql.query<{ last: number }>('SELECT last FROM journal_head');
-      const { open, site, severity, before, limit } = filter;
+      const { open, site, point, fromMs, toMs, severity, before, limit } = filter;
       // Only the conditions asked for: each way of asking gets the plan that fits it.
       const values: unknown[] = [limit];
       const where = ['true'];
@@ -56,6 +64,13 @@ export class AlarmStore {
       };
       if (open) where.push('a.open');
       ask((n) => `a.site_id = (SELECT id FROM site WHERE code = ${n})`, site);
+      ask((n) => `a.subject = ${subjectOf(n)}`, point);
+      ask(
+        (n) =>
+          `(a.active OR coalesce(a.returned_at, a.cleared_at, a.tripped_at) >= to_timestamp(${n} / 1000.0))`,
+        fromMs,
+      );
+      ask((n) => `a.tripped_at <= to_timestamp(${n} / 1000.0)`, toMs);
       ask((n) => `a.severity = ${n}`, severity);
       ask((n) => `a.occurrence < ${n}`, before);
       const rows = await sql.query<AlarmRow & SubjectColumns>(

@@ -6,6 +6,7 @@ import {
   BulkAckRequest,
   type AlarmPage,
   type AlarmView,
+  type ArrivalsView,
   type BulkAckResult,
   type Severity,
   type SignedInUser,
@@ -19,11 +20,20 @@ import { alarmView } from '../alarm-record.js';
 import { AlarmDesk } from './alarm-desk.js';
 import { AlarmStore } from './alarm-store.js';
 import { answer, wholeNumber } from './answer.js';
+import { ArrivalStore } from './arrival-store.js';
+import { arrivalsView } from './arrivals.js';
 import { WatchingStore } from './watching-store.js';
+
+const Time = z.iso.datetime({ offset: true }).transform((text) => Date.parse(text));
 
 export const AlarmsQuery = z.object({
   state: z.enum(['open', 'all']).default('open'),
   site: z.string().optional(),
+  /** `{site}/{tag}` */
+  point: z.string().optional(),
+  /** Only those that were active at some time between `from` and `to`. */
+  from: Time.optional(),
+  to: Time.optional(),
   severity: z.coerce.number().int().min(1).max(4).optional(),
   limit: z.coerce.number().int().min(1).max(1000).default(100),
   cursor: z.coerce.number().int().positive().optional(),
@@ -35,6 +45,7 @@ export class AlarmsController {
   constructor(
     private readonly store: AlarmStore,
     private readonly watchingStore: WatchingStore,
+    private readonly arrivalStore: ArrivalStore,
     private readonly desk: AlarmDesk,
   ) {}
 
@@ -45,6 +56,9 @@ export class AlarmsController {
     const { asOf, records } = await this.store.list({
       open: query.state === 'open',
       site: query.site,
+      point: query.point,
+      fromMs: query.from,
+      toMs: query.to,
       severity: query.severity as Severity | undefined,
       before: query.cursor ?? null,
       limit: query.limit,
@@ -62,6 +76,16 @@ export class AlarmsController {
   @ApiOperation({ summary: 'How many points can be judged, and why the others cannot' })
   watching(): Promise<WatchingView> {
     return this.watchingStore.view(Date.now());
+  }
+
+  @Get('arrivals')
+  @Allow(ANYONE_SIGNED_IN)
+  @ApiOperation({
+    summary: 'When open limit alarms reach their next limit, where readings show it',
+  })
+  async arrivals(): Promise<ArrivalsView> {
+    const now = Date.now();
+    return arrivalsView(await this.arrivalStore.approaches(now), now);
   }
 
   @Get(':occurrence')

@@ -223,3 +223,15 @@ describe('acknowledging what was seen', () => {
     ]);
   });
 });
+
+describe('a shelving from here', () => {
+  it('is remembered, so that it can be undone, but not one that was refused', async () => {
+    const desk = await aDesk(() => Promise.resolve({}));
+    await desk.commands.shelve(anAlarm(), { minutes: 10, reason: 'probe' });
+    expect(desk.commands.lastShelved()).toMatchObject({ occurrence: 'occurrence-1' });
+    TestBed.resetTestingModule();
+    const refused = await aDesk(() => Promise.reject(new Refusal(409, null)));
+    await refused.commands.shelve(anAlarm(), { minutes: 10, reason: 'probe' });
+    expect(refused.commands.lastShelved()).toBeNull();
+  });
+});

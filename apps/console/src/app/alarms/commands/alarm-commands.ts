@@ -12,6 +12,7 @@ import type {
 } from '@fengsui/contracts';
 import { Api } from '../../api/api';
 import { refusalOf } from '../../api/problem';
+import { ServerClock } from '../../live/server-clock';
 import { AlarmStore } from '../alarm-store';
 import { isOffList } from '../on-the-list';
 import { Proposals } from './proposals';
@@ -35,10 +36,14 @@ export class AlarmCommands {
   private readonly api = inject(Api);
   private readonly store = inject(AlarmStore);
   private readonly proposals = inject(Proposals);
+  private readonly clock = inject(ServerClock);
+  private readonly shelved = signal<{ occurrence: string; atMs: number } | null>(null);
   private readonly progress = signal<ReadonlyMap<string, Progress>>(new Map());
 
   /** The last command of each occurrence that is not done yet. */
   readonly rows = this.progress.asReadonly();
+  /** What was shelved from here last; server time, UTC ms. */
+  readonly lastShelved = this.shelved.asReadonly();
 
   constructor() {
     effect(() => {
@@ -104,6 +109,8 @@ export class AlarmCommands {
     try {
       const path = `/alarms/${encodeURIComponent(occurrence)}/${command}`;
       const answer = await this.api.post<unknown>(path, body);
+      if (command === 'shelve' && !isProposal(answer))
+        this.shelved.set({ occurrence, atMs: this.clock.nowMs() });
       if (this.progress().get(occurrence)?.command !== command) return;
       if (isProposal(answer)) {
         this.proposals.set(occurrence, answer);

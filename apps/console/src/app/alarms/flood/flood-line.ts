@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/c
 import { Words } from '../../words/words';
 import { FloodWatch } from './flood-watch';
 import { UNFOLD_BELOW } from './fold';
-import { FoldedList } from './folded-list';
+import { ShownList } from '../view/shown-list';
 
 /** In a flood: how many alarms are folded, and why. */
 @Component({
@@ -24,7 +24,7 @@ import { FoldedList } from './folded-list';
 })
 export class FloodLine {
   private readonly watch = inject(FloodWatch);
-  private readonly list = inject(FoldedList);
+  private readonly list = inject(ShownList);
   private readonly words = inject(Words);
 
   protected readonly line = computed(() => {

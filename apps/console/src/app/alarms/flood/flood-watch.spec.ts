@@ -3,10 +3,12 @@ import { TestBed } from '@angular/core/testing';
 import type { AlarmView } from '@fengsui/contracts';
 import { ServerClock } from '../../live/server-clock';
 import { NOON, anAlarm } from '../../testing/make';
+import { SiteStore } from '../../sites/site-store';
 import { AlarmStore } from '../alarm-store';
+import { ArrivalBook } from '../arrival/arrival-book';
 import { FloodWatch } from './flood-watch';
 import { FLOOD_WINDOW_MS, isCard } from './fold';
-import { FoldedList } from './folded-list';
+import { ShownList } from '../view/shown-list';
 
 /** A seat whose list and clock the spec sets. */
 function aSeat() {
@@ -15,13 +17,15 @@ function aSeat() {
   const second = signal(NOON / 1000);
   TestBed.configureTestingModule({
     providers: [
-      FoldedList,
+      ShownList,
       { provide: AlarmStore, useValue: { list, loaded } },
+      { provide: SiteStore, useValue: { sites: signal([]) } },
+      { provide: ArrivalBook, useValue: { expected: signal(new Map()) } },
       { provide: ServerClock, useValue: { second, nowMs: () => second() * 1000 } },
     ],
   });
   const watch = TestBed.inject(FloodWatch);
-  const folded = TestBed.inject(FoldedList);
+  const folded = TestBed.inject(ShownList);
   TestBed.tick();
   return {
     watch,

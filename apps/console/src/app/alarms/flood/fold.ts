@@ -5,6 +5,7 @@
  */
 import type { AlarmView, Severity } from '@fengsui/contracts';
 import { Neighbourhood, Place, neighbourhoods, placesOf } from '@fengsui/domain';
+import type { GroupHead } from '../view/arrange';
 
 /** New alarms are counted over this time. */
 export const FLOOD_WINDOW_MS = 600_000;
@@ -35,13 +36,23 @@ export interface FoldCard {
   opened: boolean;
 }
 export type ListItem = AlarmView | FoldCard;
+/** What stands in a row: with the heads of the groups that a person asked for. */
+export type RowItem = ListItem | GroupHead;
 
-export function isCard(item: ListItem): item is FoldCard {
-  return 'kind' in item;
+export function isCard(item: RowItem): item is FoldCard {
+  return 'kind' in item && item.kind === 'card';
 }
 
-export function keyOf(item: ListItem): string {
-  return isCard(item) ? item.key : item.occurrence;
+export function isHead(item: RowItem): item is GroupHead {
+  return 'kind' in item && item.kind === 'group';
+}
+
+export function isAlarm(item: RowItem): item is AlarmView {
+  return !('kind' in item);
+}
+
+export function keyOf(item: RowItem): string {
+  return isAlarm(item) ? item.occurrence : item.key;
 }
 
 /** The key of the card of its place: without spaces, and never the number of an occurrence. */
@@ -84,7 +95,7 @@ export function fold(list: readonly AlarmView[], opened: ReadonlySet<string>): L
 }
 
 /** How many alarms stand in closed cards, and in how many. */
-export function foldedIn(items: readonly ListItem[]): { alarms: number; cards: number } {
+export function foldedIn(items: readonly RowItem[]): { alarms: number; cards: number } {
   const closed = items.filter(isCard).filter(({ opened }) => !opened);
   return {
     alarms: closed.reduce((sum, { members }) => sum + members.length, 0),
