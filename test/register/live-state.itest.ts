@@ -171,7 +171,8 @@ describe('the last hours of a site', () => {
 describe('servers of video', () => {
   it('are named to the console and to the browser, and nothing else is let in', async () => {
     expect((await get('/about')).body).toMatchObject({ cameraOrigins: [VIDEO] });
-    const policy = (await fetch(server.url)).headers.get('content-security-policy') ?? '';
+    const policy =
+      (await fetch(`${server.url}/healthz`)).headers.get('content-security-policy') ?? '';
     const allowed = Object.fromEntries(
       policy.split(';').map((rule) => {
         const [name = '', ...sources] = rule.trim().split(' ');
