@@ -25,6 +25,7 @@ export const longest = [
   'roles/roles',
   'drills/chlorine-drill',
   'e2e/many-alarms',
+  'e2e/axe',
   'e2e/rules',
   'e2e/alarms',
   'e2e/path',

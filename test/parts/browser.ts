@@ -61,6 +61,8 @@ export async function aDesk(
   const serviceWorkers = console === 'kept' ? 'allow' : 'block';
   const context = await browser.newContext({ viewport: SCREENS[screen], serviceWorkers });
   windows.push(context);
+  // Whoever works here has seen the tour; a page that is still empty has no storage.
+  await context.addInitScript(`try { localStorage.setItem('fengsui.tour', 'seen') } catch {}`);
   const page = await context.newPage();
   const outside: string[] = [];
   const faults: string[] = [];

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import type { DrillAlarm } from '@fengsui/contracts';
 import { refusalOf } from '../api/problem';
+import { MeasuredValue } from '../parts/measured-value';
 import { SeverityMark, type MarkState } from '../parts/severity-mark';
 import { Session } from '../session/session';
 import { Local } from '../words/local';
@@ -10,7 +11,7 @@ import { DrillStore } from './drill-store';
 /** The alarms of a drill, and their acknowledgement. None of them is on the real list, none sounds. */
 @Component({
   selector: 'fs-drill-alarm-list',
-  imports: [SeverityMark],
+  imports: [MeasuredValue, SeverityMark],
   templateUrl: './drill-alarm-list.html',
   styleUrl: './drill-alarm-list.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import type { IsoTime, Listed, ShiftAlarm, ShiftReport } from '@fengsui/contracts';
 import { RuleNames } from '../alarms/rule-names';
+import { MeasuredValue } from '../parts/measured-value';
 import { MarkState, SeverityMark } from '../parts/severity-mark';
 import { SEVERITIES } from '../parts/severity-shapes';
 import { KpiFigures } from '../reports/kpi-figures';
@@ -11,7 +12,7 @@ import { Words } from '../words/words';
 /** What the next shift must know: of now, or as it was when it was signed. */
 @Component({
   selector: 'fs-shift-facts',
-  imports: [KpiFigures, SeverityMark, SubjectLink],
+  imports: [KpiFigures, MeasuredValue, SeverityMark, SubjectLink],
   templateUrl: './shift-facts.html',
   styleUrl: './shift-facts.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -19,7 +20,7 @@ import { Words } from '../words/words';
 export class ShiftFacts {
   readonly report = input.required<ShiftReport>();
   protected readonly words = inject(Words);
-  protected readonly local = inject(Local);
+  private readonly local = inject(Local);
   protected readonly names = inject(RuleNames);
   protected readonly severities = SEVERITIES;
   protected readonly openSum = computed(() => {

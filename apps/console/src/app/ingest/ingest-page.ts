@@ -10,6 +10,7 @@ import type { IngestReject, IngestStats, Page, ReplayResult } from '@fengsui/con
 import { REFUSAL_REASONS } from '@fengsui/contracts';
 import { Api } from '../api/api';
 import { Refusal, refusalOf } from '../api/problem';
+import { Moment } from '../parts/moment';
 import { Session } from '../session/session';
 import { Local } from '../words/local';
 import { Words } from '../words/words';
@@ -21,6 +22,7 @@ const PAGE = 50;
 /** Whether the ingest's books balance, and what it refused and why. */
 @Component({
   selector: 'fs-ingest-page',
+  imports: [Moment],
   templateUrl: './ingest-page.html',
   styleUrl: './ingest-page.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

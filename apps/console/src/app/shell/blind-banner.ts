@@ -45,6 +45,14 @@ import { Words } from '../words/words';
     strong {
       font-size: 1.5rem;
     }
+    /* Paper has no grounds. */
+    @media print {
+      .banner {
+        color: #000;
+        background: none;
+        border-color: #000;
+      }
+    }
     @media (max-width: 899px) {
       .banner {
         font-size: 1rem;

@@ -40,4 +40,8 @@ export class Header {
     this.clock.second();
     return this.clock.nowMs();
   });
+  protected readonly offset = computed(() => this.local.offset(this.nowMs()));
+  protected readonly zoneFact = computed(() =>
+    this.words.t('clock.is', { zone: this.local.zone(), offset: this.offset() }),
+  );
 }

@@ -10,8 +10,10 @@ import {
 } from '@angular/core';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
 import { LiveLink } from '../live/live-link';
-import { ServerClock } from '../live/server-clock';
 import { FreshnessMark } from '../parts/freshness-mark';
+import { MeasuredValue } from '../parts/measured-value';
+import { Moment } from '../parts/moment';
+import { Person } from '../parts/person';
 import { SeverityMark } from '../parts/severity-mark';
 import { Screen } from '../shell/screen';
 import { Local } from '../words/local';
@@ -23,7 +25,16 @@ import { SiteStore } from './site-store';
 /** One site: what it is, what it holds, and its points with live values. */
 @Component({
   selector: 'fs-site-panel',
-  imports: [FreshnessMark, RouterLink, RouterLinkActive, RouterOutlet, SeverityMark],
+  imports: [
+    FreshnessMark,
+    MeasuredValue,
+    Moment,
+    Person,
+    RouterLink,
+    RouterLinkActive,
+    RouterOutlet,
+    SeverityMark,
+  ],
   providers: [SitePoints],
   templateUrl: './site-panel.html',
   styleUrl: './site-panel.css',
@@ -33,7 +44,6 @@ export class SitePanel {
   readonly code = input.required<string>();
 
   private readonly link = inject(LiveLink);
-  private readonly clock = inject(ServerClock);
   protected readonly screen = inject(Screen);
   protected readonly sites = inject(SiteStore);
   protected readonly points = inject(SitePoints);
@@ -75,9 +85,5 @@ export class SitePanel {
 
   protected limits({ view }: PointRow): string {
     return limitsText(view.limits, this.local.number);
-  }
-
-  protected age({ t }: PointRow): string {
-    return t === null ? '—' : this.local.age(this.clock.nowMs() - t);
   }
 }

@@ -8,43 +8,74 @@ import {
   RULE_KINDS,
   SCENARIOS,
 } from '@fengsui/contracts';
-import { en } from './en';
-import { enDuty } from './en-duty';
-import { enReports } from './en-reports';
-import { enRules } from './en-rules';
+import { readFileSync, readdirSync } from 'fs';
+import { join } from 'path';
 import { zh } from './zh';
-import { zhDuty } from './zh-duty';
-import { zhReports } from './zh-reports';
-import { zhRules } from './zh-rules';
 
-const words: Record<string, string> = { ...zh, ...zhRules, ...zhReports, ...zhDuty };
-const english: Record<string, string> = { ...en, ...enRules, ...enReports, ...enDuty };
-const placeholders = (text: string) =>
-  [...text.matchAll(/{{(\w+)}}/g)].map(([, name]) => name).sort();
+/** Every dictionary of this folder, whoever brings it: `zh-x.ts` and `en-x.ts`. */
+type Dictionary = Record<string, string>;
+
+const names = readdirSync(__dirname).filter((name) => /^(zh|en)(-[\w-]+)?\.ts$/.test(name));
+const subjects = names.filter((name) => name.startsWith('zh')).map((name) => name.slice(2, -3));
+
+function dictionary(language: 'zh' | 'en', subject: string): Dictionary {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports
+  const exported = require(join(__dirname, `${language}${subject}`)) as Record<string, Dictionary>;
+  return Object.assign({}, ...Object.values(exported)) as Dictionary;
+}
+const all = (language: 'zh' | 'en') =>
+  Object.assign({}, ...subjects.map((subject) => dictionary(language, subject))) as Dictionary;
+const placeholders = (text = '') => [...text.matchAll(/{{(\w+)}}/g)].map(([, name]) => name).sort();
+
+/** What programs and templates ask for by name, with where. */
+function asked(): { key: string; file: string }[] {
+  const root = join(__dirname, '..');
+  return readdirSync(root, { recursive: true, encoding: 'utf8' })
+    .filter((file) => /\.(ts|html)$/.test(file) && !/\.spec\.ts$|^(words|testing)\//.test(file))
+    .flatMap((file) => {
+      const source = readFileSync(join(root, file), 'utf8');
+      const calls = source.matchAll(/\bt\(\s*'([\w.-]+)'/g);
+      return [...calls].map(([, key = '']) => ({ key, file }));
+    });
+}
 
 describe('the dictionaries', () => {
-  it('know the same words', () => {
-    expect(Object.keys(english)).toEqual(Object.keys(words));
+  it('come in pairs', () => {
+    expect(subjects.length).toBeGreaterThan(10);
+    const english = names.filter((name) => name.startsWith('en')).map((name) => name.slice(2, -3));
+    expect(english).toEqual(subjects);
   });
 
-  it('leave no word empty', () => {
-    expect(Object.entries({ ...words }).filter(([, text]) => text.trim() === '')).toEqual([]);
-    expect(Object.entries({ ...english }).filter(([, text]) => text.trim() === '')).toEqual([]);
+  it.each(subjects)('zh%s and its English form know the same words, none empty', (subject) => {
+    const chinese = dictionary('zh', subject);
+    const english = dictionary('en', subject);
+    expect(Object.keys(chinese)).not.toEqual([]);
+    expect(Object.keys(english).sort()).toEqual(Object.keys(chinese).sort());
+    const empty = Object.keys(chinese).filter(
+      (key) => chinese[key]?.trim() === '' || english[key]?.trim() === '',
+    );
+    expect(empty).toEqual([]);
   });
 
-  it('fill in the same facts', () => {
-    const different = Object.keys(words).filter(
-      (key) =>
-        JSON.stringify(placeholders(words[key] ?? '')) !==
-        JSON.stringify(placeholders(english[key] ?? '')),
+  it.each(subjects)('zh%s and its English form fill in the same facts', (subject) => {
+    const chinese = dictionary('zh', subject);
+    const english = dictionary('en', subject);
+    const different = Object.keys(chinese).filter(
+      (key) => placeholders(chinese[key]).join() !== placeholders(english[key]).join(),
     );
     expect(different).toEqual([]);
   });
 
   it('speak no Chinese in English but for the name of the language', () => {
-    expect(
-      Object.keys(english).filter((key) => /\p{Script=Han}/u.test(english[key] ?? '')),
-    ).toEqual(['language.zh']);
+    const chinese = Object.entries(all('en')).filter(([, text]) => /\p{Script=Han}/u.test(text));
+    expect(chinese.map(([key]) => key)).toEqual(['language.zh']);
+  });
+
+  it('have every word that is asked for', () => {
+    const known = all('zh');
+    const calls = asked();
+    expect(calls.length).toBeGreaterThan(500);
+    expect(calls.filter(({ key }) => !(key in known))).toEqual([]);
   });
 
   it('know every closed set of names that crosses the wire', () => {

@@ -149,8 +149,6 @@ export const enIncidentRoom: Record<keyof typeof zhIncidentRoom, string> = {
   'incident.readings.noSite': 'The incident belongs to no site',
   'incident.people': 'People to call',
   'incident.people.none': 'Nobody is registered',
-  'incident.person.unnamed': 'nobody named',
-  'incident.person.noPhone': 'no phone',
   'incident.delivery.waiting': 'text message under way since {{called}} ({{channel}})',
   'incident.delivery.trying':
     'text message not sent: {{channel}} was tried {{tries}} times ({{reason}})',

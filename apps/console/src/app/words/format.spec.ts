@@ -9,8 +9,8 @@ describe('times', () => {
   });
 
   it('name their zone', () => {
-    expect(zoneText('Asia/Shanghai', NOON)).toBe('UTC+8');
-    expect(zoneText('UTC', NOON)).toBe('UTC+0');
+    expect(zoneText('Asia/Shanghai', NOON)).toBe('UTC+08:00');
+    expect(zoneText('UTC', NOON)).toBe('UTC+00:00');
   });
 
   it('write midnight as 00', () => {

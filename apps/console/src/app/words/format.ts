@@ -39,11 +39,16 @@ export function momentText(ms: number, zone: string): string {
   return `${dateText(ms, zone).slice(5)} ${clockText(ms, zone)}`;
 }
 
-/** `UTC+8` */
+/** `+08:00` */
+export function offsetText(zone: string, ms: number): string {
+  const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' });
+  const name = parts.formatToParts(ms).find((part) => part.type === 'timeZoneName')?.value;
+  return name?.replace('GMT', '') || '+00:00';
+}
+
+/** `UTC+08:00` */
 export function zoneText(zone: string, ms: number): string {
-  const parts = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'shortOffset' });
-  const name = parts.formatToParts(ms).find((part) => part.type === 'timeZoneName')?.value ?? 'GMT';
-  return name.replace('GMT', 'UTC');
+  return `UTC${offsetText(zone, ms)}`;
 }
 
 export interface Phrase {

@@ -10,6 +10,7 @@ import {
   minuteText,
   momentText,
   numberText,
+  offsetText,
   zoneText,
 } from './format';
 import { Words } from './words';
@@ -24,6 +25,7 @@ export class Local {
   readonly date = (ms: number) => dateText(ms, this.zone());
   readonly moment = (ms: number) => momentText(ms, this.zone());
   readonly zoneName = (ms: number) => zoneText(this.zone(), ms);
+  readonly offset = (ms: number) => offsetText(this.zone(), ms);
   readonly number = numberText;
 
   readonly age = (ageMs: number): string => {
@@ -46,7 +48,8 @@ export class Local {
     return this.words.t(`value.${state}`);
   };
 
-  private zone(): string {
+  /** Of the bureau, by its name in the tz database. */
+  zone(): string {
     return this.about.facts().timeZone;
   }
 }

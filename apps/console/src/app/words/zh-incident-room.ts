@@ -140,8 +140,6 @@ export const zhIncidentRoom = {
   'incident.readings.noSite': '此事件没有对应的站点',
   'incident.people': '联系人',
   'incident.people.none': '没有登记联系人',
-  'incident.person.unnamed': '未登记姓名',
-  'incident.person.noPhone': '无电话',
   'incident.delivery.waiting': '{{called}} 起短信发送中（{{channel}}）',
   'incident.delivery.trying': '短信未发出，{{channel}} 已试 {{tries}} 次（{{reason}}）',
   'incident.delivery.delivered': '{{time}} 短信已送达（{{channel}}）',

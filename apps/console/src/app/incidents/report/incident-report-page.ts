@@ -13,6 +13,8 @@ import type { IncidentReport, TimelineEntry } from '@fengsui/contracts';
 import { Api } from '../../api/api';
 import { Refusal, refusalOf } from '../../api/problem';
 import { DrillWatermark } from '../../drills/drill-watermark';
+import { MeasuredValue } from '../../parts/measured-value';
+import { Moment } from '../../parts/moment';
 import { IncidentWords } from '../../words/incident-words';
 import { Local } from '../../words/local';
 import { Words } from '../../words/words';
@@ -24,7 +26,7 @@ import { timeRows } from './time-rows';
 /** `/incidents/:id/report`: after the action, for paper: how long each step took, and all that happened. */
 @Component({
   selector: 'fs-incident-report-page',
-  imports: [DrillWatermark, RouterLink],
+  imports: [DrillWatermark, MeasuredValue, Moment, RouterLink],
   templateUrl: './incident-report-page.html',
   styleUrl: './incident-report-page.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

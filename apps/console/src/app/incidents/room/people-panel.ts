@@ -9,6 +9,7 @@ import {
 } from '@angular/core';
 import type { DutyNow } from '@fengsui/contracts';
 import { Api } from '../../api/api';
+import { Person as PersonPart } from '../../parts/person';
 import { Session } from '../../session/session';
 import { SiteStore } from '../../sites/site-store';
 import { Local } from '../../words/local';
@@ -21,6 +22,7 @@ import { RoomStore } from './room-store';
 /** Whom to call: who reported it, the responsible of the site, the grid, who is on duty. */
 @Component({
   selector: 'fs-people-panel',
+  imports: [PersonPart],
   providers: [DeliveryStore],
   template: `
     <h2>{{ words.t('incident.people') }}</h2>
@@ -32,12 +34,7 @@ import { RoomStore } from './room-store';
         <li data-testid="room-person">
           <span class="muted">{{ person.role }}</span>
           <span>
-            <b>{{ person.name ?? words.t('incident.person.unnamed') }}</b>
-            @if (person.phone; as phone) {
-              <a [href]="'tel:' + phone">{{ phone }}</a>
-            } @else {
-              <span class="muted">{{ words.t('incident.person.noPhone') }}</span>
-            }
+            <fs-person [name]="person.name" [phone]="person.phone" />
             @if (person.told; as told) {
               <span
                 class="told"

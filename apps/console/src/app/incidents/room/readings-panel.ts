@@ -10,8 +10,9 @@ import {
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import { LiveLink } from '../../live/live-link';
-import { ServerClock } from '../../live/server-clock';
 import { FreshnessMark } from '../../parts/freshness-mark';
+import { MeasuredValue } from '../../parts/measured-value';
+import { Moment } from '../../parts/moment';
 import { SeverityMark } from '../../parts/severity-mark';
 import { PointRow } from '../../sites/point-row';
 import { SitePoints } from '../../sites/site-points';
@@ -24,7 +25,7 @@ const SHOWN = 12;
 /** The live readings of the incident's site, those in alarm first. */
 @Component({
   selector: 'fs-readings-panel',
-  imports: [FreshnessMark, RouterLink, SeverityMark],
+  imports: [FreshnessMark, MeasuredValue, Moment, RouterLink, SeverityMark],
   providers: [SitePoints],
   template: `
     <div class="line">
@@ -68,15 +69,20 @@ const SHOWN = 12;
                 </a>
               </th>
               <td>
-                <b>{{ local.value(row.v, row.view.quantity) }}</b>
-                <span class="muted"> {{ row.view.unit }}</span>
+                <fs-value
+                  [value]="row.v"
+                  [unit]="row.view.unit"
+                  [quantity]="row.view.quantity"
+                  [quality]="row.q"
+                  [outOfRange]="row.outOfRange"
+                />
               </td>
               <td class="muted">
                 <fs-freshness-mark
                   [freshness]="row.freshness"
                   [markOnly]="row.freshness === 'fresh'"
                 />
-                {{ age(row) }}
+                <fs-time [at]="row.t" form="age" />
               </td>
             </tr>
           }
@@ -111,7 +117,6 @@ const SHOWN = 12;
 })
 export class ReadingsPanel {
   private readonly link = inject(LiveLink);
-  private readonly clock = inject(ServerClock);
   private readonly store = inject(RoomStore);
   protected readonly points = inject(SitePoints);
   protected readonly words = inject(Words);
@@ -136,9 +141,5 @@ export class ReadingsPanel {
 
   protected name({ view }: PointRow): string {
     return view.name ? this.words.name(view.name) : this.words.t(`quantity.${view.quantity}`);
-  }
-
-  protected age({ t }: PointRow): string {
-    return t === null ? '—' : this.local.age(this.clock.nowMs() - t);
   }
 }

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { ServerClock } from '../../live/server-clock';
+import { MeasuredValue } from '../../parts/measured-value';
 import { Local } from '../../words/local';
 import { Words } from '../../words/words';
 import { IncidentRights } from '../rights';
@@ -12,7 +13,7 @@ const SHOWN = 10;
 /** The hazard zone in words: from what it was drawn, how far it reaches, whom it reaches, and its limits. */
 @Component({
   selector: 'fs-zone-panel',
-  imports: [SourceDialog],
+  imports: [MeasuredValue, SourceDialog],
   templateUrl: './zone-panel.html',
   styleUrls: ['./panel.css', './zone-panel.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
