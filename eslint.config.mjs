@@ -29,6 +29,7 @@ const slices = [
   'supplies',
   'search',
   'drills',
+  'past',
 ];
 const sliceRules = slices.map((slice) => ({
   files: [`apps/server/src/${slice}/**/*.ts`],

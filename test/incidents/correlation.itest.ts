@@ -1,6 +1,19 @@
 /** Alarms over MQTT become incidents: one for a burst, explained, once each whatever is killed. */
-import type { IncidentView, JournalEntryView } from '@fengsui/contracts';
+import type {
+  AlarmView,
+  DispatchPage,
+  IncidentView,
+  JournalEntryView,
+  JournalPage,
+  PastJournal,
+  PastStep,
+  PastValues,
+  PastView,
+  TeamList,
+} from '@fengsui/contracts';
+import { setTimeout as pause } from 'node:timers/promises';
 import { call } from '../make/a-caller.js';
+import { sent, tell } from '../make/a-dispatch.js';
 import { aGateway, type TestGateway } from '../make/a-gateway.js';
 import { aPlant, aPoint, aSite, HIGH_LIMITS, load } from '../make/a-register.js';
 import { alarms, aSystem, journalAfter, metric, type System } from '../make/a-system.js';
@@ -166,4 +179,138 @@ it('kill -9 of the server loses no alarm on its way to an incident, and doubles 
   const numbers = attached.map(({ occurrence }) => occurrence);
   expect(numbers).toHaveLength(40);
   expect(new Set(numbers).size).toBe(40);
+});
+
+const asked = async <T>(path: string): Promise<T> => {
+  const { status, body } = await call(system.server, 'GET', path, { token });
+  if (status !== 200) throw new Error(`${path}: ${JSON.stringify(body)}`);
+  return body as T;
+};
+const head = async () => (await asked<JournalPage>('/journal?after=900000000')).last;
+const byId = <T>(items: readonly T[], idOf: (item: T) => string) =>
+  new Map(items.map((item) => [idOf(item), item]));
+
+/** What a console has at this moment; taken again while anything is told meanwhile. */
+async function theRoom() {
+  for (;;) {
+    const seq = await head();
+    await pause(250);
+    const at = new Date().toISOString();
+    const room = {
+      alarms: byId(await alarms(system), ({ occurrence }) => occurrence),
+      incidents: byId(await desk.list('state=open&limit=200'), ({ id }) => id),
+      dispatches: byId(
+        (await asked<DispatchPage>('/dispatches?limit=100')).items.filter(
+          ({ state }) => state !== 'cleared' && state !== 'cancelled',
+        ),
+        ({ id }) => id,
+      ),
+      away: (await asked<TeamList>('/teams')).items.flatMap(({ code, state }) =>
+        state === 'available' ? [] : [[code, state]],
+      ),
+      values: new Map([['LIFE/GAS', await lastOf('LIFE', 'GAS')]]),
+    };
+    await pause(250);
+    if ((await head()) === seq) return { at, seq, room };
+  }
+}
+const lastOf = async (site: string, tag: string) =>
+  (await asked<{ last: { v: number } | null }>(`/points/${site}/${tag}`)).last?.v;
+
+it('the time machine gives the room of any moment as a console had it then', async () => {
+  const gateway = await at('LIFE');
+  const taken = [await theRoom()];
+  const take = async () => taken.push(await theRoom());
+  // Raised and gone in one message: two entries about one occurrence.
+  const t = Date.now();
+  await gateway.send([
+    { p: 'GAS', v: 95, t: t - 2 },
+    { p: 'GAS', v: 10, t: t - 1 },
+    { p: 'GAS', v: 96, t },
+  ]);
+  const red = await desk.untilAt('LIFE', ({ severity }) => severity === 1);
+  const { id } = await sent(system.server, red.id, 'HUATE-GAS');
+  await take();
+  const gas = (await desk.alarms(red.id)).filter(({ point }) => point === 'LIFE/GAS').at(-1);
+  await call(system.server, 'POST', `/alarms/${gas?.occurrence}/ack`, { token, body: {} });
+  await tell(system.server, id, { status: 'on_scene' });
+  await take();
+  await gateway.send([{ p: 'GAS', v: 10 }]);
+  await until('over', async () => (await lastOf('LIFE', 'GAS')) === 10);
+  await tell(system.server, id, { status: 'cleared' });
+  await take();
+
+  for (const { at: moment, seq, room } of taken) {
+    const past = await asked<PastView>(`/past?at=${moment}`);
+    expect(past.seq).toBe(seq);
+    expect(byId(past.alarms, ({ occurrence }) => occurrence)).toEqual(room.alarms);
+    expect(byId(past.incidents, (one) => one.id)).toEqual(room.incidents);
+    expect(byId(past.dispatches, (one) => one.id)).toEqual(room.dispatches);
+    const told = past.teams.filter(({ version }) => version > 0);
+    expect(
+      told.flatMap(({ code, state }) => (state === 'available' ? [] : [[code, state]])),
+    ).toEqual(room.away);
+    expect(past.teams.length).toBeGreaterThan(4);
+    const value = past.values.find(([point]) => point === 'LIFE/GAS')?.[2];
+    expect(value).toBe(room.values.get('LIFE/GAS'));
+    const { values } = await asked<PastValues>(`/past/values?at=${moment}`);
+    expect(values).toEqual(past.values);
+  }
+  // From one moment to the next by the journal, page by page.
+  const [first, , , last] = taken;
+  const read: JournalEntryView[] = [];
+  for (let after: number | null = first?.seq ?? 0; after !== null;) {
+    const page: PastJournal = await asked(
+      `/past/journal?from=${first?.at}&to=${last?.at}&after=${after}&limit=3`,
+    );
+    read.push(...page.items);
+    after = page.next;
+  }
+  const all = await journalAfter(system, first?.seq);
+  expect(read).toEqual(
+    all.filter(
+      ({ seq, type }) =>
+        seq <= (last?.seq ?? 0) &&
+        /^(alarm|dispatch)\.|^team\.changed$|^incident\.(opened|changed|closed|zone)$/.test(type),
+    ),
+  );
+  // Consoles rely on it that versions never fall; of two in one round the later one counts.
+  const versions = new Map<string, number[]>();
+  for (const { data } of read) {
+    const alarm = data['alarm'] as AlarmView | undefined;
+    if (!alarm) continue;
+    const { occurrence, version } = alarm;
+    versions.set(occurrence, [...(versions.get(occurrence) ?? []), version]);
+  }
+  expect(versions.size).toBeGreaterThan(1);
+  for (const told of versions.values()) expect(told).toEqual([...told].sort((a, b) => a - b));
+});
+
+it('the time machine steps from event to event, and says where it cannot go', async () => {
+  const [newest] = (await journalAfter(system)).filter(({ type }) => type === 'alarm.raised');
+  const at = Date.parse(newest?.at ?? '');
+  const second = Math.floor(at / 1000) * 1000;
+  const step = (ms: number, way: string) =>
+    asked<PastStep>(`/past/step?at=${new Date(ms).toISOString()}&way=${way}`);
+  const found = new Date(second + 999).toISOString();
+  expect(await step(second - 1, 'next')).toEqual({ at: found });
+  expect(await step(second + 1000, 'previous')).toEqual({ at: found });
+  expect(await step(Date.now() + 60_000, 'next')).toEqual({ at: null });
+  const refused = async (path: string) => {
+    const { status, body } = await call(system.server, 'GET', path, { token });
+    return [status, (body as { detail?: string }).detail];
+  };
+  const [kept] = (await asked<JournalPage>('/journal?limit=1')).items;
+  expect(await refused('/past?at=2020-01-01T00:00:00Z')).toEqual([
+    410,
+    `The journal begins at ${kept?.at}`,
+  ]);
+  const ahead = new Date(Date.now() + 60_000).toISOString();
+  expect(await refused(`/past?at=${ahead}`)).toEqual([400, 'This moment has not come yet']);
+  expect((await refused('/past?at=yesterday'))[0]).toBe(400);
+  const now = new Date().toISOString();
+  expect(await refused(`/past/journal?from=${now}&to=2026-01-01T00:00:00Z`)).toEqual([
+    400,
+    'from lies after to',
+  ]);
 });

@@ -3,7 +3,7 @@
  * longer as others want the cores of the machine meanwhile.
  */
 import { cpus, loadavg } from 'node:os';
-import type { IncidentPage, Page, SearchHit } from '@fengsui/contracts';
+import type { IncidentPage, Page, PastView, SearchHit } from '@fengsui/contracts';
 import { call } from '../make/a-caller.js';
 import { aPlant, aPoint, load } from '../make/a-register.js';
 import { aSystem, type System } from '../make/a-system.js';
@@ -121,4 +121,43 @@ it('are all found, page by page, each once', async () => {
     cursor = more.next;
   } while (cursor !== null);
   expect(ids.size).toBe(INCIDENTS);
+});
+
+it('leave a journal of 200,000 entries in which the room of any moment is found as fast', async () => {
+  await system.ask(`UPDATE alarm SET cleared_at = raised_at + interval '90 minutes'`);
+  await system.ask(`UPDATE incident SET closed_at = opened_at + interval '2 hours'`);
+  // Numbers below those of the living journal: nobody who follows it reads them.
+  await system.ask(
+    `INSERT INTO journal (seq, type, at, data)
+     SELECT row_number() OVER (ORDER BY told.at) - 1000000, told.type, told.at, told.data FROM (
+       SELECT 'alarm.' || w.word AS type, w.at, jsonb_build_object('occurrence', a.occurrence::text,
+           'alarm', jsonb_build_object('occurrence', a.occurrence::text, 'version', w.version,
+             'open', w.open, 'text', repeat('0123456789', 80))) AS data
+       FROM alarm a CROSS JOIN LATERAL (VALUES ('raised', 1, true, a.raised_at),
+         ('cleared', 2, false, a.cleared_at)) AS w (word, version, open, at)
+       UNION ALL
+       SELECT 'incident.' || w.word, w.at, jsonb_build_object('incident', jsonb_build_object(
+           'id', i.id::text, 'version', w.version, 'state', w.state, 'mergedInto', NULL))
+       FROM incident i CROSS JOIN LATERAL (VALUES ('opened', 1, 'discovered', i.opened_at),
+         ('closed', 2, 'closed', i.closed_at)) AS w (word, version, state, at)
+       UNION ALL
+       SELECT 'gateway.online', now() - n * interval '2 minutes', '{"gateway":"M1-G"}'
+       FROM generate_series(1, 150000) n) told`,
+  );
+  await system.ask('VACUUM ANALYZE journal, alarm, incident');
+  const times: Record<string, number> = {};
+  // Half an hour after an incident: it is open, and so is the one of the hour before, with its alarms over.
+  for (const hours of [24, 2_500, 4_900]) {
+    const at = new Date(Date.now() - (hours - 0.5) * 3_600_000).toISOString();
+    const room = async () => {
+      const { status, body } = await call(system.server, 'GET', `/past?at=${at}`, { token });
+      expect(status).toBe(200);
+      return body as PastView;
+    };
+    const { alarms, incidents } = await room();
+    expect([hours, alarms.length, incidents.length]).toEqual([hours, 2 * ALARMS_OF_EACH, 2]);
+    times[`${hours} h ago`] = await medianMs(room);
+  }
+  console.info('median ms', times);
+  for (const ms of Object.values(times)) expect(ms).toBeLessThan(LIMIT_MS * crowding());
 });

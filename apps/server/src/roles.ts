@@ -11,6 +11,7 @@ import { DrillDeskModule, DrillWorkModule } from './drills/drills.module.js';
 import { IncidentDeskModule, IncidentWorkModule } from './incidents/incidents.module.js';
 import { LiveModule } from './live/live.module.js';
 import { NoticeDeskModule, NoticeWorkModule } from './notices/notices.module.js';
+import { PastModule } from './past/past.module.js';
 import { PlatformModule } from './platform/platform.module.js';
 import { RegisterModule } from './register/register.module.js';
 import { ReportsModule } from './reports/reports.module.js';
@@ -47,6 +48,7 @@ const ROOMS: Record<ServerRole, Type[]> = {
     ZoneDeskModule,
     SuppliesModule,
     SearchModule,
+    PastModule,
   ],
 };
 

@@ -1,9 +1,8 @@
 /** SQL of what a zone is reckoned from: incidents, their first alarms, winds and levels. */
 import { Injectable } from '@nestjs/common';
-import type { LevelSample } from '@fengsui/domain';
+import type { LevelSample, WindPoint } from '@fengsui/domain';
 import { Database } from '../platform/database.js';
 import { metresPer } from './level-unit.js';
-import type { WindPoint } from './nearest-wind.js';
 import { sourceOf, type Source, type SourceFacts } from './source-of.js';
 
 const FACTS = `

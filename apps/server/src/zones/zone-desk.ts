@@ -1,9 +1,16 @@
 /** Reckons zones from the database: one for who asks, all that are open for the watch. */
 import { Injectable } from '@nestjs/common';
 import type { Wind, ZoneView } from '@fengsui/contracts';
-import type { HazardZone, ReceptorPlace } from '@fengsui/domain';
+import {
+  mastsOf,
+  nearestMast,
+  UNKNOWN_WIND,
+  windOfMast,
+  type HazardZone,
+  type Mast,
+  type ReceptorPlace,
+} from '@fengsui/domain';
 import { Metrics } from '../platform/metrics.js';
-import { mastsOf, nearestMast, UNKNOWN_WIND, windOfMast, type Mast } from './nearest-wind.js';
 import { PlacesStore } from './places-store.js';
 import type { Source } from './source-of.js';
 import { SourceStore } from './source-store.js';

@@ -1,6 +1,6 @@
 import type { Position } from '@fengsui/contracts';
-import { destination, turnDeg } from '@fengsui/domain';
 import fc from 'fast-check';
+import { destination, turnDeg } from '../geometry/metres.js';
 import { mastsOf, meanDirection, nearestMast, windOfMast, type WindPoint } from './nearest-wind.js';
 
 const NOW = Date.UTC(2026, 10, 22, 4);

@@ -1,6 +1,7 @@
 /** Which wind counts for an incident: of the nearest mast that tells speed and direction just now. */
 import type { Position, Quality, Wind } from '@fengsui/contracts';
-import { distanceBetweenM, freshness } from '@fengsui/domain';
+import { freshness } from '../freshness.js';
+import { distanceBetweenM } from '../geometry/metres.js';
 
 /** A point of wind with its newest live reading. */
 export interface WindPoint {
