@@ -6,7 +6,7 @@ import type { Browser, Page } from 'playwright-core';
 import { aBrowser, aDesk, SCREENS } from '../parts/browser.js';
 import { aGateway, type TestGateway } from '../make/a-gateway.js';
 import { aPlant, aPoint, aSite, load } from '../make/a-register.js';
-import { aSystem, type System } from '../make/a-system.js';
+import { aSystem, journalAfter, type System } from '../make/a-system.js';
 import { until } from '../make/until.js';
 
 const SITE = 'E2E9';
@@ -168,4 +168,50 @@ test('a phone call becomes an incident where the map was clicked, and an alarm l
   await page.locator('[data-testid=room-page][data-ready=true]').waitFor();
   expect(await text(page, 'room-explanation')).toContain('首发');
   expect(faults).toEqual([]);
+});
+
+test('one click from an incident is the room of its minute: replayed, marked, silent, without commands', async () => {
+  const { page, faults, outside } = await aDesk(browser, system.server.url, 'duty');
+  await page.goto(`${system.server.url}/incidents`);
+  await page.getByTestId('incident-row').filter({ hasText: '首发' }).first().click();
+  await page.locator('[data-testid=room-page][data-ready=true]').waitFor();
+  await page.getByTestId('room-past').click();
+  const ready = page.locator('[data-testid=past-page][data-ready=true]');
+  await ready.waitFor();
+  expect(await text(page, 'not-live')).toBe('回放 · 非实时');
+  const opened = new URL(page.url()).searchParams.get('at') ?? '';
+  const at = async () => Number(await page.getByTestId('past-page').getAttribute('data-at'));
+  expect(await at()).toBe(Date.parse(opened));
+  expect(await ready.getByTestId('ack').count()).toBe(0);
+  await fitsEverywhere(page, 'past');
+  await page.setViewportSize(SCREENS.desk);
+
+  // Before the first event of all nothing was wrong; the next one brings it back.
+  const [first] = (await journalAfter(system)).filter(({ type }) => type === 'alarm.raised');
+  const calm = Date.parse(first?.at ?? '') - 1_500;
+  await page.goto(`${system.server.url}/past?at=${new Date(calm).toISOString()}`);
+  await page.getByTestId('past-no-alarms').waitFor();
+  await page.getByTestId('past-next').click();
+  await page.getByTestId('past-alarm').first().waitFor();
+  await page.getByTestId('past-back').click();
+  await page.getByTestId('past-no-alarms').or(page.getByTestId('past-refused')).waitFor();
+  await page.goto(`${system.server.url}/past?at=${new Date(calm).toISOString()}`);
+  await page.getByTestId('past-no-alarms').waitFor();
+  await gateway.send([
+    { p: 'WD', v: 45 },
+    { p: 'WS', v: 3.2 },
+  ]);
+  await page.getByTestId('past-speed-300').click();
+  await page.getByTestId('past-play').click();
+  const alarm = page.getByTestId('past-alarm').filter({ hasText: 'GD-12' });
+  await alarm.waitFor();
+  expect(await at()).toBeGreaterThan(calm);
+  // It runs up to now and stays there.
+  await page.getByTestId('past-play').filter({ hasText: '播放' }).waitFor();
+  await alarm.getByRole('button').click();
+  await page.getByTestId('past-point').first().waitFor();
+  await page.getByTestId('past-wind').filter({ hasText: '东北风' }).waitFor();
+  await page.getByTestId('past-live').click();
+  await page.getByTestId('alarm-row').first().waitFor();
+  expect([faults, outside]).toEqual([[], []]);
 });

@@ -14,6 +14,8 @@ export const enQuick: Record<keyof typeof zhQuick, string> = {
   'menu.teams': 'Rescue teams',
   'menu.team': 'My team (phone)',
   'menu.supplies': 'Supplies',
+  'menu.past': 'Time machine',
+  'past.open': 'Replay that minute',
   'journal.dispatch.proposed': 'Dispatch proposed',
   'journal.dispatch.sent': 'Team sent',
   'journal.dispatch.status': 'Team status',

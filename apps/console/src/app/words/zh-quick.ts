@@ -12,6 +12,8 @@ export const zhQuick = {
   'menu.teams': '救援队伍',
   'menu.team': '我的队伍（手机）',
   'menu.supplies': '应急物资',
+  'menu.past': '时光回放',
+  'past.open': '回放当时',
   'journal.dispatch.proposed': '提出派遣',
   'journal.dispatch.sent': '派出队伍',
   'journal.dispatch.status': '队伍状态',
