@@ -24,6 +24,10 @@ export const routes: Routes = [
     loadComponent: async () => (await import('./rules/rule-page')).RulePage,
   },
   {
+    path: 'trends',
+    loadComponent: async () => (await import('./trend/page/trends-page')).TrendsPage,
+  },
+  {
     path: 'permits',
     loadComponent: async () => (await import('./permits/permits-page')).PermitsPage,
   },

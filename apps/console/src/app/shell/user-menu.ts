@@ -57,6 +57,9 @@ import { Theme } from './theme';
       <a routerLink="/supplies" (click)="hide()" data-testid="menu-supplies">
         {{ words.t('menu.supplies') }}
       </a>
+      <a routerLink="/trends" (click)="hide()" data-testid="menu-trends">
+        {{ words.t('menu.trends') }}
+      </a>
       <a routerLink="/rules" (click)="hide()" data-testid="menu-rules">
         {{ words.t('rules.title') }}
       </a>

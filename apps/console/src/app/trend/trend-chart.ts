@@ -181,7 +181,7 @@ function tooltipOf(params: unknown, { samples, text }: TrendPicture): string {
 }
 
 /** What was not measured is hatched, as everywhere. */
-function hatch(remPx: number, token: Token): HTMLCanvasElement {
+export function hatch(remPx: number, token: Token): HTMLCanvasElement {
   const size = Math.round(remPx * 0.75);
   const canvas = document.createElement('canvas');
   canvas.width = canvas.height = size;
