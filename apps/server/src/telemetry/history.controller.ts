@@ -1,12 +1,13 @@
 /** `GET /points/{site}/{tag}/readings`: history for trends. */
-import { Controller, Get, Param, Query } from '@nestjs/common';
+import { Controller, Get, Inject, Param, Query } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { RESOLUTIONS, type ReadingsView } from '@fengsui/contracts';
 import { z } from 'zod';
+import { CONFIG, type Config } from '../config.js';
 import { ANYONE_SIGNED_IN, Allow } from '../platform/allow.js';
 import { checked } from '../platform/body.js';
 import { Refusal } from '../platform/problem.js';
-import { findGaps, MAX_BUCKETS, planHistory } from './history.js';
+import { findGaps, keptAt, MAX_BUCKETS, planHistory } from './history.js';
 import { HistoryStore } from './history-store.js';
 
 const HOUR_MS = 3_600_000;
@@ -28,7 +29,10 @@ export const ReadingsQuery = z.object({
 @ApiTags('points')
 @Controller('points/:site/:tag/readings')
 export class HistoryController {
-  constructor(private readonly store: HistoryStore) {}
+  constructor(
+    @Inject(CONFIG) private readonly config: Config,
+    private readonly store: HistoryStore,
+  ) {}
 
   @Get()
   @Allow(ANYONE_SIGNED_IN)
@@ -44,8 +48,14 @@ export class HistoryController {
     const to = query.to ?? nowMs;
     const from = query.from ?? to - HOUR_MS;
     if (from > to) throw new Refusal(400, 'from lies after to');
-    const plan = planHistory(query.resolution, from, to, query.maxPoints, point.intervalS);
-    const { resolution, bucketMs } = plan;
+    const { resolution, bucketMs } = planHistory(
+      query.resolution,
+      from,
+      to,
+      query.maxPoints,
+      point.intervalS,
+      keptAt(nowMs, this.config.readingRetentionMs),
+    );
     const series =
       resolution === 'raw'
         ? await this.store.raw(point.id, from, to, MAX_RAW_ROWS)

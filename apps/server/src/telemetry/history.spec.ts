@@ -1,6 +1,6 @@
 import type { RawRow } from '@fengsui/contracts';
 import fc from 'fast-check';
-import { findGaps, planHistory } from './history.js';
+import { findGaps, keptAt, planHistory } from './history.js';
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -29,7 +29,20 @@ describe('the plan of a history', () => {
     });
   });
 
-  it('is the finest resolution with buckets wide enough, in whole multiples of its own', () => {
+  it('is the coarsest resolution that fills half of the points', () => {
+    expect(planHistory('auto', 0, 365 * DAY, 600, 15)).toEqual({ resolution: '1d', bucketMs: DAY });
+    expect(planHistory('auto', 0, 299 * DAY, 600, 15)).toEqual({
+      resolution: '1h',
+      bucketMs: 12 * HOUR,
+    });
+    expect(planHistory('auto', 0, 13 * DAY, 600, 15)).toEqual({ resolution: '1h', bucketMs: HOUR });
+    expect(planHistory('auto', 0, 12 * DAY, 600, 15)).toEqual({
+      resolution: '1m',
+      bucketMs: 29 * MINUTE,
+    });
+  });
+
+  it('has buckets in whole multiples of its own', () => {
     expect(planHistory('auto', 0, DAY, 600, 15)).toEqual({
       resolution: '1m',
       bucketMs: 3 * MINUTE,
@@ -42,6 +55,18 @@ describe('the plan of a history', () => {
       resolution: '1d',
       bucketMs: 7 * DAY,
     });
+  });
+
+  it('never asks a resolution that was dropped before the span ends', () => {
+    const now = 3650 * DAY;
+    const kept = keptAt(now, 90 * DAY);
+    const hourOf = (agoDays: number) =>
+      planHistory('auto', now - agoDays * DAY, now - agoDays * DAY + HOUR, 600, 15, kept);
+    expect(hourOf(89).resolution).toBe('raw');
+    expect(hourOf(91)).toEqual({ resolution: '1m', bucketMs: MINUTE });
+    expect(hourOf(399).resolution).toBe('1m');
+    expect(hourOf(401)).toEqual({ resolution: '1h', bucketMs: HOUR });
+    expect(planHistory('auto', 0, now, 600, 15, kept).resolution).toBe('1d');
   });
 
   it('never needs more buckets than points, and one more at the edge', () => {

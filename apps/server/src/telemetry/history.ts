@@ -12,7 +12,23 @@ export interface HistoryPlan {
   bucketMs: number;
 }
 
+/** From when on the finer resolutions are still there, ms UTC. Hours and days outlive every span. */
+export interface Kept {
+  rawFromMs: number;
+  minutesFromMs: number;
+}
+const FOR_EVER: Kept = { rawFromMs: -Infinity, minutesFromMs: -Infinity };
+/** By the policy of migration 0002. */
+const MINUTES_KEPT_MS = 400 * RESOLUTION_MS['1d'];
+
+/** @param rawMs how long raw readings are kept */
+export function keptAt(nowMs: number, rawMs: number): Kept {
+  return { rawFromMs: nowMs - rawMs, minutesFromMs: nowMs - MINUTES_KEPT_MS };
+}
+
 /**
+ * `auto` is what answers with at most `maxPoints` and, from what reaches back to `fromMs`, at least half as
+ * many.
  * @param wanted what the caller asked for
  * @param intervalS the point's own report interval
  */
@@ -22,14 +38,17 @@ export function planHistory(
   toMs: number,
   maxPoints: number,
   intervalS: number,
+  kept: Kept = FOR_EVER,
 ): HistoryPlan {
   const spanMs = toMs - fromMs;
   if (wanted === 'raw') return { resolution: 'raw', bucketMs: 0 };
   if (wanted !== 'auto') return wideEnough(wanted, spanMs / MAX_BUCKETS);
-  if (spanMs / (intervalS * 1000) <= maxPoints) return { resolution: 'raw', bucketMs: 0 };
+  if (fromMs >= kept.rawFromMs && spanMs / (intervalS * 1000) <= maxPoints)
+    return { resolution: 'raw', bucketMs: 0 };
   const neededMs = spanMs / maxPoints;
-  const resolution =
-    neededMs >= RESOLUTION_MS['1d'] ? '1d' : neededMs >= RESOLUTION_MS['1h'] ? '1h' : '1m';
+  // Half of the points from a coarser one are read many times faster, and their spikes are the same.
+  const fills = (resolution: BucketResolution) => neededMs >= RESOLUTION_MS[resolution] / 2;
+  const resolution = fills('1d') ? '1d' : fills('1h') || fromMs < kept.minutesFromMs ? '1h' : '1m';
   return wideEnough(resolution, neededMs);
 }
 
