@@ -139,7 +139,9 @@ describe('a year of one point', () => {
     );
     const token = await aToken('viewer');
     const began = performance.now();
-    const answer = await call(server, 'GET', `/points/T1/L1/readings?${text}`, { token });
+    const answer = await call(server, 'GET', `/points/T1/L1/readings?${text.toString()}`, {
+      token,
+    });
     return { view: answer.body as ReadingsView, tookMs: performance.now() - began };
   };
   const year = () => history({ from: now - YEAR_MS, to: now });
