@@ -149,7 +149,7 @@ describe('a wall', () => {
       pairedAt: expect.any(String) as string,
       codeUntil: null,
     });
-    const token = tokenIn(paired as CallAnswer);
+    const token = tokenIn(paired);
     expect((await call(server, 'GET', '/alarms', { token })).status).toBe(200);
     const change = await call(server, 'POST', '/alarms/ack', { token, body: {} });
     expect(change.status).toBe(403);

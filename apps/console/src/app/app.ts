@@ -4,22 +4,32 @@ import { Session } from './session/session';
 import { SignIn } from './session/sign-in';
 import { Shell } from './shell/shell';
 import { Theme } from './shell/theme';
+import { WallDoor } from './wall/wall-door';
+import { isWallPath } from './wall/wall-path';
 
 @Component({
   selector: 'fs-root',
-  imports: [Shell, SignIn],
+  imports: [Shell, SignIn, WallDoor],
   template: `
     @let state = session.state();
     @if (state === 'in' || state === 'apart') {
       <fs-shell />
     } @else if (state === 'out' || session.unreachable()) {
-      <fs-sign-in />
+      @if (onWall) {
+        @defer {
+          <fs-wall-door />
+        }
+      } @else {
+        <fs-sign-in />
+      }
     }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class App {
   protected readonly session = inject(Session);
+  /** A wall is loaded as what it is, and stays it. */
+  protected readonly onWall = isWallPath(location.pathname);
 
   constructor() {
     inject(Theme);

@@ -4,7 +4,7 @@ import { Desk } from './shell/desk';
 /**
  * `/` overview · `/sites/:code` · `/sites/:code/dossier` · `/towns/:code` · `/sites/:code/points/:tag` · `/incidents` · `/incidents/:id` ·
  * `/incidents/:id/report` · `/rules` · `/rules/:code` · `/permits` · `/reports` · `/duty` · `/drills` ·
- * `/drills/:id` · `/handover` · `/handover/:id` · `/ingest`.
+ * `/drills/:id` · `/handover` · `/handover/:id` · `/ingest` · `/parts`.
  */
 export const routes: Routes = [
   {
@@ -69,6 +69,10 @@ export const routes: Routes = [
       (await import('./incidents/report/incident-report-page')).IncidentReportPage,
   },
   {
+    path: 'past',
+    loadComponent: async () => (await import('./past/past-page')).PastPage,
+  },
+  {
     path: 'teams',
     loadComponent: async () => (await import('./dispatch/teams-page')).TeamsPage,
   },
@@ -79,6 +83,18 @@ export const routes: Routes = [
   {
     path: 'team/:code',
     loadComponent: async () => (await import('./team/team-page')).TeamPage,
+  },
+  {
+    path: 'parts',
+    loadComponent: async () => (await import('./parts-page/parts-page')).PartsPage,
+  },
+  {
+    path: 'wall',
+    loadComponent: async () => (await import('./wall/wall-page')).WallPage,
+  },
+  {
+    path: 'wall/devices',
+    loadComponent: async () => (await import('./wall/wall-devices')).WallDevices,
   },
   {
     path: 'supplies',

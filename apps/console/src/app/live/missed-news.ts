@@ -44,6 +44,15 @@ export class MissedNews {
     this.total.set(0);
   }
 
+  /** What came before this page was loaded, and was never shown. */
+  recall(sinceMs: number, entries: readonly JournalEntryView[]): void {
+    const missed = entries.filter(({ type }) => worthTelling(type));
+    if (missed.length === 0) return;
+    this.blindSince.update((since) => Math.min(since ?? sinceMs, sinceMs));
+    this.total.update((count) => count + missed.length);
+    this.kept.update((kept) => [...missed, ...kept].slice(-KEPT));
+  }
+
   private hear(entries: readonly JournalEntryView[]): void {
     if (this.blindSince() === null) return;
     const missed = entries.filter(

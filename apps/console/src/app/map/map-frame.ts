@@ -22,6 +22,7 @@ import { SiteStore } from '../sites/site-store';
 import { Screen } from '../shell/screen';
 import { Theme } from '../shell/theme';
 import { Words } from '../words/words';
+import type { MapOverlay } from './map-overlay';
 import type { MapLook } from './map-style';
 import type { NanhaiMap, ScreenPlace } from './nanhai-map';
 import { callingSites } from './site-symbol';
@@ -41,6 +42,8 @@ const REDRAW_MS = 1000;
 export class MapFrame {
   readonly chosen = input<string | null>(null);
   readonly pick = output<string>();
+  /** What else stands on the map; taken when it is first drawn. */
+  readonly overlay = input<MapOverlay | null>(null);
 
   private readonly sites = inject(SiteStore);
   private readonly theme = inject(Theme);
@@ -113,6 +116,7 @@ export class MapFrame {
       picked: (code) => this.pick.emit(code),
       moved: () => this.place(),
       ready: () => this.state.set('ready'),
+      overlay: this.overlay(),
     });
     this.state.set('drawing');
   }

@@ -6,6 +6,7 @@ import type { Position } from '@fengsui/contracts';
 import { Map as MapLibreMap, MapMouseEvent, getVersion, setWorkerUrl } from 'maplibre-gl';
 import { token } from '../shell/theme';
 import type { SiteStatus } from '../sites/site-status';
+import type { MapOverlay } from './map-overlay';
 import { MapLook, mapStyle } from './map-style';
 import { SiteLayer, View } from './site-layer';
 import { Webgl } from './webgl';
@@ -31,6 +32,7 @@ export interface MapHandlers {
   picked: (code: string) => void;
   moved: () => void;
   ready: () => void;
+  overlay: MapOverlay | null;
 }
 
 export class NanhaiMap {
@@ -63,6 +65,7 @@ export class NanhaiMap {
     this.map.touchZoomRotate.disableRotation();
     this.sites = new SiteLayer(this.map.getCanvasContainer(), this.look, token);
     void this.map.once('idle', () => handlers.ready());
+    this.map.on('style.load', () => handlers.overlay?.draw(this.map, this.look));
     this.map.on('move', () => this.redraw());
     this.map.on('resize', () => {
       const ratio = pixelRatioFor(box, handlers.webgl);
@@ -90,7 +93,8 @@ export class NanhaiMap {
     );
     if (same) return;
     this.look = look;
-    this.map.setStyle(mapStyle(look, token));
+    // A difference would take away the layers of the overlay, and tell nobody.
+    this.map.setStyle(mapStyle(look, token), { diff: this.handlers.overlay === null });
     this.map.getCanvas().setAttribute('aria-label', look.label);
     this.sites.restyle(look);
     this.redraw();
@@ -125,6 +129,7 @@ export class NanhaiMap {
   private redraw(): void {
     this.sites.draw(this.view());
     this.handlers.moved();
+    this.handlers.overlay?.moved((at) => this.map.project(at));
   }
 
   private siteAt({ point }: MapMouseEvent): string | null {

@@ -57,6 +57,11 @@ export class Session {
     );
   }
 
+  /** A wall's own sign-in, by the code that an administrator was told. */
+  async pairWall(code: string): Promise<void> {
+    this.take(await request<SignIn>('/auth/wall', { method: 'POST', body: { code } }));
+  }
+
   async signOut(): Promise<void> {
     const token = this.accessToken;
     this.drop();

@@ -15,12 +15,15 @@ import { MissedNews } from '../live/missed-news';
 import { isTeamPath } from '../session/last-person';
 import { Session } from '../session/session';
 import { SiteStore } from '../sites/site-store';
+import { TourFrame } from '../tour/tour-frame';
+import { isWallPath } from '../wall/wall-path';
 import { Words } from '../words/words';
 import { ApartBanner } from './apart-banner';
 import { BlindBanner } from './blind-banner';
 import { Header } from './header';
 import { MissedBanner } from './missed-banner';
 import { NewVersionBanner } from './new-version-banner';
+import { PrintLine } from './print-line';
 
 @Component({
   selector: 'fs-shell',
@@ -32,14 +35,19 @@ import { NewVersionBanner } from './new-version-banner';
     Header,
     MissedBanner,
     NewVersionBanner,
+    PrintLine,
     RouterLink,
     RouterOutlet,
+    TourFrame,
   ],
   template: `
     @if (apart()) {
       <fs-apart-banner />
     } @else {
-      <fs-header [class.blind]="link.sight().kind === 'blind'" />
+      <fs-print-line />
+      @if (!onWall()) {
+        <fs-header [class.blind]="link.sight().kind === 'blind'" />
+      }
       <fs-blind-banner />
     }
     <fs-new-version-banner />
@@ -57,6 +65,7 @@ import { NewVersionBanner } from './new-version-banner';
       }
     </div>
     <fs-alarm-announcer />
+    <fs-tour-frame />
   `,
   styles: `
     :host {
@@ -100,10 +109,13 @@ export class Shell {
   private readonly session = inject(Session);
   private readonly router = inject(Router);
   protected readonly apart = computed(() => this.session.state() === 'apart');
-  protected readonly onTeamPage = computed(() => {
+  private readonly shown = computed(() => {
     const shown = this.router.lastSuccessfulNavigation()?.finalUrl;
-    return isTeamPath(shown ? this.router.serializeUrl(shown) : location.pathname);
+    return shown ? this.router.serializeUrl(shown) : location.pathname;
   });
+  protected readonly onTeamPage = computed(() => isTeamPath(this.shown()));
+  /** It has a strip of its own. */
+  protected readonly onWall = computed(() => isWallPath(this.shown()));
 
   constructor() {
     const alarms = inject(AlarmStore);

@@ -6,25 +6,14 @@ import { Session } from '../session/session';
 import { ScenarioDialog } from '../simulator/scenario-dialog';
 import { LanguageSwitch } from '../words/language-switch';
 import { Words } from '../words/words';
+import { Tour } from '../tour/tour';
 import { Theme } from './theme';
 
-/** Language and theme, and behind the name: ingest health, the simulator (admin), sign out. */
+/** Behind the name: the other pages, the simulator (admin), language and theme, the tour, sign out. */
 @Component({
   selector: 'fs-user-menu',
   imports: [LanguageSwitch, RouterLink, ScenarioDialog],
   template: `
-    @if (!screen.narrow()) {
-      <fs-language-switch />
-      <button
-        type="button"
-        (click)="theme.toggle()"
-        [attr.aria-label]="words.t('theme.toggle')"
-        [title]="words.t('theme.toggle')"
-        data-testid="theme"
-      >
-        <span aria-hidden="true">◐</span>
-      </button>
-    }
     <button
       type="button"
       popovertarget="user-menu"
@@ -47,6 +36,9 @@ import { Theme } from './theme';
       <a routerLink="/" (click)="hide()">{{ words.t('menu.overview') }}</a>
       <a routerLink="/incidents" (click)="hide()" data-testid="menu-incidents">
         {{ words.t('incident.title') }}
+      </a>
+      <a routerLink="/past" (click)="hide()" data-testid="menu-past">
+        {{ words.t('menu.past') }}
       </a>
       <a routerLink="/teams" (click)="hide()" data-testid="menu-teams">
         {{ words.t('menu.teams') }}
@@ -83,15 +75,29 @@ import { Theme } from './theme';
       <a routerLink="/ingest" (click)="hide()" data-testid="menu-ingest">
         {{ words.t('ingest.title') }}
       </a>
+      <a routerLink="/wall" (click)="hide()" data-testid="menu-wall">
+        {{ words.t('menu.wall') }}
+      </a>
       @if (session.isAdmin()) {
+        <a routerLink="/wall/devices" (click)="hide()" data-testid="menu-walls">
+          {{ words.t('menu.walls') }}
+        </a>
         <button type="button" (click)="hide(); scenarios.open()" data-testid="scenarios">
           {{ words.t('simulator.title') }}
         </button>
       }
-      @if (screen.narrow()) {
+      <a routerLink="/parts" (click)="hide()" data-testid="menu-parts">
+        {{ words.t('menu.parts') }}
+      </a>
+      <div class="look">
         <fs-language-switch />
-        <button type="button" (click)="theme.toggle()">{{ words.t('theme.toggle') }}</button>
-      }
+        <button type="button" (click)="theme.toggle()" data-testid="theme">
+          <span aria-hidden="true">◐</span> {{ words.t('theme.toggle') }}
+        </button>
+      </div>
+      <button type="button" (click)="hide(); tour.begin()" data-testid="menu-tour">
+        {{ words.t('menu.tour') }}
+      </button>
       <button type="button" (click)="session.signOut()" data-testid="sign-out">
         {{ words.t('menu.signOut') }}
       </button>
@@ -119,9 +125,18 @@ import { Theme } from './theme';
     [popover]:popover-open {
       display: grid;
       gap: 0.6rem;
+      max-height: calc(100vh - 5.5rem);
+      overflow: auto;
     }
     a {
       padding: 0.35rem 0;
+    }
+    .look {
+      display: flex;
+      gap: 0.5rem;
+    }
+    .look button {
+      flex: 1;
     }
     @media (max-width: 899px) {
       [popover] {
@@ -135,6 +150,7 @@ export class UserMenu {
   protected readonly session = inject(Session);
   protected readonly screen = inject(Screen);
   protected readonly theme = inject(Theme);
+  protected readonly tour = inject(Tour);
   protected readonly words = inject(Words);
   private readonly menu = viewChild.required<ElementRef<HTMLElement>>('menu');
 

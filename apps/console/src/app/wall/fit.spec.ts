@@ -1,0 +1,29 @@
+import fc from 'fast-check';
+import { fitting } from './fit';
+
+describe('a list on a wall', () => {
+  it('shows all when there is room, and else keeps a line to say how many it leaves out', () => {
+    expect(fitting(5, 500, 100)).toEqual({ shown: 5, more: 0 });
+    expect(fitting(6, 500, 100)).toEqual({ shown: 4, more: 2 });
+    expect(fitting(9, 500, 100, 2)).toEqual({ shown: 9, more: 0 });
+    expect(fitting(11, 500, 100, 2)).toEqual({ shown: 8, more: 3 });
+  });
+
+  it('never shows more than has room, and loses count of none', () => {
+    const size = fc.integer({ min: 0, max: 5000 });
+    fc.assert(
+      fc.property(
+        size,
+        size,
+        fc.integer({ min: 20, max: 300 }),
+        fc.integer({ min: 1, max: 4 }),
+        (total, height, row, columns) => {
+          const { shown, more } = fitting(total, height, row, columns);
+          expect(shown + more).toBe(total);
+          const lines = Math.ceil(shown / columns) + (more > 0 && shown > 0 ? 1 : 0);
+          expect(lines * row).toBeLessThanOrEqual(Math.max(height + 0.5, 0));
+        },
+      ),
+    );
+  });
+});

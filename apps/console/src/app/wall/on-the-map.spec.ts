@@ -1,0 +1,31 @@
+import type { Position } from '@fengsui/contracts';
+import { aTeam } from '../testing/make-dispatch';
+import { teamMarks, thinned } from './on-the-map';
+
+const project = ([lon, lat]: Position) => ({ x: lon, y: lat });
+
+describe('the marks above the map', () => {
+  it('leaves out of arrows that would cover each other the later', () => {
+    const places = [0, 30, 90, 110, 200].map((x) => ({ x, y: 0 }));
+    expect(thinned(places, 80).map(({ x }) => x)).toEqual([0, 90, 200]);
+  });
+
+  it('shows a team where it was told to be, else at its base, and names who is away', () => {
+    const base: Position = [10, 20];
+    const told = { at: [50, 60] as Position, t: '2026-03-01T04:00:00.000Z', accuracyM: null };
+    const marks = teamMarks(
+      [
+        aTeam({ code: 'A', tier: 'hazmat', base, position: null, state: 'available' }),
+        aTeam({ code: 'B', tier: 'hazmat', base, position: told, state: 'en_route' }),
+        aTeam({ code: 'C', tier: 'squad', base, position: null, state: 'available' }),
+        aTeam({ code: 'D', tier: 'squad', base, position: null, state: 'on_scene' }),
+      ],
+      project,
+    );
+    expect(marks.map(({ team, x, y, away }) => [team.code, x, y, away])).toEqual([
+      ['A', 10, 20, false],
+      ['B', 50, 60, true],
+      ['D', 10, 20, true],
+    ]);
+  });
+});

@@ -1,0 +1,87 @@
+/** The district on a wall: the desk's map, and above it pipelines, zones, wind and teams. */
+import {
+  ChangeDetectionStrategy,
+  Component,
+  DestroyRef,
+  computed,
+  effect,
+  inject,
+} from '@angular/core';
+import { ServerClock } from '../live/server-clock';
+import { ValueBook } from '../live/value-book';
+import { TeamBook } from '../dispatch/team-book';
+import { MapFrame } from '../map/map-frame';
+import { Screen } from '../shell/screen';
+import { Local } from '../words/local';
+import { Words } from '../words/words';
+import { GroundBook } from './ground-book';
+import { WindArrow, roundly, teamMarks, thinned } from './on-the-map';
+import { WallOverlay } from './wall-overlay';
+import { MeasuredWind, compassOf, meanWind, windAt } from './wind-masts';
+import { ZoneBook } from './zone-book';
+
+const ARROWS_APART_REM = 5;
+/** Wind is told again so often; nothing of it moves in between. */
+const EVERY_S = 5;
+
+@Component({
+  selector: 'fs-wall-map',
+  imports: [MapFrame],
+  providers: [GroundBook, ZoneBook],
+  templateUrl: './wall-map.html',
+  styleUrl: './wall-map.css',
+  host: { '[class.mapless]': 'overlay.project() === null' },
+  changeDetection: ChangeDetectionStrategy.OnPush,
+})
+export class WallMap {
+  private readonly values = inject(ValueBook);
+  private readonly clock = inject(ServerClock);
+  private readonly ground = inject(GroundBook);
+  private readonly zoneBook = inject(ZoneBook);
+  private readonly teamBook = inject(TeamBook);
+  private readonly screen = inject(Screen);
+  protected readonly words = inject(Words);
+  protected readonly local = inject(Local);
+  protected readonly overlay = new WallOverlay();
+
+  private readonly moment = computed(() => Math.floor(this.clock.second() / EVERY_S));
+  private readonly winds = computed(() => {
+    this.moment();
+    const hereMs = performance.now();
+    return this.ground.masts().flatMap((mast) => {
+      const wind = windAt(mast, (point) => this.values.get(point), hereMs);
+      return wind ? [{ ...wind, site: mast.site, at: mast.at }] : [];
+    });
+  });
+  protected readonly mean = computed(() => meanWind(this.winds()));
+  protected readonly measuring = computed(() => this.winds().length);
+  protected readonly arrows = computed<WindArrow[]>(() => {
+    const project = this.overlay.project();
+    if (!project) return [];
+    const all = this.winds().map(({ at, ...wind }) => ({ ...wind, ...roundly(project(at)) }));
+    return thinned(all, ARROWS_APART_REM * this.screen.remPx());
+  });
+  protected readonly teams = computed(() => {
+    const project = this.overlay.project();
+    return project ? teamMarks(this.teamBook.list(), project) : [];
+  });
+  protected readonly zones = this.zoneBook.zones;
+
+  constructor() {
+    this.teamBook.follow(inject(DestroyRef));
+    effect(() => this.overlay.showPipelines(this.ground.pipelines()));
+    effect(() => this.overlay.showZones(this.zoneBook.zones()));
+  }
+
+  protected windText({ fromDeg, speedMs }: MeasuredWind): string {
+    const names = this.words.t('wall.compass').split(' ');
+    return this.words.t('wall.wind', {
+      from: names[compassOf(fromDeg)] ?? '',
+      speed: speedMs.toFixed(1),
+    });
+  }
+
+  protected place({ x, y }: { x: number; y: number }): string {
+    return `${x}px ${y}px`;
+  }
+}

@@ -1,0 +1,23 @@
+import { keyOf } from '../alarms/flood/fold';
+import { anAlarm } from '../testing/make';
+import { severityOf, worstFirst } from './worst-first';
+
+const alarms = [
+  anAlarm({ occurrence: 'orange', severity: 2 }),
+  anAlarm({ occurrence: 'yellow', severity: 3, unitOfPlant: 'T-102' }),
+  anAlarm({ occurrence: 'held', severity: 1, acked: true, state: 'acknowledged' }),
+  anAlarm({ occurrence: 'red', severity: 1, unitOfPlant: 'T-103' }),
+];
+
+describe('what is wrong, on a wall', () => {
+  it('is the gravest first, also when somebody has it; of equals what nobody has', () => {
+    expect(worstFirst(alarms, false).map(keyOf)).toEqual(['red', 'held', 'orange', 'yellow']);
+  });
+
+  it('is one line for each place in a flood, red never hidden in it', () => {
+    const many = [...alarms, ...[1, 2, 3].map((no) => anAlarm({ occurrence: `more-${no}` }))];
+    const items = worstFirst(many, true);
+    expect(items.map(severityOf)).toEqual([1, 1, 2, 3]);
+    expect(items.slice(0, 2).map(keyOf)).toEqual(['red', 'held']);
+  });
+});

@@ -1,0 +1,27 @@
+/** The order on a wall: the gravest first, of equals what nobody has, then as on the desk. Pure. */
+import type { AlarmView, Severity } from '@fengsui/contracts';
+import { FoldCard, ListItem, fold, isCard } from '../alarms/flood/fold';
+import { SEVERITIES } from '../parts/severity-shapes';
+
+const NOTHING_OPENED: ReadonlySet<string> = new Set();
+
+export function severityOf(item: ListItem): Severity {
+  if (!isCard(item)) return item.severity;
+  return worstOf(item);
+}
+
+export function worstOf({ bySeverity }: FoldCard): Severity {
+  return SEVERITIES.find((severity) => bySeverity[severity] > 0) ?? 4;
+}
+
+export function isCalling(item: ListItem): boolean {
+  return isCard(item) ? item.unacknowledged > 0 : !item.acked;
+}
+
+/** @param flood alarms of one place stand as one card */
+export function worstFirst(list: readonly AlarmView[], flood: boolean): ListItem[] {
+  const items: ListItem[] = flood ? fold(list, NOTHING_OPENED) : [...list];
+  return items.sort(
+    (a, b) => severityOf(a) - severityOf(b) || Number(isCalling(b)) - Number(isCalling(a)),
+  );
+}
