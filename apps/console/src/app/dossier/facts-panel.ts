@@ -16,7 +16,7 @@ import { GridBook } from './grid-book';
   styles: `
     dl {
       display: grid;
-      grid-template-columns: repeat(auto-fill, minmax(min(100%, 13rem), 1fr));
+      grid-template-columns: repeat(auto-fill, minmax(min(100%, 9rem), 1fr));
       gap: 0.4rem 1rem;
     }
     dt {

@@ -21,7 +21,7 @@ export interface Section {
   profile: ProfileStop[];
 }
 
-/** By name, what belongs to no section last. */
+/** Those with a profile first, then by name; what belongs to no section last. */
 export function sectionsOf(
   rows: readonly PointRow[],
   lines: Readonly<Record<string, readonly SparklineRow[]>>,
@@ -39,7 +39,8 @@ export function sectionsOf(
       fresh: members.filter(({ freshness }) => freshness === 'fresh').length,
       worst: worstOf(members),
       profile: profileOf(members, lines),
-    }));
+    }))
+    .sort((a, b) => Number(a.profile.length === 0) - Number(b.profile.length === 0));
 }
 
 /** Only what is measured in the unit of the most: pressures of two units have no common height. */

@@ -27,13 +27,16 @@ interface Bucket {
   last: number;
 }
 
+/** What happens within so much of an instrument's range is never drawn as high as the box. */
+const CALM_SHARE = 0.1;
+
 /**
- * The limits are part of the scale, so that what is far from them looks calm. What was not measured is
- * left open. `null`: there is nothing to draw.
+ * The limits are part of the scale, so that what is far from them looks calm, and so does noise. What
+ * was not measured is left open. `null`: there is nothing to draw.
  */
 export function sparkPicture(
   rows: readonly SparklineRow[],
-  limits: Limits,
+  { limits, range }: { limits: Limits; range: readonly [number, number] },
   span: SparkSpan,
 ): SparkPicture | null {
   const buckets = rows.flatMap(([t, min, max, last]): Bucket[] =>
@@ -43,8 +46,10 @@ export function sparkPicture(
   );
   if (buckets.length === 0) return null;
   const borders = Object.values(limits).map(({ value }) => value);
-  const low = Math.min(...borders, ...buckets.map((bucket) => bucket.low));
-  const high = Math.max(...borders, ...buckets.map((bucket) => bucket.high));
+  const least = Math.min(...borders, ...buckets.map((bucket) => bucket.low));
+  const most = Math.max(...borders, ...buckets.map((bucket) => bucket.high));
+  const spare = Math.max(0, ((range[1] - range[0]) * CALM_SHARE - (most - least)) / 2);
+  const [low, high] = [least - spare, most + spare];
   const air = (high - low || Math.abs(high) || 1) * 0.06;
   const x = (t: number) => {
     const share = (t - span.fromMs) / (span.toMs - span.fromMs);

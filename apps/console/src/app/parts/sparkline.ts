@@ -55,6 +55,8 @@ import { SPARK_HEIGHT, SPARK_WIDTH, SparkSpan, sparkPicture } from './spark-path
 export class Sparkline {
   readonly rows = input.required<readonly SparklineRow[]>();
   readonly limits = input<Limits>({});
+  /** Of the instrument. */
+  readonly range = input.required<readonly [number, number]>();
   readonly span = input.required<SparkSpan>();
   /** What it says to those who do not see it. */
   readonly label = input.required<string>();
@@ -62,6 +64,6 @@ export class Sparkline {
   protected readonly box = `0 0 ${SPARK_WIDTH} ${SPARK_HEIGHT}`;
   protected readonly width = SPARK_WIDTH;
   protected readonly picture = computed(() =>
-    sparkPicture(this.rows(), this.limits(), this.span()),
+    sparkPicture(this.rows(), { limits: this.limits(), range: this.range() }, this.span()),
   );
 }
