@@ -193,6 +193,10 @@ describe('the dossier of a site', () => {
 
   test('is reached from its alarm, knows what the register says, and shows the pressure along its line', async () => {
     const { page, faults, outside } = await aDesk(browser, system.server.url, 'duty');
+    const asked: string[] = [];
+    page.on('request', (request) => {
+      if (request.url().includes('/sparklines')) asked.push(new URL(request.url()).search);
+    });
     await page.getByTestId('alarm-row').filter({ hasText: 'N3.PT' }).click();
     await page.getByTestId('alarm-dossier').click();
     await page.locator('[data-testid=dossier][data-ready=true]').waitFor();
@@ -212,6 +216,7 @@ describe('the dossier of a site', () => {
     ]);
     const lines = page.locator('[data-testid=sparkline][data-buckets="2"]');
     expect(await lines.count()).toBe(3);
+    expect(asked).toEqual(['?hours=2']);
     const along = await page.getByTestId('profile-stop').allInnerTexts();
     expect(along.map((stop) => /N\d/.exec(stop)?.[0])).toEqual(stops);
     expect(along[2]).toMatch(/61\d m[^]*4\.5[^]*3–4\.5/);
