@@ -3,6 +3,7 @@ import { NOON } from '../../testing/make';
 import { tripPicture } from './trip-picture';
 
 const limits: Limits = { HH: { value: 50, severity: 1 }, H: { value: 25, severity: 2 } };
+const point = { limits, range: [0, 100] as [number, number], intervalS: 15 };
 const around = (series: RawRow[]) => ({
   readings: { resolution: 'raw' as const, unit: '%LEL', limits, series, gaps: [] },
   fromMs: NOON - 600_000,
@@ -17,7 +18,7 @@ describe('the readings around a trip', () => {
   ];
 
   it('stand with the trip in the middle, HH above H', () => {
-    const picture = tripPicture(around(rising), limits, NOON, 15);
+    const picture = tripPicture(around(rising), point, NOON);
     expect(picture).toMatchObject({ tripX: 50, least: 20, most: 31 });
     const [h, hh] = picture?.limits ?? [];
     expect([h?.name, hh?.name]).toEqual(['H', 'HH']);
@@ -26,12 +27,12 @@ describe('the readings around a trip', () => {
 
   it('leave out what is of bad quality, and are none without a value', () => {
     const bad: RawRow[] = [...rising, [NOON + 15_000, 99, 2]];
-    expect(tripPicture(around(bad), limits, NOON, 15)?.most).toBe(31);
-    expect(tripPicture(around([[NOON, null, 2]]), limits, NOON, 15)).toBeNull();
+    expect(tripPicture(around(bad), point, NOON)?.most).toBe(31);
+    expect(tripPicture(around([[NOON, null, 2]]), point, NOON)).toBeNull();
   });
 
   it('are broken where nothing was measured', () => {
     const hole: RawRow[] = [...rising, [NOON + 300_000, 30, 0], [NOON + 315_000, 30, 0]];
-    expect(tripPicture(around(hole), limits, NOON, 15)?.line.match(/M/g)).toHaveLength(2);
+    expect(tripPicture(around(hole), point, NOON)?.line.match(/M/g)).toHaveLength(2);
   });
 });

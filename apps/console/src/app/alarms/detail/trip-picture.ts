@@ -1,5 +1,5 @@
 /** The readings around the trip as a small line with its limits. Pure. */
-import type { BucketRow, LimitName, Limits, RawRow, SparklineRow } from '@fengsui/contracts';
+import type { BucketRow, LimitName, PointView, RawRow, SparklineRow } from '@fengsui/contracts';
 import { LIMIT_NAMES } from '@fengsui/contracts';
 import { SPARK_HEIGHT, SPARK_WIDTH, SparkPicture, sparkPicture } from '../../parts/spark-path';
 import type { Around } from './point-brief';
@@ -12,12 +12,14 @@ export interface TripPicture extends Pick<SparkPicture, 'line' | 'band'> {
   most: number;
 }
 
+/** What of a point its picture is drawn by. */
+export type Scaled = Pick<PointView, 'limits' | 'range' | 'intervalS'>;
+
 /** `null`: nothing was measured. */
 export function tripPicture(
   { readings, fromMs, toMs }: Around,
-  limits: Limits,
+  { limits, range, intervalS }: Scaled,
   tMs: number,
-  intervalS: number,
 ): TripPicture | null {
   const rows = rowsOf(readings);
   const step = readings.resolution === 'raw' ? 1 : 60_000;
@@ -26,7 +28,7 @@ export function tripPicture(
   const named = LIMIT_NAMES.flatMap((name) =>
     limits[name] ? [[name, limits[name]] as const] : [],
   );
-  const picture = sparkPicture(rows, Object.fromEntries(named), span);
+  const picture = sparkPicture(rows, { limits: Object.fromEntries(named), range }, span);
   if (!picture) return null;
   const values = rows.flatMap(([, min, max]) => (min === null || max === null ? [] : [min, max]));
   return {

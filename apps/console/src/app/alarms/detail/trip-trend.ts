@@ -1,10 +1,9 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
-import type { Limits } from '@fengsui/contracts';
 import { SPARK_HEIGHT, SPARK_WIDTH } from '../../parts/spark-path';
 import { Local } from '../../words/local';
 import { Words } from '../../words/words';
 import type { Around } from './point-brief';
-import { tripPicture } from './trip-picture';
+import { Scaled, tripPicture } from './trip-picture';
 
 /** The readings ten minutes before and after the trip, with the limits and the moment of the trip. */
 @Component({
@@ -96,8 +95,7 @@ import { tripPicture } from './trip-picture';
 })
 export class TripTrend {
   readonly around = input.required<Around>();
-  readonly limits = input.required<Limits>();
-  readonly intervalS = input.required<number>();
+  readonly point = input.required<Scaled>();
   /** Measured at, UTC ms. */
   readonly trip = input.required<number>();
   protected readonly words = inject(Words);
@@ -107,7 +105,7 @@ export class TripTrend {
   protected readonly height = SPARK_HEIGHT;
 
   protected readonly picture = computed(() =>
-    tripPicture(this.around(), this.limits(), this.trip(), this.intervalS()),
+    tripPicture(this.around(), this.point(), this.trip()),
   );
   protected readonly said = computed(() => {
     const { fromMs, toMs } = this.around();

@@ -6,6 +6,9 @@ import { ChosenView } from './chosen-view';
 import { PLAIN } from './list-view';
 
 @Component({ template: '' })
+class Later {}
+
+@Component({ template: '' })
 class Anywhere {
   constructor() {
     inject(ChosenView).follow(inject(DestroyRef));
@@ -17,6 +20,7 @@ async function aDesk(url: string) {
     providers: [
       provideRouter([
         { path: '', component: Anywhere },
+        { path: 'later', component: Later },
         { path: 'sites/:code', component: Anywhere },
       ]),
     ],
@@ -34,6 +38,14 @@ describe('the chosen view and the URL', () => {
   it('takes what a link names', async () => {
     const { chosen } = await aDesk('/?group=site&sev=1,2');
     expect(chosen.view()).toEqual({ ...PLAIN, group: 'site', severities: [1, 2] });
+  });
+
+  it('takes it also when the list comes after the navigation', async () => {
+    const { chosen, go } = await aDesk('/later');
+    await go('/later?sort=oldest');
+    expect(chosen.view()).toEqual(PLAIN);
+    chosen.follow(TestBed.inject(DestroyRef));
+    expect(chosen.view().sort).toBe('oldest');
   });
 
   it('writes what is chosen, and nothing of the plain view', async () => {

@@ -35,6 +35,9 @@ export class ChosenView {
       else if (event instanceof NavigationEnd) this.arrived(event.urlAfterRedirects, back);
     });
     destroyRef.onDestroy(() => heard.unsubscribe());
+    // The list came after the navigation: a person signed in, or opened the tab of a phone.
+    if (this.router.navigated && this.router.currentNavigation() === null)
+      this.arrived(this.router.url, false);
   }
 
   private arrived(url: string, back: boolean): void {
