@@ -2,6 +2,7 @@
  * The whole road in a real browser: a reading published over MQTT appears as an alarm, is
  * acknowledged there, and a second browser sees it (issue "The beacon is lit", proofs).
  */
+import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
 import { aBrowser, aDesk, SCREENS } from '../parts/browser.js';
 import { aGateway, type TestGateway } from '../make/a-gateway.js';
@@ -17,7 +18,11 @@ beforeAll(async () => {
   system = await aSystem(undefined, { env: { DEMO: 'on', CONSOLE_DIR: 'dist/console/browser' } });
   await load(
     system.server,
-    aPlant(['LT1', 'LT2', 'LT3', 'LT4'].map((tag) => aPoint(SITE, tag, { limits: HIGH_LIMITS }))),
+    aPlant([
+      ...['LT1', 'LT2', 'LT3', 'LT4'].map((tag) => aPoint(SITE, tag, { limits: HIGH_LIMITS })),
+      aPoint(SITE, 'PT9', { quantity: 'pressure', unit: 'kPa' }),
+      aPoint(SITE, 'TT9', { quantity: 'temperature', unit: '°C' }),
+    ]),
   );
   gateway = await aGateway({ url: system.urls.mqtt, site: SITE });
   await gateway.state('online');
@@ -97,9 +102,67 @@ test('the site panel shows live values and a trend with the point that is in ala
   expect(faults).toEqual([]);
 });
 
+test('the trends show points together, live, and say why a line is empty', async () => {
+  const { page, outside, faults } = await aDesk(browser, system.server.url, 'duty');
+  const line = (tag: string) => page.locator(`[data-point="${SITE}/${tag}"]`);
+  const cell = (tag: string, name: string) => line(tag).getByTestId(`trend-${name}`);
+  await page.goto(`${system.server.url}/sites/${SITE}/points/LT3`);
+  await page.getByTestId('open-trends').click();
+  await page.getByTestId('trend-stage').locator('canvas').waitFor();
+  for (const tag of ['LT4', 'PT9', 'TT9']) {
+    await page.getByTestId('trend-pick').fill(tag);
+    await page.locator(`[data-code="${SITE}/${tag}"]`).click();
+    await line(tag).waitFor();
+  }
+  expect(new URL(page.url()).searchParams.getAll('p')).toEqual(
+    ['LT3', 'LT4', 'PT9', 'TT9'].map((tag) => `${SITE}/${tag}`),
+  );
+  await cell('PT9', 'why').filter({ hasText: '从未上报' }).waitFor();
+  await cell('TT9', 'why').filter({ hasText: '最多两种单位' }).waitFor();
+
+  // The live tail: a spike of one reading stays the highest, the newest value is shown.
+  await gateway.send([{ p: 'LT4', v: 57.5 }]);
+  await cell('LT4', 'high').filter({ hasText: '57.5' }).waitFor();
+  await cell('LT4', 'alarms').filter({ hasText: '1' }).waitFor();
+  await gateway.send([{ p: 'LT4', v: 21.5 }]);
+  await line('LT4').filter({ hasText: '21.5' }).waitFor();
+  expect(await cell('LT4', 'high').innerText()).toBe('57.5');
+
+  await page.getByTestId('trend-compare').selectOption('week');
+  await cell('LT4', 'then').filter({ hasText: '缺数' }).waitFor();
+  const [csv] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByTestId('trend-csv').click(),
+  ]);
+  const table = readFileSync(await csv.path(), 'utf8');
+  expect(table).toMatch(/,E2E1\/LT4,[^,]+,m,raw,57\.5,0,/);
+  const [png] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByTestId('trend-png').click(),
+  ]);
+  expect(
+    readFileSync(await png.path())
+      .subarray(1, 4)
+      .toString(),
+  ).toBe('PNG');
+
+  // The wheel zooms to a span that stands, and can be passed on.
+  await page.getByTestId('trend-stage').locator('canvas').hover();
+  await page.mouse.wheel(0, -400);
+  await page.waitForURL(/from=/);
+  await page.reload();
+  await page.getByTestId('trend-stage').locator('canvas').waitFor();
+  expect(await page.getByTestId('trend-line').count()).toBe(4);
+  await page.getByTestId('trend-span-1h').click();
+  await page.waitForURL(/span=1h/);
+  expect(outside).toEqual([]);
+  expect(faults).toEqual([]);
+});
+
 test('the language is switched and stays', async () => {
   const { page } = await aDesk(browser, system.server.url, 'duty');
-  await page.getByTestId('language').first().click();
+  await page.getByTestId('user-menu').click();
+  await page.getByTestId('language').click();
   await page.getByText('Unacknowledged').first().waitFor();
   expect(await page.locator('html').getAttribute('lang')).toBe('en');
   await page.reload();

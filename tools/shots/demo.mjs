@@ -61,10 +61,13 @@ export async function demoExamples(url) {
   const handover = await ask('POST', '/reports/shifts', {});
   const drill = await ask('POST', '/drills', {
     name: '季度演练',
+    blind: false,
     script: { kind: 'scenario', scenario: 'chlorine-leak', site: incident.site },
   });
   return {
     'sites/:code': `/sites/${incident.site}`,
+    'sites/:code/dossier': `/sites/${incident.site}/dossier`,
+    'towns/:code': `/towns/${incident.town}`,
     'sites/:code/dossier': `/sites/${incident.site}/dossier`,
     'towns/:code': `/towns/${incident.town}`,
     'points/:tag': `/sites/${incident.site}/points/${points[0].tag}`,

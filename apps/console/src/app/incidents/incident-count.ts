@@ -12,7 +12,7 @@ import { IncidentStore } from './incident-store';
     <a
       routerLink="/incidents"
       [class.none]="count() === 0"
-      [attr.aria-label]="label()"
+      [title]="label()"
       data-testid="incident-count"
     >
       <span class="word">{{ words.t('incident.title') }}</span>

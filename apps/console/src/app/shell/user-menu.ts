@@ -17,7 +17,7 @@ import { Theme } from './theme';
     <button
       type="button"
       popovertarget="user-menu"
-      [attr.aria-label]="words.t('menu.open')"
+      [title]="words.t('menu.open')"
       data-testid="user-menu"
     >
       @if (screen.narrow()) {

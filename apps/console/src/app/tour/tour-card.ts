@@ -26,17 +26,17 @@ const POSITIONS: ConnectedPosition[] = [
   selector: 'fs-tour-card',
   imports: [OverlayModule],
   template: `
-    @for (step of now(); track step) {
-      @if (place(); as origin) {
-        <ng-template
-          cdkConnectedOverlay
-          [cdkConnectedOverlayOrigin]="origin"
-          [cdkConnectedOverlayOpen]="true"
-          [cdkConnectedOverlayPositions]="positions"
-          [cdkConnectedOverlayPush]="true"
-          [cdkConnectedOverlayViewportMargin]="8"
-          [cdkConnectedOverlayUsePopover]="null"
-        >
+    @if (place(); as origin) {
+      <ng-template
+        cdkConnectedOverlay
+        [cdkConnectedOverlayOrigin]="origin"
+        [cdkConnectedOverlayOpen]="true"
+        [cdkConnectedOverlayPositions]="positions"
+        [cdkConnectedOverlayPush]="true"
+        [cdkConnectedOverlayViewportMargin]="8"
+        [cdkConnectedOverlayUsePopover]="null"
+      >
+        @if (now(); as step) {
           <section
             class="card"
             role="region"
@@ -63,8 +63,8 @@ const POSITIONS: ConnectedPosition[] = [
               </button>
             </p>
           </section>
-        </ng-template>
-      }
+        }
+      </ng-template>
     }
   `,
   styles: `
@@ -100,10 +100,9 @@ export class TourCard {
   protected readonly textOf = textOf;
   protected readonly steps = signal<readonly TourStep[]>([]);
   protected readonly at = signal(0);
-  /** As a list, so that each step is drawn anew at its own place. */
-  protected readonly now = computed(() => this.steps().slice(this.at(), this.at() + 1));
+  protected readonly now = computed(() => this.steps()[this.at()]);
   protected readonly place = computed(() => {
-    const [step] = this.now();
+    const step = this.now();
     return step === undefined ? null : document.querySelector(TOUR_PLACES[step]);
   });
 
