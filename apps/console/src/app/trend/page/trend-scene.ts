@@ -17,7 +17,7 @@ import { TrendLines } from './trend-lines';
 import { TrendTexts } from './trend-texts';
 import type { Span } from './trend-view';
 import type { PictureLine, TrendsPicture } from './trends-option';
-import { whyEmpty } from './why-empty';
+import { isSilent, whyEmpty } from './why-empty';
 
 @Injectable()
 export class TrendScene {
@@ -45,6 +45,10 @@ export class TrendScene {
       }),
     );
   });
+  /** Whether there are axes to draw, be it around nothing. */
+  readonly framed = computed(() =>
+    [...this.whys().values()].some((why) => why === null || isSilent(why)),
+  );
   /** Whether there is a line to draw. */
   readonly drawn = computed(() => [...this.whys().values()].includes(null));
   readonly reading = computed(() =>
@@ -84,7 +88,8 @@ export class TrendScene {
   private pictureLines(span: Span, focus: string | null): PictureLine[] {
     return this.set.lines().flatMap((line, place) => {
       const { point, history, alarms } = line.facts();
-      if (!point || !history || this.whys().get(line.name) !== null) return [];
+      const why = this.whys().get(line.name) ?? null;
+      if (!point || !history || (why && !isSilent(why))) return [];
       const focused = line.name === focus;
       return {
         name: line.name,

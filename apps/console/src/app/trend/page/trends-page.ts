@@ -62,6 +62,7 @@ export class TrendsPage {
   private readonly set = inject(TrendLines);
   private readonly texts = inject(TrendTexts);
   protected readonly scene = inject(TrendScene);
+  protected readonly narrow = this.screen.narrow;
   protected readonly words = inject(Words);
   private readonly box = viewChild<ElementRef<HTMLElement>>('box');
   private chart: TrendsChart | null = null;

@@ -1,7 +1,7 @@
 import type { PointView, ReadingsView } from '@fengsui/contracts';
 import { Refusal } from '../../api/problem';
 import type { LineFacts } from './point-line';
-import { whyEmpty } from './why-empty';
+import { isSilent, whyEmpty } from './why-empty';
 
 const point = { unit: 'm', last: null } as PointView;
 const history: ReadingsView = { resolution: 'raw', unit: 'm', limits: {}, series: [], gaps: [] };
@@ -32,6 +32,13 @@ describe('an empty trend', () => {
 
   it('stays drawn when a later question fails', () => {
     expect(kind({ failure: new Refusal(503, null) }, true)).toBeNull();
+  });
+
+  it('keeps its axes where a point was only silent', () => {
+    const silent = whyEmpty(facts({}), ['m'], false);
+    expect(silent && isSilent(silent)).toBe(true);
+    const unread = whyEmpty(facts({ point: null, history: null }), ['m'], false);
+    expect(unread && isSilent(unread)).toBe(false);
   });
 
   it('says that there is no axis left for a third unit', () => {

@@ -32,6 +32,11 @@ export function whyEmpty(
   return silence(point);
 }
 
+/** It has its axis and its gap: one can still move to where something was measured. */
+export function isSilent(why: WhyEmpty): boolean {
+  return ['nothingThen', 'nothingGood', 'neverReported'].includes(why.kind);
+}
+
 function silence({ last }: PointView): WhyEmpty {
   return last ? { kind: 'nothingThen', lastMs: last.t } : { kind: 'neverReported' };
 }
