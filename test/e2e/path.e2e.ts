@@ -161,7 +161,8 @@ test('the trends show points together, live, and say why a line is empty', async
 
 test('the language is switched and stays', async () => {
   const { page } = await aDesk(browser, system.server.url, 'duty');
-  await page.getByTestId('language').first().click();
+  await page.getByTestId('user-menu').click();
+  await page.getByTestId('language').click();
   await page.getByText('Unacknowledged').first().waitFor();
   expect(await page.locator('html').getAttribute('lang')).toBe('en');
   await page.reload();
