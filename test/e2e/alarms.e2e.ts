@@ -291,7 +291,7 @@ test('the order of time left says when a rising value reaches HH, nothing of one
   await page.getByTestId('alarm-list').focus();
   await page.keyboard.press('0');
   await page.getByTestId('view-line').waitFor({ state: 'detached' });
-  expect(new URL(page.url()).search).toBe('');
+  await page.waitForURL(({ search }) => search === '');
   expect(faults).toEqual([]);
 });
 

@@ -84,19 +84,9 @@ test('10,000 alarms come in and are scrolled through without a slow frame', asyn
   });
   const row = await page.getByTestId('alarm-row').last().getAttribute('aria-rowindex');
   expect(Number(row)).toBeGreaterThan(COUNT * 0.9);
-  await page.keyboard.press('v');
-  await page.getByTestId('view-sort').waitFor();
-  const arranging = await longestTaskMs(page, async () => {
-    await page.getByTestId('view-sort').selectOption('oldest');
-    await page.getByTestId('view-group').selectOption('severity');
-    await page.getByTestId('group-head').waitFor();
-    await feed(20, TAGS.slice(0, 50));
-    await page.waitForTimeout(2_000);
-  });
   // Sites, counts and the map are drawn anew as well, while a thousand a second come.
   expect(coming).toBeLessThan(2 * SLOW_MS);
   expect(scrolling).toBeLessThan(SLOW_MS);
-  expect(arranging).toBeLessThan(2 * SLOW_MS);
   expect(faults).toEqual([]);
 }, 400_000);
 
