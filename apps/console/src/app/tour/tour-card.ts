@@ -35,6 +35,8 @@ const POSITIONS: ConnectedPosition[] = [
         [cdkConnectedOverlayPush]="true"
         [cdkConnectedOverlayViewportMargin]="8"
         [cdkConnectedOverlayUsePopover]="null"
+        [cdkConnectedOverlayDisableClose]="true"
+        (overlayKeydown)="key($event)"
       >
         @if (now(); as step) {
           <section
@@ -44,7 +46,6 @@ const POSITIONS: ConnectedPosition[] = [
             [attr.aria-label]="words.t('tour.title')"
             data-testid="tour"
             [attr.data-step]="step"
-            (keydown.escape)="tour.end()"
           >
             <p class="muted">
               {{ words.t('tour.step', { step: at() + 1, count: steps().length }) }}
@@ -117,6 +118,11 @@ export class TourCard {
     };
     effect(() => mark(this.place()));
     inject(DestroyRef).onDestroy(() => mark(null));
+  }
+
+  /** Escape skips it from anywhere. */
+  protected key({ key }: KeyboardEvent): void {
+    if (key === 'Escape') this.tour.end();
   }
 
   protected go(by: 1 | -1): void {
