@@ -28,6 +28,8 @@ const AHEAD_MS = 15_000;
 const LEAST_AHEAD_MS = 60_000;
 /** What was told just now may still be on its way into the journal. */
 const SETTLE_MS = 3_000;
+/** So near to the present it stops: playing after it would only look live. */
+const NEAR_MS = 5_000;
 
 const iso = (ms: number) => new Date(ms).toISOString();
 
@@ -44,9 +46,13 @@ export class PastPlayer {
   private readonly ended = signal(false);
   private ahead: JournalEntryView[] = [];
   private aheadToMs = 0;
+  /** The present when it was last read up to it. */
+  private endMs = Infinity;
   private reading = false;
   private measuring = false;
   private measuredAt = 0;
+  /** Values were asked for while others were on their way. */
+  private isWanted = false;
   private timer: ReturnType<typeof setInterval> | undefined;
   private ticked = 0;
   private epoch = 0;
@@ -88,6 +94,7 @@ export class PastPlayer {
     this.measured.set(view);
     this.ahead = [];
     this.aheadToMs = atMs;
+    this.endMs = Infinity;
     this.ticked = performance.now();
   }
 
@@ -95,13 +102,17 @@ export class PastPlayer {
     if (this.runs() || this.known() === null) return;
     this.runs.set(true);
     this.ended.set(false);
+    this.endMs = Infinity;
     this.ticked = performance.now();
     this.timer = setInterval(() => this.tick(), TICK_MS);
   }
 
   pause(): void {
     clearInterval(this.timer);
+    if (!this.runs()) return;
     this.runs.set(false);
+    // Those of the last two seconds of play may be minutes old by then.
+    void this.measure();
   }
 
   async step(way: 'next' | 'previous'): Promise<void> {
@@ -146,12 +157,17 @@ export class PastPlayer {
     if (told > 0) this.known.update((room) => room && playedOn(room, this.ahead.splice(0, told)));
     this.moment.set(atMs);
     if (now - this.measuredAt > VALUES_MS) void this.measure();
-    if (atMs >= this.newestMs()) this.pause();
+    // The present moves on while its entries are on their way: what was the end then is the end.
+    if (atMs >= this.endMs || this.newestMs() - atMs < NEAR_MS) this.pause();
   }
 
   private async readOn(aheadMs: number): Promise<void> {
-    const toMs = Math.min(this.moment() + aheadMs, this.newestMs());
+    const newestMs = this.newestMs();
+    const toMs = Math.min(this.moment() + aheadMs, newestMs);
+    // Close behind the present there is little to read: not at every tick.
+    const isShort = this.aheadToMs - this.moment() < 2 * TICK_MS * this.speed();
     if (this.reading || toMs <= this.aheadToMs) return;
+    if (!isShort && toMs - this.aheadToMs < aheadMs / 4) return;
     const { epoch } = this;
     this.reading = true;
     try {
@@ -164,6 +180,7 @@ export class PastPlayer {
         after = page.next;
       }
       this.aheadToMs = toMs;
+      this.endMs = toMs === newestMs ? toMs : Infinity;
     } catch (error) {
       if (epoch !== this.epoch) return;
       this.pause();
@@ -174,6 +191,7 @@ export class PastPlayer {
   }
 
   private async measure(): Promise<void> {
+    this.isWanted = this.measuring;
     if (this.measuring) return;
     this.measuring = true;
     this.measuredAt = performance.now();
@@ -182,6 +200,8 @@ export class PastPlayer {
       .get<PastValues>(`/past/values?at=${iso(this.moment())}`)
       .catch(() => null);
     this.measuring = false;
-    if (values && epoch === this.epoch) this.measured.set(values);
+    if (epoch !== this.epoch) return;
+    if (values) this.measured.set(values);
+    if (this.isWanted) void this.measure();
   }
 }
