@@ -86,7 +86,7 @@ export interface ZoneArea {
   /** The distance was cut to the 10 km up to which the formula holds. */
   clipped: boolean;
   /** Of the numbers: table and edition, or formula. */
-  source: string;
+  source: LocalizedName;
   /** Where the area cannot be trusted, as keys of the console's words. */
   limits: ZoneLimit[];
 }

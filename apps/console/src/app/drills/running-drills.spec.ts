@@ -22,7 +22,7 @@ const aDrill = (changes: Partial<DrillView>): DrillView => ({
   ...changes,
 });
 const news = (type: JournalEntryView['type'], data: JournalEntryView['data'] = {}) =>
-  ({ seq: 1, at: '2026-03-01T04:00:00.000Z', type, data }) as JournalEntryView;
+  ({ seq: 1, at: '2026-03-01T04:00:00.000Z', type, data });
 
 function aWorld(drills: DrillView[]) {
   const known = { drills, alarms: [] as object[] };

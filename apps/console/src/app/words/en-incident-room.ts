@@ -84,7 +84,7 @@ export const enIncidentRoom: Record<keyof typeof zhIncidentRoom, string> = {
   'incident.promise.keep': 'Kept',
   'incident.fact.eta': 'arrival in {{count}} min',
   'incident.fact.receptors': '{{count}} receptors',
-  'incident.fact.called': '{{count}} people called',
+  'incident.fact.called': '{{count}} people to be told',
   'incident.fact.overdue': 'overdue',
   'incident.fact.delivered': '{{count}} delivered',
   'incident.fact.refused': '{{count}} refused',

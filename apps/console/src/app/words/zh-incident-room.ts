@@ -75,7 +75,7 @@ export const zhIncidentRoom = {
   'incident.promise.keep': '已兑现',
   'incident.fact.eta': '预计 {{count}} 分到达',
   'incident.fact.receptors': '涉及 {{count}} 处',
-  'incident.fact.called': '已通知 {{count}} 人',
+  'incident.fact.called': '应通知 {{count}} 人',
   'incident.fact.overdue': '已逾期',
   'incident.fact.delivered': '送达 {{count}}',
   'incident.fact.refused': '被拒收 {{count}}',
