@@ -36,7 +36,7 @@ beforeEach(async () => {
   TestBed.configureTestingModule({
     providers: [provideWords(), PointBook, RuleDesk, { provide: Api, useValue: server }],
   });
-  speak('zh');
+  speak('zh-CN');
   desk = TestBed.inject(RuleDesk);
   desk.take(aRule());
   await settled();
@@ -110,6 +110,7 @@ describe('a new rule', () => {
     TestBed.configureTestingModule({
       providers: [provideWords(), PointBook, RuleDesk, { provide: Api, useValue: server }],
     });
+    speak('zh-CN');
     desk = TestBed.inject(RuleDesk);
     desk.write(freshDraft('rate'));
   });
