@@ -61,7 +61,7 @@ export interface Wind {
   fromDeg: number | null;
   /** At 10 m, m/s. */
   speedMs: number | null;
-  /** `{site}/{tag}` of what measured it, or `null` when a person gave it or nobody knows. */
+  /** `{site}/{tag}` of what measured it, or `null` when the script of a drill says it or nobody knows. */
   source: string | null;
   /** From the source to the incident, m. */
   distanceM: number | null;

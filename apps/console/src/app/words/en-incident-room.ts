@@ -222,7 +222,7 @@ export const enIncidentRoom: Record<keyof typeof zhIncidentRoom, string> = {
   'incident.wind': 'Wind',
   'incident.wind.unknown': 'unknown',
   'incident.wind.noSpeed': 'speed unknown',
-  'incident.wind.byPerson': 'told by a person',
+  'incident.wind.byScript': 'of the drill’s script',
   'incident.wind.away': '{{distance}} away',
   'incident.wind.from': 'from {{side}} ({{deg}}°)',
   'incident.wind.n': 'N',

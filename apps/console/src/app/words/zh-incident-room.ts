@@ -205,7 +205,7 @@ export const zhIncidentRoom = {
   'incident.wind': '风',
   'incident.wind.unknown': '未知',
   'incident.wind.noSpeed': '风速未知',
-  'incident.wind.byPerson': '人工给出',
+  'incident.wind.byScript': '演练脚本',
   'incident.wind.away': '距 {{distance}}',
   'incident.wind.from': '{{side}}风（{{deg}}°）',
   'incident.wind.n': '北',
