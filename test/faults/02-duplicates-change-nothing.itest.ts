@@ -70,7 +70,7 @@ async function everything({ ask }: System) {
       'SELECT c.seq = h.last AS done FROM incident_cursor c CROSS JOIN journal_head h',
     );
     return row?.['done'] === true;
-  });
+  }, 60_000);
   return {
     readings: await ask('SELECT * FROM reading ORDER BY point_id, t'),
     last: await ask('SELECT point_id, t, v, q, flags FROM last_value ORDER BY point_id'),
