@@ -33,6 +33,15 @@ describe('open alarms', () => {
     expect(applyNews(known, [newsOf(1, 'alarm.raised', alarm)])).toBe(known);
   });
 
+  it('follow two transitions of one round, which have the same version', () => {
+    const alarm = anAlarm();
+    const over = { ...alarm, active: false, open: false, state: 'normal' as const };
+    const raised = newsOf(1, 'alarm.raised', alarm);
+    const gone = newsOf(2, 'alarm.cleared', over);
+    expect(applyNews(applyNews(NO_ALARMS, [raised]), [gone]).size).toBe(0);
+    expect(applyNews(NO_ALARMS, [raised, gone]).size).toBe(0);
+  });
+
   it('stay the same object when news does not concern them', () => {
     expect(applyNews(NO_ALARMS, [anEntry(1)])).toBe(NO_ALARMS);
     expect(applyNews(NO_ALARMS, [anEntry(2, { type: 'alarm.raised', data: {} })])).toBe(NO_ALARMS);

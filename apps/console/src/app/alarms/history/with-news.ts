@@ -11,13 +11,13 @@ export function withNews(
   for (const alarm of entries.map(alarmOf)) {
     if (!alarm) continue;
     const before = told.get(alarm.occurrence);
-    if (!before || before.version < alarm.version) told.set(alarm.occurrence, alarm);
+    if (!before || before.version <= alarm.version) told.set(alarm.occurrence, alarm);
   }
   if (told.size === 0) return known;
   const updated = known.map((alarm) => {
     const news = told.get(alarm.occurrence);
     told.delete(alarm.occurrence);
-    return news && news.version > alarm.version ? news : alarm;
+    return news && news.version >= alarm.version ? news : alarm;
   });
   const newest = Number(known[0]?.occurrence ?? 0);
   const fresh = [...told.values()].filter(({ occurrence }) => Number(occurrence) > newest);
