@@ -32,7 +32,7 @@ beforeAll(async () => {
 async function aLeak(radiusM = 1_000): Promise<string> {
   const incident = await anIncidentRow(ask, { substance: 'CL2', position: LEAK });
   const area = { kind: 'isolation' as const, shape: circle(LEAK, radiusM), distanceM: radiusM };
-  const areas = [{ ...area, source: 'test', limits: [], clipped: false }];
+  const areas = [{ ...area, source: { zh: '测试' }, limits: [], clipped: false }];
   await aZoneRow(ask, incident, { position: LEAK, areas });
   return incident;
 }

@@ -63,8 +63,18 @@ async function replay(url: string, capture: readonly Captured[]): Promise<void> 
   await client.endAsync();
 }
 
-/** Everything that a duplicate must leave as it was. */
+/** Everything that a duplicate must leave as it was, once the incidents have followed the journal. */
 async function everything({ ask }: System) {
+  await until(
+    'the incidents have followed',
+    async () => {
+      const [row] = await ask(
+        'SELECT c.seq = h.last AS done FROM incident_cursor c CROSS JOIN journal_head h',
+      );
+      return row?.['done'] === true;
+    },
+    60_000,
+  );
   return {
     readings: await ask('SELECT * FROM reading ORDER BY point_id, t'),
     last: await ask('SELECT point_id, t, v, q, flags FROM last_value ORDER BY point_id'),

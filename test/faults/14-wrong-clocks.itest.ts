@@ -127,7 +127,8 @@ async function newsSince(last: number): Promise<string[]> {
   const rows = await system.ask(
     `SELECT type, coalesce(data->>'point', data->>'gateway', '') AS about,
             coalesce(data->'alarm'->>'rule', '') AS rule
-     FROM journal WHERE seq > $1 AND (type LIKE 'alarm.raised' OR type NOT LIKE 'alarm.%')
+     FROM journal WHERE seq > $1 AND type NOT LIKE 'incident.%'
+       AND (type = 'alarm.raised' OR type NOT LIKE 'alarm.%')
      ORDER BY seq`,
     [last],
   );

@@ -23,7 +23,7 @@ const area = (kind: ZoneArea['kind'], shape: ZonePolygon): ZoneArea => ({
   shape,
   distanceM: 0,
   clipped: false,
-  source: 'random',
+  source: { zh: 'random' },
   limits: [],
 });
 const metres = (max: number) => fc.double({ min: 30, max, noNaN: true });

@@ -107,7 +107,7 @@ export const aZoneView = (changes: Partial<ZoneView> = {}): ZoneView => ({
       },
       distanceM: 600.4,
       clipped: false,
-      source: 'ERG 2024',
+      source: { zh: 'ERG 2024' },
       limits: ['reference_only'],
     },
   ],

@@ -37,7 +37,7 @@ it.each([
 
     const duty = { token: await aToken('duty') };
     const list = (await call(system.server, 'GET', '/alarms?state=open', duty)).body as AlarmPage;
-    expect(list.asOf).toBe(raised.seq);
+    expect(list.asOf).toBeGreaterThanOrEqual(raised.seq);
     expect(list.items).toEqual([raised.data['alarm']]);
     const { occurrence } = list.items[0] as AlarmView;
     const refused = await call(system.server, 'POST', `/alarms/${occurrence}/ack`, {
@@ -56,10 +56,10 @@ it.each([
     for (const one of [first, second]) {
       const acked = await until('told of the acknowledgement', () => toldOn(one)[1]);
       expect(acked).toMatchObject({
-        seq: raised.seq + 1,
         type: 'alarm.acked',
         data: { occurrence, by: 'a-duty', comment: '已派人查看' },
       });
+      expect(acked.seq).toBeGreaterThan(raised.seq);
       expect(acked.data['alarm']).toEqual(answer.body);
     }
 

@@ -61,7 +61,7 @@ export interface Wind {
   fromDeg: number | null;
   /** At 10 m, m/s. */
   speedMs: number | null;
-  /** `{site}/{tag}` of what measured it, or `null` when a person gave it or nobody knows. */
+  /** `{site}/{tag}` of what measured it, or `null` when the script of a drill says it or nobody knows. */
   source: string | null;
   /** From the source to the incident, m. */
   distanceM: number | null;
@@ -86,7 +86,7 @@ export interface ZoneArea {
   /** The distance was cut to the 10 km up to which the formula holds. */
   clipped: boolean;
   /** Of the numbers: table and edition, or formula. */
-  source: string;
+  source: LocalizedName;
   /** Where the area cannot be trusted, as keys of the console's words. */
   limits: ZoneLimit[];
 }

@@ -56,7 +56,7 @@ describe('near stores', () => {
         shape,
         distanceM: 1500,
         clipped: false,
-        source: '',
+        source: { zh: '' },
         limits: [],
       } as const,
     ].map((area) => ({ ...area, limits: [] }));

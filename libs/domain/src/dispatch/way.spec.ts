@@ -17,7 +17,7 @@ const area = (shape: ReturnType<typeof circle>) => ({
   shape,
   distanceM: 0,
   clipped: false,
-  source: '',
+  source: { zh: '' },
   limits: [],
 });
 

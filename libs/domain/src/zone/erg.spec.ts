@@ -52,9 +52,10 @@ describe('the ERG', () => {
     expect(ergAdvice(truck)).toMatchObject({ isolationM: 150, protectiveM: 1770 });
     expect(ergAdvice({ ...truck, wind: 'high' })?.protectiveM).toBe(644);
     expect(ergAdvice({ ...truck, wind: null })?.protectiveM).toBe(1770);
-    expect(ergAdvice(truck)?.source).toContain(
-      'third-party transcription, not checked against the book: table 3, UN 1005, tank truck, night, low wind',
-    );
+    expect(ergAdvice(truck)?.source).toEqual({
+      zh: 'ERG 2024（第三方转录，未与原书核对）：表 3，UN 1005，罐车，夜间，小风',
+      en: 'ERG 2024, third-party transcription, not checked against the book: table 3, UN 1005, tank truck, night, low wind',
+    });
   });
 
   it('takes the largest row for a container that is not known or not listed, and says so', () => {

@@ -1,6 +1,7 @@
-import type { Container, SubstanceCode, ZoneLimit } from '@fengsui/contracts';
+import type { Container, LocalizedName, SubstanceCode, ZoneLimit } from '@fengsui/contracts';
 import { substance } from '../substances.js';
-import { ERG_CITATION, ERG_GUIDES, ERG_TABLE_3, type ErgGuide, type ErgRow } from './erg-table.js';
+import { ERG_GUIDES, ERG_TABLE_3, type ErgGuide, type ErgRow } from './erg-table.js';
+import { ERG_CONTAINER_WORDS, ERG_WIND_WORDS, ergSource } from './erg-words.js';
 
 export const METRES_PER_MILE = 1609.344;
 
@@ -30,7 +31,7 @@ export interface ErgAdvice {
   isolationM: number;
   /** Downwind, m. */
   protectiveM: number;
-  source: string;
+  source: LocalizedName;
   limits: ZoneLimit[];
 }
 
@@ -44,17 +45,18 @@ function fromTable(rows: readonly ErgRow[], asked: ErgQuestion): ErgAdvice {
     const byWind = night ? row.nightMi : row.dayMi;
     return wind === null ? byWind : [byWind[ERG_WINDS.indexOf(wind)] ?? largest(byWind)];
   });
+  const un = `UN ${used[0]?.un ?? ''}`;
   const words = [
-    'table 3',
-    `UN ${used.map(({ un }) => un)[0] ?? ''}`,
-    own.length > 0 ? (container ?? '').replace('_', ' ') : 'largest container',
-    night ? 'night' : 'day',
-    wind === null ? 'any wind' : `${wind} wind`,
+    { zh: '表 3', en: 'table 3' },
+    { zh: un, en: un },
+    ERG_CONTAINER_WORDS[own.length > 0 && container !== null ? container : 'largest'],
+    night ? { zh: '夜间', en: 'night' } : { zh: '白天', en: 'day' },
+    ERG_WIND_WORDS[wind ?? 'any'],
   ];
   return {
     isolationM: largest(used.map(({ isolationM }) => isolationM)),
     protectiveM: Math.round(largest(miles) * METRES_PER_MILE),
-    source: `${ERG_CITATION.source}: ${words.join(', ')}`,
+    source: ergSource(words),
     limits: own.length > 0 ? ['reference_only'] : ['reference_only', 'container_unknown'],
   };
 }
@@ -63,7 +65,10 @@ function fromGuide(page: ErgGuide, fire: boolean): ErgAdvice {
   return {
     isolationM: fire ? page.tankFireM : page.isolateM,
     protectiveM: page.largeSpillDownwindM,
-    source: `${ERG_CITATION.source}: guide ${page.guide}, ${fire ? 'tank in a fire' : 'large spill'}`,
+    source: ergSource([
+      { zh: `指南 ${page.guide}`, en: `guide ${page.guide}` },
+      fire ? { zh: '储罐着火', en: 'tank in a fire' } : { zh: '大量泄漏', en: 'large spill' },
+    ]),
     limits: ['reference_only', 'guide_only'],
   };
 }

@@ -57,7 +57,7 @@ describe('the hazard zone', () => {
       ['reference_only'],
       ['reference_only', 'dense_gas'],
     ]);
-    expect(areaOf(zone.areas, 'plume')?.source).toBe(
+    expect(areaOf(zone.areas, 'plume')?.source.en).toBe(
       'Gaussian plume, Briggs (1973), as in GasDispersion.jl (MIT), urban, class F, 2.5 m/s, to AEGL-2 60 min 2 ppm',
     );
   });

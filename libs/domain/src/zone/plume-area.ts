@@ -9,6 +9,7 @@ import { stabilityClass, WIND_COLUMNS_MS, type Sky } from './stability.js';
 import { PLUME_WIND_FLOOR_MS, type ZoneWind } from './wind-of-zone.js';
 
 const AEGL_2 = 1;
+const TERRAIN_ZH: Record<Terrain, string> = { urban: '城区', rural: '郊野' };
 
 /** AEGL-2 for 60 min; `null` where the substance has none. */
 export function aegl2KgM3(code: SubstanceCode): { ppm: number; kgM3: number } | null {
@@ -71,7 +72,10 @@ export function plumeArea(
         : alongAxis(position, towardDeg, plumeOutline(furthest, level.kgM3)),
     distanceM: Math.round(distanceM),
     clipped,
-    source: `Gaussian plume, ${BRIGGS_CITATION.source}, ${terrain}, class ${stability}, ${speed} m/s, to AEGL-2 60 min ${level.ppm} ppm`,
+    source: {
+      zh: `高斯烟羽，${BRIGGS_CITATION.source}，${TERRAIN_ZH[terrain]}，稳定度 ${stability}，${speed} m/s，至 AEGL-2（60 分钟）${level.ppm} ppm`,
+      en: `Gaussian plume, ${BRIGGS_CITATION.source}, ${terrain}, class ${stability}, ${speed} m/s, to AEGL-2 60 min ${level.ppm} ppm`,
+    },
     limits: [
       'reference_only',
       ...(substance(code).denseGas ? (['dense_gas'] as const) : []),

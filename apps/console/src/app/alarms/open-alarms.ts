@@ -31,7 +31,7 @@ export function applyNews(before: OpenAlarms, entries: readonly JournalEntryView
   for (const alarm of entries.map(alarmOf)) {
     if (!alarm) continue;
     const known: AlarmView | undefined = (after ?? before).get(alarm.occurrence);
-    // Two transitions of one round of judging have one version: the later one is the truth.
+    // Two transitions of one round of judging may have one version: the later one is the truth.
     if (known ? known.version > alarm.version : !alarm.open) continue;
     after ??= new Map(before);
     if (alarm.open) after.set(alarm.occurrence, alarm);

@@ -21,8 +21,12 @@ const aDrill = (changes: Partial<DrillView>): DrillView => ({
   incidents: [],
   ...changes,
 });
-const news = (type: JournalEntryView['type'], data: JournalEntryView['data'] = {}) =>
-  ({ seq: 1, at: '2026-03-01T04:00:00.000Z', type, data }) as JournalEntryView;
+const news = (type: JournalEntryView['type'], data: JournalEntryView['data'] = {}) => ({
+  seq: 1,
+  at: '2026-03-01T04:00:00.000Z',
+  type,
+  data,
+});
 
 function aWorld(drills: DrillView[]) {
   const known = { drills, alarms: [] as object[] };

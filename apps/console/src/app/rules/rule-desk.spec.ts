@@ -4,6 +4,7 @@ import { Api } from '../api/api';
 import { Refusal } from '../api/problem';
 import { aPoint } from '../testing/make';
 import { aRule } from '../testing/make-rule';
+import { speak } from '../testing/speak';
 import { provideWords } from '../words/words';
 import { PointBook } from './point-book';
 import { RuleDesk } from './rule-desk';
@@ -35,6 +36,7 @@ beforeEach(async () => {
   TestBed.configureTestingModule({
     providers: [provideWords(), PointBook, RuleDesk, { provide: Api, useValue: server }],
   });
+  speak('zh-CN');
   desk = TestBed.inject(RuleDesk);
   desk.take(aRule());
   await settled();
@@ -108,6 +110,7 @@ describe('a new rule', () => {
     TestBed.configureTestingModule({
       providers: [provideWords(), PointBook, RuleDesk, { provide: Api, useValue: server }],
     });
+    speak('zh-CN');
     desk = TestBed.inject(RuleDesk);
     desk.write(freshDraft('rate'));
   });

@@ -89,12 +89,14 @@ export class MyTeam {
 
   constructor() {
     this.teams.follow(inject(DestroyRef));
+    // By its code: news of the same team must not empty the page under somebody's hands.
+    const code = computed(() => this.team()?.code ?? null);
     effect(() => {
-      const code = this.team()?.code ?? null;
+      const team = code();
       untracked(() => {
-        if (code === null) return;
-        this.dispatches.open({ team: code });
-        if (this.kept?.team.code === code) this.dispatches.take(this.kept.dispatches);
+        if (team === null) return;
+        this.dispatches.open({ team });
+        if (this.kept?.team.code === team) this.dispatches.take(this.kept.dispatches);
       });
     });
     // What came while it was blind may not have been told by the journal.

@@ -126,7 +126,7 @@ export function aZone(change: Partial<ZoneView> = {}): ZoneView {
         },
         distanceM: 1500,
         clipped: false,
-        source: 'ERG 2024 table 3',
+        source: { zh: 'ERG 2024 表 3' },
         limits: ['reference_only', 'dense_gas'],
       },
     ],

@@ -17,7 +17,7 @@ export function windText(wind: Wind, nowMs: number, { t, number, age }: Speaker)
   const parts = [
     t('incident.wind.from', { side: t(`incident.wind.${side}`), deg: Math.round(wind.fromDeg) }),
     wind.speedMs === null ? t('incident.wind.noSpeed') : `${number(wind.speedMs)} m/s`,
-    wind.source ?? t('incident.wind.byPerson'),
+    wind.source ?? t('incident.wind.byScript'),
   ];
   if (wind.distanceM !== null)
     parts.push(t('incident.wind.away', { distance: distanceText(wind.distanceM) }));
