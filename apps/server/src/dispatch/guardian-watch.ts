@@ -2,7 +2,6 @@
  * Watches over teams on scene: once a second, in one process. What it has told is kept with what it
  * told, so neither a restart nor a second process tells it again.
  */
-import { randomUUID } from 'node:crypto';
 import { isDeepStrictEqual } from 'node:util';
 import {
   Injectable,
@@ -12,7 +11,9 @@ import {
 } from '@nestjs/common';
 import { guardianStep, SLOPE_WINDOW_MS, type GuardianInput, type Recall } from '@fengsui/domain';
 import { LeaseStore } from '../platform/lease-store.js';
+import { Lease } from '../platform/lease.js';
 import { Metrics } from '../platform/metrics.js';
+import { Rounds } from '../platform/rounds.js';
 import type { TimelineNews } from '../platform/timeline-store.js';
 import { DispatchChanges } from './dispatch-changes.js';
 import { DispatchWriteStore } from './dispatch-write-store.js';
@@ -28,9 +29,12 @@ const LEASE_TTL_MS = 5_000;
 @Injectable()
 export class GuardianWatch implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #log = new Logger('GuardianWatch');
-  readonly #holder = randomUUID();
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<void> | null = null;
+  readonly #lease: Lease;
+  readonly #rounds = new Rounds(
+    TICK_MS,
+    () => this.#tick(),
+    (error) => this.#log.warn({ err: error }, 'teams could not be watched'),
+  );
 
   constructor(
     private readonly store: GuardianStore,
@@ -38,28 +42,23 @@ export class GuardianWatch implements OnApplicationBootstrap, BeforeApplicationS
     private readonly write: DispatchWriteStore,
     private readonly left: LeftProposals,
     private readonly ended: EndedDrills,
-    private readonly leases: LeaseStore,
+    leases: LeaseStore,
     private readonly metrics: Metrics,
-  ) {}
+  ) {
+    this.#lease = new Lease(leases, 'guardian', LEASE_TTL_MS);
+  }
 
   onApplicationBootstrap(): void {
-    this.#timer = setInterval(() => {
-      this.#running ??= this.#tick()
-        .catch((error: unknown) => this.#log.warn({ err: error }, 'teams could not be watched'))
-        .finally(() => {
-          this.#running = null;
-        });
-    }, TICK_MS);
+    this.#rounds.begin();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#running;
-    await this.leases.release('guardian', this.#holder).catch(() => undefined);
+    await this.#rounds.end();
+    await this.#lease.release();
   }
 
   async #tick(): Promise<void> {
-    const holds = await this.leases.hold('guardian', this.#holder, LEASE_TTL_MS);
+    const holds = await this.#lease.holds();
     const counts = holds ? await this.store.counts() : [];
     this.metrics.dispatches.reset();
     for (const { state, count } of counts) this.metrics.dispatches.set({ state }, count);

@@ -4,7 +4,6 @@
  * rules and winds to read; what leaves it are rows that carry a drill's number, never a reading, an
  * alarm or a notice of the real world.
  */
-import { randomUUID } from 'node:crypto';
 import {
   Injectable,
   Logger,
@@ -12,6 +11,8 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { LeaseStore } from '../platform/lease-store.js';
+import { Lease } from '../platform/lease.js';
+import { Rounds } from '../platform/rounds.js';
 import { DrillDesk } from './drill-desk.js';
 import { DrillNews } from './drill-news.js';
 import { DrillPlay } from './drill-play.js';
@@ -23,36 +24,34 @@ const LEASE_TTL_MS = 5_000;
 @Injectable()
 export class DrillRunner implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #log = new Logger('DrillRunner');
-  readonly #holder = randomUUID();
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<void> | null = null;
+  readonly #lease: Lease;
+  readonly #rounds = new Rounds(
+    TICK_MS,
+    () => this.#tick(),
+    (error) => this.#log.warn({ err: error }, 'drills could not be played'),
+  );
 
   constructor(
     private readonly drills: DrillStore,
     private readonly play: DrillPlay,
     private readonly desk: DrillDesk,
     private readonly news: DrillNews,
-    private readonly leases: LeaseStore,
-  ) {}
+    leases: LeaseStore,
+  ) {
+    this.#lease = new Lease(leases, 'drills', LEASE_TTL_MS);
+  }
 
   onApplicationBootstrap(): void {
-    this.#timer = setInterval(() => {
-      this.#running ??= this.#tick()
-        .catch((error: unknown) => this.#log.warn({ err: error }, 'drills could not be played'))
-        .finally(() => {
-          this.#running = null;
-        });
-    }, TICK_MS);
+    this.#rounds.begin();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#running;
-    await this.leases.release('drills', this.#holder).catch(() => undefined);
+    await this.#rounds.end();
+    await this.#lease.release();
   }
 
   async #tick(): Promise<void> {
-    if (!(await this.leases.hold('drills', this.#holder, LEASE_TTL_MS))) return;
+    if (!(await this.#lease.holds())) return;
     for (const { id, state } of await this.drills.due(Date.now())) {
       try {
         if (state === 'planned') await this.desk.beginByTime(id);

@@ -2,7 +2,6 @@
  * Keeps the zones of open incidents true: every other second one process reckons them anew and draws
  * again what would move, so that those who send teams, and those who watch over them, see it come.
  */
-import { randomUUID } from 'node:crypto';
 import {
   Injectable,
   Logger,
@@ -13,6 +12,8 @@ import type { ZoneView } from '@fengsui/contracts';
 import { wouldMove, type ReceptorPlace } from '@fengsui/domain';
 import { Bus } from '../platform/bus.js';
 import { LeaseStore } from '../platform/lease-store.js';
+import { Lease } from '../platform/lease.js';
+import { Rounds } from '../platform/rounds.js';
 import { ZoneDesk, type Reckoned } from './zone-desk.js';
 import { zoneNews } from './zone-news.js';
 import { ZoneStore } from './zone-store.js';
@@ -23,37 +24,35 @@ const LEASE_TTL_MS = 8_000;
 @Injectable()
 export class ZoneWatch implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #log = new Logger('ZoneWatch');
-  readonly #holder = randomUUID();
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<void> | null = null;
+  readonly #lease: Lease;
+  readonly #rounds = new Rounds(
+    LOOK_EVERY_MS,
+    () => this.#look(),
+    (error) => this.#log.warn({ err: error }, 'zones could not be watched'),
+  );
   /** What is drawn, by incident, as far as this process knows; `null`: nothing yet. */
   #drawn = new Map<string, ZoneView | null>();
 
   constructor(
     private readonly desk: ZoneDesk,
     private readonly store: ZoneStore,
-    private readonly leases: LeaseStore,
+    leases: LeaseStore,
     private readonly bus: Bus,
-  ) {}
+  ) {
+    this.#lease = new Lease(leases, 'zones', LEASE_TTL_MS);
+  }
 
   onApplicationBootstrap(): void {
-    this.#timer = setInterval(() => {
-      this.#running ??= this.#look()
-        .catch((error: unknown) => this.#log.warn({ err: error }, 'zones could not be watched'))
-        .finally(() => {
-          this.#running = null;
-        });
-    }, LOOK_EVERY_MS);
+    this.#rounds.begin();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#running;
-    await this.leases.release('zones', this.#holder).catch(() => undefined);
+    await this.#rounds.end();
+    await this.#lease.release();
   }
 
   async #look(): Promise<void> {
-    if (!(await this.leases.hold('zones', this.#holder, LEASE_TTL_MS))) {
+    if (!(await this.#lease.holds())) {
       // Whoever holds the watch now draws; what is drawn is not known here.
       this.#drawn.clear();
       return;

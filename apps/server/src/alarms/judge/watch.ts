@@ -10,6 +10,7 @@ import {
   type OnApplicationBootstrap,
 } from '@nestjs/common';
 import { Metrics } from '../../platform/metrics.js';
+import { Rounds } from '../../platform/rounds.js';
 import { ALL_SHARDS, PLATFORM_SHARD } from '../../platform/shard.js';
 import { HistoryJudge } from './history-judge.js';
 import { JudgeDuty } from './judge-duty.js';
@@ -43,8 +44,11 @@ const TOGETHER_SHARE = 0.1;
 @Injectable()
 export class Watch implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #log = new Logger('Watch');
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<void> | null = null;
+  readonly #rounds = new Rounds(
+    TICK_MS,
+    () => this.#tick(),
+    (error) => this.#log.warn({ err: error }, 'the watch could not look'),
+  );
   #blind: boolean | null = null;
   #together: boolean | null = null;
   #startedAt = 0;
@@ -63,18 +67,11 @@ export class Watch implements OnApplicationBootstrap, BeforeApplicationShutdown 
 
   onApplicationBootstrap(): void {
     this.#startedAt = Date.now();
-    this.#timer = setInterval(() => {
-      this.#running ??= this.#tick()
-        .catch((error: unknown) => this.#log.warn({ err: error }, 'the watch could not look'))
-        .finally(() => {
-          this.#running = null;
-        });
-    }, TICK_MS);
+    this.#rounds.begin();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#running;
+    await this.#rounds.end();
   }
 
   async #tick(): Promise<void> {

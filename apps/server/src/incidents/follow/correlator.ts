@@ -2,7 +2,6 @@
  * The correlator follows the journal (one process by lease; a lock of the cursor makes two harmless)
  * and puts alarms into incidents. Alarms are not changed here and wait for nothing that is done here.
  */
-import { randomUUID } from 'node:crypto';
 import {
   Injectable,
   Logger,
@@ -11,6 +10,8 @@ import {
 } from '@nestjs/common';
 import { Bus } from '../../platform/bus.js';
 import { LeaseStore } from '../../platform/lease-store.js';
+import { Lease } from '../../platform/lease.js';
+import { Rounds } from '../../platform/rounds.js';
 import { CorrelationStore } from './correlation-store.js';
 
 /** What no announcement brings is found so often. */
@@ -22,57 +23,39 @@ const LEASE = 'incidents';
 @Injectable()
 export class Correlator implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #log = new Logger('Correlator');
-  readonly #holder = randomUUID();
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<void> | null = null;
-  #again = false;
-  #heldAt = 0;
+  readonly #lease: Lease;
+  readonly #rounds = new Rounds(
+    LOOK_EVERY_MS,
+    () => this.#follow(),
+    (error) => this.#log.warn({ err: error }, 'alarms found no incidents'),
+  );
 
   constructor(
     private readonly store: CorrelationStore,
-    private readonly leases: LeaseStore,
+    leases: LeaseStore,
     private readonly bus: Bus,
-  ) {}
+  ) {
+    this.#lease = new Lease(leases, LEASE, LEASE_TTL_MS, RENEW_AFTER_MS);
+  }
 
   onApplicationBootstrap(): void {
     // Not awaited: whoever announced goes on.
     this.bus.on('journal', ({ entries }) => {
-      if (entries.some(({ type }) => /^(alarm|dispatch)\./.test(type))) this.#look();
+      if (entries.some(({ type }) => /^(alarm|dispatch)\./.test(type))) this.#rounds.ask();
     });
-    this.#timer = setInterval(() => this.#look(), LOOK_EVERY_MS);
+    this.#rounds.begin();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#running;
-    await this.leases.release(LEASE, this.#holder).catch(() => undefined);
-  }
-
-  #look(): void {
-    this.#again = true;
-    this.#running ??= this.#follow()
-      .catch((error: unknown) => this.#log.warn({ err: error }, 'alarms found no incidents'))
-      .finally(() => {
-        this.#running = null;
-      });
+    await this.#rounds.end();
+    await this.#lease.release();
   }
 
   async #follow(): Promise<void> {
-    while (this.#again) {
-      this.#again = false;
-      if (!(await this.#holds())) return;
-      while (await this.store.isBehind()) {
-        const { news } = await this.store.follow(Date.now());
-        if (news.length > 0) await this.bus.announce('journal', { entries: news });
-      }
+    if (!(await this.#lease.holds())) return;
+    while (await this.store.isBehind()) {
+      const { news } = await this.store.follow(Date.now());
+      if (news.length > 0) await this.bus.announce('journal', { entries: news });
     }
-  }
-
-  async #holds(): Promise<boolean> {
-    const now = Date.now();
-    if (now - this.#heldAt < RENEW_AFTER_MS) return true;
-    const holds = await this.leases.hold(LEASE, this.#holder, LEASE_TTL_MS);
-    this.#heldAt = holds ? now : 0;
-    return holds;
   }
 }

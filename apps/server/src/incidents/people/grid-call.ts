@@ -12,6 +12,7 @@ import {
 import { Bus } from '../../platform/bus.js';
 import { Database } from '../../platform/database.js';
 import { JournalStore } from '../../platform/journal-store.js';
+import { Rounds } from '../../platform/rounds.js';
 import { writeTimeline } from '../../platform/timeline-store.js';
 import { GridCallStore } from './grid-call-store.js';
 import { calledData } from './grid-people.js';
@@ -22,9 +23,11 @@ const LOOK_EVERY_MS = 2_000;
 @Injectable()
 export class GridCall implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #log = new Logger('GridCall');
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<void> | null = null;
-  #again = false;
+  readonly #rounds = new Rounds(
+    LOOK_EVERY_MS,
+    () => this.#tellAll(),
+    (error) => this.#log.warn({ err: error }, 'the grid could not be told'),
+  );
 
   constructor(
     private readonly store: GridCallStore,
@@ -36,30 +39,17 @@ export class GridCall implements OnApplicationBootstrap, BeforeApplicationShutdo
   onApplicationBootstrap(): void {
     // Not awaited: whoever announced goes on.
     this.bus.on('journal', ({ entries }) => {
-      if (entries.some(({ type }) => type === 'incident.opened')) this.#look();
+      if (entries.some(({ type }) => type === 'incident.opened')) this.#rounds.ask();
     });
-    this.#timer = setInterval(() => this.#look(), LOOK_EVERY_MS);
+    this.#rounds.begin();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#running;
-  }
-
-  #look(): void {
-    this.#again = true;
-    this.#running ??= this.#tellAll()
-      .catch((error: unknown) => this.#log.warn({ err: error }, 'the grid could not be told'))
-      .finally(() => {
-        this.#running = null;
-      });
+    await this.#rounds.end();
   }
 
   async #tellAll(): Promise<void> {
-    while (this.#again) {
-      this.#again = false;
-      for (const incident of await this.store.untold()) await this.#tell(incident);
-    }
+    for (const incident of await this.store.untold()) await this.#tell(incident);
   }
 
   /** One row of the call is written by one process alone: told once. */

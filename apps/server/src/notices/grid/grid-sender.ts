@@ -10,6 +10,7 @@ import type { JournalEntryView } from '@fengsui/contracts';
 import { CONFIG, type Config } from '../../config.js';
 import { Bus } from '../../platform/bus.js';
 import { Metrics } from '../../platform/metrics.js';
+import { Rounds } from '../../platform/rounds.js';
 import { SEND_TIMEOUT_MS } from '../channels/deliver.js';
 import { overHttp } from '../channels/http.js';
 import { textMessage } from '../channels/sms.js';
@@ -24,9 +25,11 @@ const LOOK_EVERY_MS = 2_000;
 @Injectable()
 export class GridSender implements OnApplicationBootstrap, BeforeApplicationShutdown {
   readonly #log = new Logger('GridSender');
-  #timer: NodeJS.Timeout | undefined;
-  #running: Promise<void> | null = null;
-  #again = false;
+  readonly #rounds = new Rounds(
+    LOOK_EVERY_MS,
+    () => this.#tellAll(),
+    (error) => this.#log.warn({ err: error }, 'the grid could not be told'),
+  );
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -39,39 +42,26 @@ export class GridSender implements OnApplicationBootstrap, BeforeApplicationShut
   onApplicationBootstrap(): void {
     // Not awaited: whoever announced goes on.
     this.bus.on('journal', ({ entries }) => {
-      if (entries.some(({ type }) => type === 'incident.entry')) this.#look();
+      if (entries.some(({ type }) => type === 'incident.entry')) this.#rounds.ask();
     });
-    this.#timer = setInterval(() => this.#look(), LOOK_EVERY_MS);
+    this.#rounds.begin();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    clearInterval(this.#timer);
-    await this.#running;
+    await this.#rounds.end();
   }
 
   get #channel(): string | null {
     return textChannel(this.config);
   }
 
-  #look(): void {
-    this.#again = true;
-    this.#running ??= this.#tellAll()
-      .catch((error: unknown) => this.#log.warn({ err: error }, 'the grid could not be told'))
-      .finally(() => {
-        this.#running = null;
-      });
-  }
-
   async #tellAll(): Promise<void> {
-    while (this.#again) {
-      this.#again = false;
-      while (await this.plans.isBehind()) await this.plans.plan(this.#channel);
-      if (this.#channel === null) continue;
-      await this.#announce(await this.messages.expire());
-      const claimed = await this.messages.claim();
-      await Promise.all(claimed.map((message) => this.#send(message)));
-      if (claimed.length > 0) this.#again = true;
-    }
+    while (await this.plans.isBehind()) await this.plans.plan(this.#channel);
+    if (this.#channel === null) return;
+    await this.#announce(await this.messages.expire());
+    const claimed = await this.messages.claim();
+    await Promise.all(claimed.map((message) => this.#send(message)));
+    if (claimed.length > 0) this.#rounds.ask();
   }
 
   async #send(message: ClaimedMessage): Promise<void> {
