@@ -65,8 +65,6 @@ async function someExamples(): Promise<Record<string, string>> {
     'sites/:code': `/sites/${SITE}`,
     'sites/:code/dossier': `/sites/${SITE}/dossier`,
     'towns/:code': '/towns/440605124',
-    'sites/:code/dossier': `/sites/${SITE}/dossier`,
-    'towns/:code': '/towns/440605124',
     'points/:tag': `/sites/${SITE}/points/GD-1`,
     'incidents/:id': `/incidents/${incident}`,
     'incidents/:id/report': `/incidents/${incident}/report`,

@@ -135,7 +135,7 @@ describe('a year of one point', () => {
   const spikeMs = Math.floor((now - 200 * DAY_MS) / HOUR_MS) * HOUR_MS;
   const history = async (query: Record<string, number>) => {
     const text = new URLSearchParams(
-      Object.entries(query).map(([name, value]) => [name, String(value)]),
+      Object.entries(query).map(([name, value]): [string, string] => [name, String(value)]),
     );
     const token = await aToken('viewer');
     const began = performance.now();

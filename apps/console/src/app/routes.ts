@@ -2,9 +2,11 @@ import type { Routes } from '@angular/router';
 import { Desk } from './shell/desk';
 
 /**
- * `/` overview · `/sites/:code` · `/sites/:code/dossier` · `/towns/:code` · `/sites/:code/points/:tag` · `/incidents` · `/incidents/:id` ·
- * `/incidents/:id/report` · `/rules` · `/rules/:code` · `/permits` · `/reports` · `/duty` · `/drills` ·
- * `/drills/:id` · `/handover` · `/handover/:id` · `/ingest` · `/parts`.
+ * `/` overview · `/sites/:code` · `/sites/:code/points/:tag` · `/sites/:code/dossier` ·
+ * `/towns/:code` · `/trends` · `/past` · `/incidents` · `/incidents/:id` · `/incidents/:id/report` ·
+ * `/rules` · `/rules/:code` · `/permits` · `/reports` · `/duty` · `/drills` · `/drills/:id` ·
+ * `/handover` · `/handover/:id` · `/teams` · `/team/:code` · `/supplies` · `/ingest` · `/wall` ·
+ * `/wall/devices` · `/parts`.
  */
 export const routes: Routes = [
   {

@@ -14,7 +14,7 @@ import { SEVERITIES } from '../parts/severity-shapes';
 import { Sparkline } from '../parts/sparkline';
 import { PartsPageWords } from '../words/parts-page-words';
 import { Words } from '../words/words';
-import { AGES_MS, FRESHNESSES, GROUNDS, MARKS, SPARKS, SPARK_SPAN, TIMES, VALUES } from './states';
+import { AGES_MS, FRESHNESSES, GROUNDS, MARKS, SPARKS, SPARK_RANGE, SPARK_SPAN, TIMES, VALUES } from './states';
 
 @Component({
   selector: 'fs-parts-page',
@@ -32,6 +32,7 @@ export class PartsPage {
   protected readonly times = TIMES;
   protected readonly grounds = GROUNDS;
   protected readonly sparks = SPARKS;
+  protected readonly sparkRange = SPARK_RANGE;
   protected readonly sparkSpan = SPARK_SPAN;
   protected readonly nowMs = inject(ServerClock).nowMs();
   protected readonly ages = AGES_MS.map((ageMs) => this.nowMs - ageMs);

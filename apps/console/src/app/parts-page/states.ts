@@ -78,6 +78,8 @@ export const SPARK_SPAN: SparkSpan = {
   allowedMs: 2 * MINUTE_MS,
 };
 
+export const SPARK_RANGE: readonly [number, number] = [0, 10];
+
 interface ShownSpark {
   word: PartsPageWordKey;
   rows: readonly SparklineRow[];
