@@ -1,5 +1,4 @@
 import type { Routes } from '@angular/router';
-import { Desk } from './shell/desk';
 
 /**
  * `/` overview · `/sites/:code` · `/sites/:code/points/:tag` · `/sites/:code/dossier` ·
@@ -112,7 +111,7 @@ export const routes: Routes = [
   },
   {
     path: '',
-    component: Desk,
+    loadComponent: async () => (await import('./shell/desk')).Desk,
     children: [
       {
         path: 'sites/:code',
