@@ -179,6 +179,8 @@ describe('the dossier of a site', () => {
             video('东门', 'webrtc', `${camera.server.url}/whep`),
             video('西门', 'webrtc', `${camera.server.url}/away`),
             video('北门', 'hls', 'https://elsewhere.example/1.m3u8'),
+            video('南门', 'hls', `${camera.server.url}/hls/camera.m3u8`),
+            video('罐区', 'hls', `${camera.server.url}/hls/away.m3u8`),
           ],
         }),
       ],
@@ -238,11 +240,17 @@ describe('the dossier of a site', () => {
     expect(await pane('北门').innerText()).toContain('https://elsewhere.example');
     expect(await pane('北门').getByTestId('camera-show').count()).toBe(0);
     expect(outside).toEqual([]);
-    await pane('西门').getByTestId('camera-show').click();
-    await page.locator('[data-testid=camera][data-state=failed]').waitFor();
-    await pane('东门').getByTestId('camera-show').click();
-    await page.locator('[data-testid=camera][data-state=playing]').waitFor();
-    await page.waitForFunction(`document.querySelector('video:not([hidden])').currentTime > 0`);
+    const shown = async (name: string, state: 'playing' | 'failed') => {
+      await pane(name).getByTestId('camera-show').click();
+      await page.locator(`[data-testid=camera][data-state=${state}]`, { hasText: name }).waitFor();
+    };
+    await shown('西门', 'failed');
+    await shown('罐区', 'failed');
+    await shown('东门', 'playing');
+    await shown('南门', 'playing');
+    await page.waitForFunction(
+      `[...document.querySelectorAll('video:not([hidden])')].filter(({ currentTime }) => currentTime > 0).length === 2`,
+    );
     expect(new Set(outside.map((url) => new URL(url).origin))).toEqual(
       new Set([camera.server.url]),
     );

@@ -1,4 +1,9 @@
-/** A server of video (WHEP) before a picture that a page of its own draws; it keeps every offer it got. */
+/**
+ * A server of video: WHEP before a picture that a page of its own draws (it keeps every offer it got),
+ * and two seconds of ffmpeg's test picture by HLS.
+ */
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
 import { anHttpReceiver, type HttpReceiver } from './receivers.js';
 
@@ -27,6 +32,14 @@ const ANSWERING = `async (sdp) => {
   return peer.localDescription.sdp;
 }`;
 
+const HLS_FILES = join(import.meta.dirname, 'hls');
+const HLS = new Map(
+  ['camera.m3u8', 'picture.mpegts'].map((name) => [
+    `/hls/${name}`,
+    readFileSync(join(HLS_FILES, name)),
+  ]),
+);
+
 export interface TestCamera {
   server: HttpReceiver;
   /** From now on offers are answered, by a page of this browser. */
@@ -47,6 +60,8 @@ export async function aCamera(): Promise<TestCamera> {
       const page = await (await browser.newContext()).newPage();
       server.answer = async ({ method, path, body }) => {
         if (method === 'OPTIONS') return { status: 204, headers: open };
+        const file = HLS.get(path);
+        if (file) return { status: 200, headers: open, body: file };
         if (method !== 'POST' || path !== '/whep') return { status: 404, headers: open };
         const answer = await page.evaluate(`(${ANSWERING})(${JSON.stringify(body)})`);
         const headers = { ...open, 'content-type': 'application/sdp' };

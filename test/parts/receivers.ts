@@ -16,7 +16,7 @@ export interface Received {
 }
 export interface Answer {
   status: number;
-  body?: string;
+  body?: string | Buffer;
   headers?: Record<string, string>;
 }
 

@@ -13,11 +13,11 @@ import type { Camera } from '@fengsui/contracts';
 import { About } from '../session/about';
 import { Words } from '../words/words';
 import { cameraPlace } from './camera-place';
-import { Received, receive } from './whep';
+import { showHls } from './hls';
+import { receive } from './whep';
 
 /** `still`: nothing is fetched before a person asks for it. */
 type Showing = 'still' | 'starting' | 'playing' | 'failed' | 'cannot';
-const HLS = 'application/vnd.apple.mpegurl';
 
 /** One camera: its picture once it is asked for, and in words why there is none. */
 @Component({
@@ -34,7 +34,7 @@ export class CameraPane {
   protected readonly state = signal<Showing>('still');
   private readonly screen = viewChild.required<ElementRef<HTMLVideoElement>>('screen');
   private leaving: AbortController | null = null;
-  private received: Received | null = null;
+  private stopPicture: (() => void) | null = null;
 
   /** The server that the configuration does not name. */
   protected readonly foreign = computed(() => {
@@ -50,18 +50,24 @@ export class CameraPane {
     this.leave();
     const leaving = (this.leaving = new AbortController());
     const video = this.screen().nativeElement;
-    const { kind, url } = this.camera();
-    if (kind === 'hls' && video.canPlayType(HLS) === '') {
-      this.state.set('cannot');
-      return;
-    }
+    const { kind } = this.camera();
+    const url = new URL(this.camera().url, location.href).href;
+    const lost = () => {
+      if (!leaving.signal.aborted) this.fail();
+    };
     this.state.set('starting');
     try {
-      if (kind === 'hls') video.src = url;
-      else {
-        const lost = () => this.fail();
-        this.received = await receive(new URL(url, location.href).href, lost, leaving.signal);
-        video.srcObject = this.received.stream;
+      if (kind === 'hls') {
+        const stop = await showHls(video, url, lost);
+        if (stop === null) {
+          this.state.set('cannot');
+          return;
+        }
+        this.keep(stop, leaving.signal);
+      } else {
+        const { stream, stop } = await receive(url, lost, leaving.signal);
+        this.keep(stop, leaving.signal);
+        video.srcObject = stream;
       }
       await video.play();
       if (!leaving.signal.aborted) this.state.set('playing');
@@ -80,6 +86,12 @@ export class CameraPane {
     if (this.state() === 'playing') this.fail();
   }
 
+  /** A person may have left while it began. */
+  private keep(stop: () => void, { aborted }: AbortSignal): void {
+    if (aborted) stop();
+    else this.stopPicture = stop;
+  }
+
   private fail(): void {
     this.leave();
     this.state.set('failed');
@@ -87,11 +99,10 @@ export class CameraPane {
 
   private leave(): void {
     this.leaving?.abort();
-    this.received?.stop();
-    this.leaving = this.received = null;
+    this.stopPicture?.();
+    this.leaving = this.stopPicture = null;
     const video = this.screen().nativeElement;
     video.srcObject = null;
-    video.removeAttribute('src');
     video.load();
   }
 }
