@@ -152,7 +152,11 @@ it('the health of a gateway: gaps asked for and filled, a clock that was set, wh
   const commands: string[] = [];
   gateway.client.on('message', (topic) => commands.push(topic));
   await gateway.client.subscribeAsync('fengsui/v1/H1/H1-G/cmd', { qos: 1 });
-  const send = (seq: number, tags: string[], options: { aheadMs?: number; late?: boolean } = {}) => {
+  const send = (
+    seq: number,
+    tags: string[],
+    options: { aheadMs?: number; late?: boolean } = {},
+  ) => {
     const sent = Date.now() + (options.aheadMs ?? 0);
     const r = tags.map((p) => ({ p, t: sent, v: 1 }));
     return gateway.raw(options.late ? 'backfill' : 'telemetry', JSON.stringify({ seq, sent, r }));
@@ -254,37 +258,42 @@ it('refusals are replayed a few at a time, each told of, and what is refused ane
   expect(rows[0]).toContain('id,received,topic,reason');
 });
 
-it('two thousand gateways are judged in two statements, worst first, in about the time of one', async () => {
+async function medianMs(work: () => Promise<unknown>): Promise<number> {
+  const times: number[] = [];
+  for (let n = 0; n < 9; n++) {
+    const began = performance.now();
+    await work();
+    times.push(performance.now() - began);
+  }
+  return times.sort((a, b) => a - b)[4] ?? Infinity;
+}
+
+it('two thousand gateways are judged in a few times what reading their points once takes, worst first', async () => {
   await parts.ask(`INSERT INTO site (code, kind, name, town, lon, lat)
     SELECT 'M' || n, 'hazchem_facility', '{"zh":"多"}', '440605124', 113, 23.1
     FROM generate_series(1, 200) n`);
-  await parts.ask(`INSERT INTO gateway (code, site_id, state, last_seen, numbering)
-    SELECT s.code || '-G' || n, s.id, CASE n WHEN 1 THEN 'offline' ELSE 'online' END, now(),
+  // Their silence is told already and their points report rarely: nothing else is to be done for them.
+  await parts.ask(`INSERT INTO gateway (code, site_id, state, silent, last_seen, numbering)
+    SELECT s.code || '-G' || n, s.id, CASE n WHEN 1 THEN 'offline' ELSE 'online' END, n = 1, now(),
            '{"last": 9, "gaps": []}'
     FROM site s, generate_series(1, 10) n WHERE s.code LIKE 'M%'`);
   await parts.ask(`INSERT INTO point (site_id, gateway_id, tag, quantity, unit, range_low, range_high,
       interval_s)
-    SELECT g.site_id, g.id, g.code || n, 'level', 'm', 0, 1, 15
+    SELECT g.site_id, g.id, g.code || n, 'level', 'm', 0, 1, 3600
     FROM gateway g, generate_series(1, 5) n WHERE g.code LIKE 'M%'`);
   await parts.ask(`INSERT INTO last_value (point_id, t, v, q, flags, received, fresh_at)
-    SELECT id, now(), 1, 0, 0, now(), now() FROM point WHERE interval_s = 15`);
-  await health('limit=1');
-  const times: number[] = [];
-  for (let n = 0; n < 9; n++) {
-    const began = performance.now();
-    await health('limit=100');
-    times.push(performance.now() - began);
-  }
-  const median = times.sort((a, b) => a - b)[4] ?? Infinity;
-  const [alone] = await parts.ask(
-    `EXPLAIN (ANALYZE, FORMAT JSON) SELECT gateway_id, count(*), max(l.t) FROM point p
-     LEFT JOIN last_value l ON l.point_id = p.id GROUP BY 1`,
+    SELECT id, now(), 1, 0, 0, now(), now() FROM point WHERE interval_s = 3600`);
+  await parts.ask('ANALYZE gateway, point, last_value');
+  const leastMs = await medianMs(() =>
+    parts.ask(`SELECT gateway_id, count(*), max(l.t) FROM point p
+               LEFT JOIN last_value l ON l.point_id = p.id GROUP BY 1`),
   );
-  const [plan] = alone?.['QUERY PLAN'] as { 'Execution Time': number }[];
-  const least = plan?.['Execution Time'] ?? 0;
-  console.log(`2,000 gateways: ${median.toFixed(0)} ms; their points alone ${least.toFixed(0)} ms`);
-  // However busy the machine is: no more than a few times what reading the points once takes.
-  expect(median).toBeLessThan(50 + 8 * least);
+  const allMs = await medianMs(() => health('limit=100'));
+  console.log(
+    `2,000 gateways: ${allMs.toFixed(0)} ms; their points alone ${leastMs.toFixed(0)} ms`,
+  );
+  // However busy the machine is.
+  expect(allMs).toBeLessThan(50 + 6 * leastMs);
 
   const { items, next, counts } = await health('state=offline&limit=150');
   expect(counts.total).toBeGreaterThan(2_000);

@@ -50,8 +50,8 @@ const SELECT = (ofOne: boolean) => `
          g.clock_step_at AS "stepAt", g.clock_step_ms AS "stepMs", g.numbering, g.traffic,
          g.backfill_at AS "backfillAt", coalesce(p.points, 0) AS points,
          coalesce(p.stale, 0) AS stale, coalesce(p.never, 0) AS never,
-         coalesce(p.expected, 0) AS "expectedPerMin", coalesce(r.n, 0) AS rejects,
-         g.firmware, g.stated
+         coalesce(p.expected, 0) AS "expectedPerMin", coalesce(r.n, 0) AS rejects
+         ${ofOne ? ', g.firmware, g.stated' : ''}
   FROM gateway g JOIN site s ON s.id = g.site_id
   LEFT JOIN points p ON p.gateway_id = g.id
   LEFT JOIN rejects r ON r.gateway = g.code`;
@@ -69,10 +69,10 @@ export class GatewayHealthStore {
   }
 
   async find(nowMs: number, code: string): Promise<GatewayDetailRow | null> {
-    const [row] = await this.database.query<GatewayDetailRow>(
-      `${SELECT(true)} WHERE g.code = $2`,
-      [nowMs, code],
-    );
+    const [row] = await this.database.query<GatewayDetailRow>(`${SELECT(true)} WHERE g.code = $2`, [
+      nowMs,
+      code,
+    ]);
     return row ?? null;
   }
 

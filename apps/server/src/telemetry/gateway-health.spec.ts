@@ -115,32 +115,39 @@ const anyRow = fc
 describe('the list of gateways', () => {
   it('gives every gateway once over its pages, worst first, and counts them all', () => {
     fc.assert(
-      fc.property(fc.array(anyRow, { maxLength: 40 }), fc.integer({ min: 1, max: 9 }), (rows, n) => {
-        const all = rows.map((row, index) =>
-          healthOf({ ...row, code: `G.${index}` }, NOW, LONG_AGO),
-        );
-        const sorted = [...all].sort(worstFirst);
-        const seen: string[] = [];
-        for (let cursor: string | null = null; ;) {
-          const after: ReturnType<typeof readCursor> = cursor === null ? null : readCursor(cursor);
-          const page = sorted.filter((one) => !after || isAfter(one, after)).slice(0, n);
-          seen.push(...page.map(({ code }) => code));
-          const last = page.at(-1);
-          if (!last) break;
-          cursor = cursorOf(last);
-        }
-        expect(seen).toEqual(sorted.map(({ code }) => code));
-        const worst = sorted.map(({ problems: [first] }) =>
-          first === undefined ? 99 : GATEWAY_PROBLEMS.indexOf(first),
-        );
-        expect(worst).toEqual([...worst].sort((a, b) => a - b));
-        const counts = countProblems(all);
-        expect(counts.total).toBe(all.length);
-        expect(counts.well + all.filter((one) => isWanted(one, 'abnormal')).length).toBe(all.length);
-        for (const problem of GATEWAY_PROBLEMS) {
-          expect(counts[problem]).toBe(all.filter((one) => isWanted(one, problem)).length);
-        }
-      }),
+      fc.property(
+        fc.array(anyRow, { maxLength: 40 }),
+        fc.integer({ min: 1, max: 9 }),
+        (rows, n) => {
+          const all = rows.map((row, index) =>
+            healthOf({ ...row, code: `G.${index}` }, NOW, LONG_AGO),
+          );
+          const sorted = [...all].sort(worstFirst);
+          const seen: string[] = [];
+          for (let cursor: string | null = null; ;) {
+            const after: ReturnType<typeof readCursor> =
+              cursor === null ? null : readCursor(cursor);
+            const page = sorted.filter((one) => !after || isAfter(one, after)).slice(0, n);
+            seen.push(...page.map(({ code }) => code));
+            const last = page.at(-1);
+            if (!last) break;
+            cursor = cursorOf(last);
+          }
+          expect(seen).toEqual(sorted.map(({ code }) => code));
+          const worst = sorted.map(({ problems: [first] }) =>
+            first === undefined ? 99 : GATEWAY_PROBLEMS.indexOf(first),
+          );
+          expect(worst).toEqual([...worst].sort((a, b) => a - b));
+          const counts = countProblems(all);
+          expect(counts.total).toBe(all.length);
+          expect(counts.well + all.filter((one) => isWanted(one, 'abnormal')).length).toBe(
+            all.length,
+          );
+          for (const problem of GATEWAY_PROBLEMS) {
+            expect(counts[problem]).toBe(all.filter((one) => isWanted(one, problem)).length);
+          }
+        },
+      ),
     );
   });
 

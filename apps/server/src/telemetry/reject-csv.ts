@@ -19,5 +19,11 @@ export const rejectCsv = (rejects: readonly IngestReject[]): string =>
       message: text ?? null,
       message_base64: text === undefined ? raw : null,
     })),
-    { header: true, columns: COLUMNS, bom: true, escape_formulas: true, record_delimiter: 'windows' },
+    {
+      header: true,
+      columns: COLUMNS,
+      bom: true,
+      escape_formulas: true,
+      record_delimiter: 'windows',
+    },
   );

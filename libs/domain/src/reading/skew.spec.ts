@@ -25,7 +25,7 @@ function after(messages: [aheadMs: number, transportMs: number][], startMs = T0)
 const times = (count: number, aheadMs: number, transportMs = 20): [number, number][] =>
   Array.from({ length: count }, () => [aheadMs, transportMs]);
 
-describe('a step of a gateway\'s clock', () => {
+describe("a step of a gateway's clock", () => {
   const calm = after(times(5, 0));
   const next = T0 + 5 * 10_000;
 

@@ -42,6 +42,4 @@ function tagsOf({ detail, text }: IngestReject): string[] {
 }
 
 const inside = (value: unknown, key: string): unknown =>
-  typeof value === 'object' && value !== null
-    ? (value as Record<string, unknown>)[key]
-    : undefined;
+  typeof value === 'object' && value !== null ? (value as Record<string, unknown>)[key] : undefined;

@@ -36,8 +36,10 @@ export const enIngest: Record<IngestWordKey, string> = {
   'ingest.rates.now': 'latest {{now}}/min',
   'ingest.rates.most': 'most {{most}}/min',
   'ingest.rates.line': '{{name}}: latest {{now}}/min, most {{most}}/min',
-  'ingest.rates.gap': 'Where a line breaks, nothing came. Counted since {{since}}, without replays.',
-  'ingest.rates.none': 'Nothing came in this time (counted since {{since}}). Check the broker and the gateways, or choose a longer time.',
+  'ingest.rates.gap':
+    'Where a line breaks, nothing came. Counted since {{since}}, without replays.',
+  'ingest.rates.none':
+    'Nothing came in this time (counted since {{since}}). Check the broker and the gateways, or choose a longer time.',
   'ingest.gateways': 'Gateways',
   'ingest.gateways.filter': 'Narrow by condition',
   'ingest.gateways.total': 'All {{count}}',
@@ -47,8 +49,10 @@ export const enIngest: Record<IngestWordKey, string> = {
   'ingest.gateways.everySite': 'Every site',
   'ingest.gateways.none': 'No gateway matches. Choose another filter, or register gateways.',
   'ingest.gateways.noneWrong': 'No gateway has this problem.',
-  'ingest.gateways.blind': 'The platform does not see the field: rates cannot be judged. Check the broker first.',
-  'ingest.gateways.counting': 'The field is in sight since {{since}}; rates are of the whole ten seconds since then, at most a minute.',
+  'ingest.gateways.blind':
+    'The platform does not see the field: rates cannot be judged. Check the broker first.',
+  'ingest.gateways.counting':
+    'The field is in sight since {{since}}; rates are of the whole ten seconds since then, at most a minute.',
   'ingest.gateways.back': 'Back to ingest health',
   'ingest.gateways.unknown': 'The register has no gateway {{code}}.',
   'ingest.problem.offline': 'Offline',
@@ -121,12 +125,14 @@ export const enIngest: Record<IngestWordKey, string> = {
   'ingest.csv': 'Export CSV',
   'ingest.noneMatch': 'No refused message matches the filter.',
   'ingest.bulk': 'Replay those that match and wait, one by one',
-  'ingest.bulk.progress': 'Replayed {{done}} of {{total}}: {{stored}} stored, {{duplicate}} duplicate, {{rejected}} refused again',
+  'ingest.bulk.progress':
+    'Replayed {{done}} of {{total}}: {{stored}} stored, {{duplicate}} duplicate, {{rejected}} refused again',
   'ingest.bulk.cancel': 'Stop',
   'ingest.bulk.cancelled': 'Stopped; what was replayed stays so, the rest was not touched.',
   'ingest.bulk.done': 'Done.',
   'ingest.bulk.none': 'There is nothing to replay.',
-  'ingest.bulk.failed': 'Broken off ({{why}}); what was replayed stays so, and it can be begun again.',
+  'ingest.bulk.failed':
+    'Broken off ({{why}}); what was replayed stays so, and it can be begun again.',
   'ingest.missing': 'The register lacks',
   'ingest.missing.site': 'site {{name}}',
   'ingest.missing.gateway': 'gateway {{name}}',

@@ -36,7 +36,8 @@ export const zhIngest = {
   'ingest.rates.most': '最高 {{most}}/分钟',
   'ingest.rates.line': '{{name}}：最近 {{now}}/分钟，最高 {{most}}/分钟',
   'ingest.rates.gap': '断开处：那段时间没有收到任何读数。自 {{since}} 起统计，重放不计。',
-  'ingest.rates.none': '这段时间没有收到任何读数（自 {{since}} 起统计）。请检查消息代理与网关，或选更长的时间。',
+  'ingest.rates.none':
+    '这段时间没有收到任何读数（自 {{since}} 起统计）。请检查消息代理与网关，或选更长的时间。',
   'ingest.gateways': '网关',
   'ingest.gateways.filter': '按情况筛选',
   'ingest.gateways.total': '全部 {{count}}',
@@ -120,7 +121,8 @@ export const zhIngest = {
   'ingest.csv': '导出 CSV',
   'ingest.noneMatch': '没有符合筛选条件的拒收消息。',
   'ingest.bulk': '逐条重放符合条件且未重放的',
-  'ingest.bulk.progress': '已重放 {{done}} / {{total}}：存入 {{stored}}，重复 {{duplicate}}，再次拒收 {{rejected}}',
+  'ingest.bulk.progress':
+    '已重放 {{done}} / {{total}}：存入 {{stored}}，重复 {{duplicate}}，再次拒收 {{rejected}}',
   'ingest.bulk.cancel': '停止',
   'ingest.bulk.cancelled': '已停止；已重放的不撤回，其余未动。',
   'ingest.bulk.done': '完成。',
