@@ -137,6 +137,7 @@ describe('every route', () => {
       'PUT /api/v1/duty/ladders': ['admin', 'commander'],
       'PUT /api/v1/duty/roster': ['admin', 'commander'],
       'PUT /api/v1/rules/{code}': ['admin', 'commander'],
+      'POST /api/v1/ingest/rejects/replay': ['admin'],
       'POST /api/v1/ingest/rejects/{id}/replay': ['admin'],
       'POST /api/v1/register/import': ['admin'],
       'POST /api/v1/reports/shift/notes': ['admin', 'commander', 'duty'],

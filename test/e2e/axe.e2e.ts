@@ -63,6 +63,7 @@ async function someExamples(): Promise<Record<string, string>> {
   const [rule] = (await asked<Listed<{ code: string }>>('GET', '/rules')).items;
   return {
     'sites/:code': `/sites/${SITE}`,
+    'ingest/gateways/:code': `/ingest/gateways/${SITE}-G`,
     'sites/:code/dossier': `/sites/${SITE}/dossier`,
     'towns/:code': '/towns/440605124',
     'points/:tag': `/sites/${SITE}/points/GD-1`,

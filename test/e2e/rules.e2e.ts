@@ -1,6 +1,7 @@
 /**
  * Rules in a real browser: a limit of severity 2 is written by one person and released by another, in
- * force only then; what is impossible is refused beside its field; a point goes out of service.
+ * force only then; what is impossible is refused beside its field; a point goes out of service. And
+ * the health of the ingest: a gateway with a gap, its refusals replayed in bulk.
  */
 import type { AlarmView, RuleView, RuleVersionView } from '@fengsui/contracts';
 import type { Browser, Page } from 'playwright-core';
@@ -13,6 +14,7 @@ import { aBrowser, aDesk, SCREENS } from '../parts/browser.js';
 
 const SITE = 'E2E3';
 const CODE = `limits:${SITE}/LT1`;
+const HEALTH = `/ingest/gateways/${SITE}-G`;
 const PATH = `/rules/${encodeURIComponent(CODE)}`;
 let system: System;
 let browser: Browser;
@@ -175,11 +177,39 @@ test('a point goes out of service under a permit and comes back', async () => {
   expect(faults).toEqual([]);
 });
 
+test('a gateway with a gap and a refused message is found, looked at, and its refusals are replayed', async () => {
+  const send = (seq: number, p: string) => {
+    const sent = Date.now();
+    return gateway.raw('telemetry', JSON.stringify({ seq, sent, r: [{ p, t: sent, v: 20 }] }));
+  };
+  await send(20, 'LT1');
+  await send(23, 'LT9');
+  const { page, faults } = await aDesk(browser, system.server.url, 'admin');
+  await visit(page, `/ingest?site=${SITE}`);
+  const row = page.locator(`[data-gateway="${SITE}-G"]`);
+  await row.locator('[data-problem=gaps]').waitFor();
+  await row.locator('[data-problem=refused]').waitFor();
+  await page.getByTestId('gateways-gaps').click();
+  await page.waitForURL(/state=gaps/);
+  await row.getByTestId('gateway-link').click();
+  await page.locator('[data-testid=gateway-page][data-ready=true]').waitFor();
+  expect(await page.getByTestId('gateway-gaps').innerText()).toContain('21–22');
+  expect(await page.getByTestId('gateway-points').innerText()).toContain('LT1');
+
+  await visit(page, `/ingest?gateway=${SITE}-G&reason=unknown_point`);
+  expect(await page.getByTestId('reject-missing').innerText()).toContain('LT9');
+  await load(system.server, aPlant([aPoint(SITE, 'LT9')]));
+  await page.getByTestId('replay-all').click();
+  await page.getByTestId('bulk').getByText('存入 1').waitFor();
+  await page.getByText('已重放：存入 1').waitFor();
+  expect(faults).toEqual([]);
+});
+
 test.each(['desk', 'phone'] as const satisfies (keyof typeof SCREENS)[])(
   'no page of the rules scrolls sideways on a %s',
   async (screen) => {
     const { page, faults } = await aDesk(browser, system.server.url, 'commander', screen);
-    for (const path of ['/rules', PATH, '/rules/new/compound', '/permits']) {
+    for (const path of ['/rules', PATH, '/rules/new/compound', '/permits', '/ingest', HEALTH]) {
       await visit(page, path);
       await page.locator('main h1').waitFor();
       const widths = await page.evaluate('[document.documentElement.scrollWidth, innerWidth]');

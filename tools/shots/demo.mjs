@@ -56,6 +56,7 @@ export async function demoExamples(url) {
     async () => (await ask('GET', '/incidents?state=open&limit=50')).items[0],
   );
   const { items: points } = await ask('GET', `/points?site=${incident.site}`);
+  const site = await ask('GET', `/sites/${incident.site}`);
   const { items: rules } = await ask('GET', '/rules');
   const { items: teams } = await ask('GET', '/teams');
   const handover = await ask('POST', '/reports/shifts', {});
@@ -70,6 +71,7 @@ export async function demoExamples(url) {
     'towns/:code': `/towns/${incident.town}`,
     'sites/:code/dossier': `/sites/${incident.site}/dossier`,
     'towns/:code': `/towns/${incident.town}`,
+    'ingest/gateways/:code': `/ingest/gateways/${encodeURIComponent(site.gateways[0].code)}`,
     'points/:tag': `/sites/${incident.site}/points/${points[0].tag}`,
     'incidents/:id': `/incidents/${incident.id}`,
     'incidents/:id/report': `/incidents/${incident.id}/report`,

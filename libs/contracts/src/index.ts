@@ -24,3 +24,4 @@ export * from './drills.js';
 export * from './search.js';
 export * from './walls.js';
 export * from './past.js';
+export * from './ingest.js';

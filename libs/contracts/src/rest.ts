@@ -299,7 +299,9 @@ export interface IngestStats {
   duplicate: number;
   rejected: Partial<Record<RefusalReason, number>>;
   pending: number;
+  /** Of messages that named a site of the register; counted since `bySiteSince`. */
   bySite?: Record<string, { received: number; stored: number; duplicate: number }>;
+  bySiteSince?: IsoTime;
 }
 
 export interface IngestReject {

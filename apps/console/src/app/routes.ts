@@ -4,13 +4,18 @@ import type { Routes } from '@angular/router';
  * `/` overview · `/sites/:code` · `/sites/:code/points/:tag` · `/sites/:code/dossier` ·
  * `/towns/:code` · `/trends` · `/past` · `/incidents` · `/incidents/:id` · `/incidents/:id/report` ·
  * `/rules` · `/rules/:code` · `/permits` · `/reports` · `/duty` · `/drills` · `/drills/:id` ·
- * `/handover` · `/handover/:id` · `/teams` · `/team/:code` · `/supplies` · `/ingest` · `/wall` ·
+ * `/handover` · `/handover/:id` · `/teams` · `/team/:code` · `/supplies` · `/ingest` ·
+ * `/ingest/gateways/:code` · `/wall` ·
  * `/wall/devices` · `/parts`.
  */
 export const routes: Routes = [
   {
     path: 'ingest',
     loadComponent: async () => (await import('./ingest/ingest-page')).IngestPage,
+  },
+  {
+    path: 'ingest/gateways/:code',
+    loadComponent: async () => (await import('./ingest/gateway-page')).GatewayPage,
   },
   {
     path: 'rules',

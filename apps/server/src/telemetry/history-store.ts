@@ -2,35 +2,28 @@
 import { Injectable } from '@nestjs/common';
 import type {
   BucketRow,
-  IngestReject,
+  IngestStats,
   Limits,
   Quality,
+  RateRow,
   RawRow,
-  RefusalReason,
   Resolution,
 } from '@fengsui/contracts';
 import { storedValue } from '@fengsui/domain';
 import { Database } from '../platform/database.js';
 
+export interface SiteCounted {
+  /** UTC ms. */
+  since: number;
+  bySite: NonNullable<IngestStats['bySite']>;
+}
+type Outcome = 'received' | 'stored' | 'duplicate' | 'rejected';
 export interface PointFacts {
   id: number;
   unit: string;
   limits: Limits;
   intervalS: number;
 }
-interface RejectRow {
-  id: number;
-  received: number;
-  topic: string;
-  reason: RefusalReason;
-  readings: number;
-  detail: { path: string; message: string }[];
-  positions: number[];
-  raw: Buffer;
-  replayedAt: number | null;
-}
-const REJECT_COLUMNS = `id, received, topic, reason, readings, detail, positions, raw,
-  replayed_at AS "replayedAt"`;
 
 @Injectable()
 export class HistoryStore {
@@ -95,38 +88,44 @@ export class HistoryStore {
     return new Map(rows.map(({ outcome, readings }) => [outcome, readings]));
   }
 
-  async rejects(
-    reason: string | undefined,
-    before: number | null,
-    limit: number,
-  ): Promise<IngestReject[]> {
-    const rows = await this.database.query<RejectRow>(
-      `SELECT ${REJECT_COLUMNS} FROM ingest_reject
-       WHERE ($1::text IS NULL OR reason = $1) AND ($2::bigint IS NULL OR id < $2)
-       ORDER BY id DESC LIMIT $3`,
-      [reason ?? null, before, limit],
+  /** What came by site, and since when that is counted. */
+  async siteCounts(): Promise<SiteCounted> {
+    const rows = await this.database.query<{
+      since: number;
+      site: string | null;
+      received: number;
+      stored: number;
+      duplicate: number;
+    }>(
+      `SELECT s.since, c.site, c.received, c.stored, c.duplicate
+       FROM ingest_since s LEFT JOIN ingest_site_count c ON true ORDER BY c.site`,
     );
-    return rows.map(rejectView);
+    const bySite: SiteCounted['bySite'] = {};
+    for (const { site, received, stored, duplicate } of rows) {
+      if (site !== null) bySite[site] = { received, stored, duplicate };
+    }
+    return { since: rows[0]?.since ?? 0, bySite };
   }
-}
 
-const utf8 = new TextDecoder('utf-8', { fatal: true });
-
-function rejectView(row: RejectRow): IngestReject {
-  const view: IngestReject = {
-    id: String(row.id),
-    received: new Date(row.received).toISOString(),
-    topic: row.topic,
-    reason: row.reason,
-    readings: row.readings,
-    detail: row.detail,
-    raw: row.raw.toString('base64'),
-    replayedAt: row.replayedAt === null ? null : new Date(row.replayedAt).toISOString(),
-  };
-  try {
-    view.text = utf8.decode(row.raw);
-  } catch {
-    // Not text: the bytes alone are shown.
+  /** @param bucketMs a multiple of a minute */
+  async rates(fromMs: number, bucketMs: number): Promise<RateRow[]> {
+    const rows = await this.database.query<Record<'t' | Outcome, number>>(
+      `SELECT time_bucket($2::float8 * interval '1 millisecond', minute, to_timestamp(0)) AS t,
+              sum(received)::bigint AS received, sum(stored)::bigint AS stored,
+              sum(duplicate)::bigint AS duplicate, sum(rejected)::bigint AS rejected
+       FROM ingest_minute WHERE minute >= to_timestamp($1::float8 / 1000.0)
+       GROUP BY 1 ORDER BY 1`,
+      [fromMs, bucketMs],
+    );
+    return rows.map(({ t, received, stored, duplicate, rejected }) => [
+      ...[t, received, stored],
+      ...[duplicate, rejected],
+    ]) as RateRow[];
   }
-  return view;
+
+  /** Since when minutes and sites are counted, UTC ms. */
+  async countedSince(): Promise<number> {
+    const [row] = await this.database.query<{ since: number }>('SELECT since FROM ingest_since');
+    return row?.since ?? 0;
+  }
 }

@@ -1,8 +1,11 @@
 /** The conservation counts (CONTRACT.md): committed ones from the database, pending as announced. */
 import { Injectable, type OnModuleInit } from '@nestjs/common';
-import { REFUSAL_REASONS, type IngestStats } from '@fengsui/contracts';
+import { REFUSAL_REASONS, type IngestRates, type IngestStats } from '@fengsui/contracts';
 import { Bus } from '../platform/bus.js';
 import { HistoryStore } from './history-store.js';
+
+const MINUTE_MS = 60_000;
+const MOST_BUCKETS = 120;
 
 @Injectable()
 export class IngestStatistics implements OnModuleInit {
@@ -19,8 +22,10 @@ export class IngestStatistics implements OnModuleInit {
     });
   }
 
-  async read(): Promise<IngestStats> {
+  /** @param withSites also what came by site: too much to poll where there are many */
+  async read(withSites: boolean): Promise<IngestStats> {
     const counts = await this.store.counts();
+    const sites = withSites ? await this.store.siteCounts() : null;
     const of = (outcome: string) => counts.get(outcome) ?? 0;
     const rejected: IngestStats['rejected'] = {};
     for (const reason of REFUSAL_REASONS) {
@@ -34,6 +39,20 @@ export class IngestStatistics implements OnModuleInit {
       duplicate: of('duplicate'),
       rejected,
       pending: this.#pending,
+      ...(sites && { bySite: sites.bySite, bySiteSince: new Date(sites.since).toISOString() }),
+    };
+  }
+
+  /** Whole minutes, so many to a bucket that there are at most 120 of them. */
+  async rates(hours: number, nowMs: number): Promise<IngestRates> {
+    const bucketMs = Math.ceil((hours * 60) / MOST_BUCKETS) * MINUTE_MS;
+    const fromMs = Math.floor((nowMs - hours * 60 * MINUTE_MS) / bucketMs + 1) * bucketMs;
+    return {
+      from: new Date(fromMs).toISOString(),
+      to: new Date(nowMs).toISOString(),
+      bucketMs,
+      since: new Date(await this.store.countedSince()).toISOString(),
+      rows: await this.store.rates(fromMs, bucketMs),
     };
   }
 }

@@ -1,41 +1,63 @@
-/** `/ingest`: what came in, what was refused and why, and taking a refusal in again. */
-import { Controller, Get, HttpCode, Param, Post, Query } from '@nestjs/common';
+/** `/ingest`: what came in, what was refused and why, and taking refusals in again. */
+import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
+  BulkReplayRequest,
   REFUSAL_REASONS,
+  type BulkReplayResult,
+  type IngestRates,
   type IngestReject,
   type IngestStats,
   type Page,
   type ReplayResult,
 } from '@fengsui/contracts';
+import type { Response } from 'express';
 import { z } from 'zod';
 import { ANYONE_SIGNED_IN, Allow } from '../platform/allow.js';
 import { checked } from '../platform/body.js';
 import { Refusal } from '../platform/problem.js';
-import { HistoryStore } from './history-store.js';
 import { IngestStatistics } from './ingest-statistics.js';
+import { rejectCsv } from './reject-csv.js';
 import { RejectReplay } from './reject-replay.js';
+import { RejectStore } from './reject-store.js';
 
-export const RejectsQuery = z.object({
+const MOST_CSV_ROWS = 5_000;
+const YesOrNo = z.enum(['true', 'false']).transform((text) => text === 'true');
+const RejectFilter = {
   reason: z.enum(REFUSAL_REASONS).optional(),
+  gateway: z.string().max(64).optional(),
+  waiting: YesOrNo.default(false),
+};
+export const RejectsQuery = z.object({
+  ...RejectFilter,
   limit: z.coerce.number().int().min(1).max(500).default(100),
   cursor: z.coerce.number().int().positive().optional(),
 });
+export const RejectsCsvQuery = z.object(RejectFilter);
+export const StatsQuery = z.object({ bySite: YesOrNo.default(true) });
+export const RatesQuery = z.object({ hours: z.coerce.number().int().min(1).max(168).default(6) });
 
 @ApiTags('ingest')
 @Controller('ingest')
 export class IngestController {
   constructor(
     private readonly statistics: IngestStatistics,
-    private readonly store: HistoryStore,
+    private readonly rejected: RejectStore,
     private readonly replays: RejectReplay,
   ) {}
 
   @Get('stats')
   @Allow(ANYONE_SIGNED_IN)
   @ApiOperation({ summary: 'What came in: received = stored + duplicate + rejected + pending' })
-  stats(): Promise<IngestStats> {
-    return this.statistics.read();
+  stats(@Query(checked(StatsQuery)) { bySite }: z.infer<typeof StatsQuery>): Promise<IngestStats> {
+    return this.statistics.read(bySite);
+  }
+
+  @Get('rates')
+  @Allow(ANYONE_SIGNED_IN)
+  @ApiOperation({ summary: 'What came in by the minute, at most 120 buckets' })
+  rates(@Query(checked(RatesQuery)) { hours }: z.infer<typeof RatesQuery>): Promise<IngestRates> {
+    return this.statistics.rates(hours, Date.now());
   }
 
   @Get('rejects')
@@ -44,8 +66,29 @@ export class IngestController {
   async rejects(
     @Query(checked(RejectsQuery)) query: z.infer<typeof RejectsQuery>,
   ): Promise<Page<IngestReject>> {
-    const items = await this.store.rejects(query.reason, query.cursor ?? null, query.limit);
+    const items = await this.rejected.list(query, query.cursor ?? null, query.limit);
     return { items, next: items.length < query.limit ? null : (items.at(-1)?.id ?? null) };
+  }
+
+  @Get('rejects.csv')
+  @Allow(ANYONE_SIGNED_IN)
+  @ApiOperation({ summary: `The newest ${MOST_CSV_ROWS} refused messages as CSV` })
+  async csv(
+    @Query(checked(RejectsCsvQuery)) query: z.infer<typeof RejectsCsvQuery>,
+    @Res({ passthrough: true }) response: Response,
+  ): Promise<string> {
+    const rejects = await this.rejected.list(query, null, MOST_CSV_ROWS);
+    response.type('text/csv; charset=utf-8');
+    response.attachment(`rejects-${new Date().toISOString().slice(0, 10)}.csv`);
+    return rejectCsv(rejects);
+  }
+
+  @Post('rejects/replay')
+  @HttpCode(200)
+  @Allow(['admin'])
+  @ApiOperation({ summary: 'Take the next few refused messages in again, oldest first' })
+  replayNext(@Body(checked(BulkReplayRequest)) body: BulkReplayRequest): Promise<BulkReplayResult> {
+    return this.replays.replayNext(body);
   }
 
   @Post('rejects/:id/replay')

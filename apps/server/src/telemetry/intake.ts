@@ -15,9 +15,11 @@ import type { IncomingMessage } from './mqtt-link.js';
 import { openMessage, refuseWhole, type Opened } from './parcel.js';
 import { PointIndex } from './point-index.js';
 import type { Parcel } from './reading-batch.js';
+import { countBySite } from './site-counts.js';
 import { ReadingStore, type Batch, type Committed } from './reading-store.js';
 
 const RETRY_MS = 250;
+const MINUTE_MS = 60_000;
 
 @Injectable()
 export class Intake {
@@ -93,7 +95,8 @@ export class Intake {
   accept({ parcel, numbered }: Opened): Parcel {
     if (numbered) {
       const { gatewayId, topic, seq, disbelieved } = numbered;
-      this.live.sawMessage(gatewayId, topic, seq, parcel.message.received, disbelieved);
+      const { message, received } = parcel;
+      this.live.sawMessage(gatewayId, topic, seq, message.received, disbelieved, received);
     }
     for (const { gatewayId, received } of parcel.states) this.live.sawState(gatewayId, received);
     for (const event of parcel.events) {
@@ -149,6 +152,8 @@ export class Intake {
     const end = this.metrics.batchSeconds.startTimer();
     const batch: Batch = {
       received: parcels.reduce((sum, { received }) => sum + received, 0),
+      bySite: countBySite(parcels),
+      minuteMs: Math.floor(Date.now() / MINUTE_MS) * MINUTE_MS,
       readings: parcels.flatMap(({ readings }) => readings),
       refused: parcels.flatMap(({ refused }) => refused),
       events: parcels.flatMap(({ events }) => events),

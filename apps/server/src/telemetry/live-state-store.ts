@@ -115,14 +115,22 @@ export class LiveStateStore {
       skew: round(facts.skewMs),
       off: round(facts.clockOffMs),
       numbering: facts.numbering,
+      traffic: facts.traffic,
+      backfill: facts.lastBackfill,
+      stepped: facts.clockStep?.at ?? null,
+      step: round(facts.clockStep?.byMs ?? null),
     }));
     await this.database.execute(
       `UPDATE gateway SET last_seen = to_timestamp(n.seen / 1000.0), numbering = n.numbering,
-              skew_ms = coalesce(n.skew, skew_ms), clock_off_ms = n.off,
+              skew_ms = coalesce(n.skew, skew_ms), clock_off_ms = n.off, traffic = n.traffic,
+              backfill_at = coalesce(to_timestamp(n.backfill / 1000.0), backfill_at),
+              clock_step_at = coalesce(to_timestamp(n.stepped / 1000.0), clock_step_at),
+              clock_step_ms = coalesce(n.step, clock_step_ms),
               state = CASE WHEN ${IS_BACK} THEN 'online' ELSE state END,
               state_at = CASE WHEN ${IS_BACK} THEN to_timestamp(n.live / 1000.0) ELSE state_at END
        FROM jsonb_to_recordset($1)
-         AS n (id int, seen float8, live float8, skew bigint, off bigint, numbering jsonb)
+         AS n (id int, seen float8, live float8, skew bigint, off bigint, numbering jsonb,
+               traffic jsonb, backfill float8, stepped float8, step bigint)
        WHERE gateway.id = n.id`,
       [JSON.stringify(rows)],
     );

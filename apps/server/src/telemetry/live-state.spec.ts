@@ -72,7 +72,7 @@ describe('what is known of a gateway', () => {
   it('is saved when it changed: last seen, skew and numbering', () => {
     const live = new LiveState();
     expect(live.correctionOf(3, T0 - SKEW, T0 + 20)).toBe(SKEW + 20);
-    live.sawMessage(3, TELEMETRY, 7, T0 + 20);
+    live.sawMessage(3, TELEMETRY, 7, T0 + 20, undefined, 5);
     expect(live.takeUnsaved().gateways).toEqual([
       {
         gatewayId: 3,
@@ -81,9 +81,31 @@ describe('what is known of a gateway', () => {
         skewMs: SKEW + 20,
         clockOffMs: null,
         numbering: { last: 7, gaps: [] },
+        traffic: [[Math.floor((T0 + 20) / 10_000), 1, 5, 0]],
+        lastBackfill: null,
+        clockStep: null,
       },
     ]);
     expect(live.takeUnsaved().gateways).toEqual([]);
+  });
+
+  it('is when its clock was set, by how much, and when it last sent what it had kept', () => {
+    const live = new LiveState();
+    live.correctionOf(3, T0, T0 + 20);
+    live.sawMessage(3, TELEMETRY, 7, T0 + 20);
+    live.correctionOf(3, T0 + 1_000 + SKEW, T0 + 1_020);
+    live.sawMessage(3, BACKFILL, 8, T0 + 1_020, undefined, 30);
+    const [first] = live.takeUnsaved().gateways;
+    expect(first).toMatchObject({
+      clockStep: { at: T0 + 1_020, byMs: SKEW },
+      lastBackfill: T0 + 1_020,
+      traffic: [[expect.any(Number), 2, 30, 1]],
+    });
+    live.clockSet(60_000);
+    live.sawMessage(3, TELEMETRY, 9, T0 + 62_000);
+    const [later] = live.takeUnsaved().gateways;
+    expect(later?.clockStep).toEqual({ at: T0 + 61_020, byMs: SKEW });
+    expect(later?.lastBackfill).toBe(T0 + 61_020);
   });
 
   it('is no skew while nothing has shown its clock', () => {

@@ -8,6 +8,7 @@ import {
   askedAnew,
   askFor,
   clockCorrectionMs,
+  clockStepMs,
   disbelieve,
   measuredAnew,
   measureSkew,
@@ -21,6 +22,7 @@ import {
   type SkewMemory,
 } from '@fengsui/domain';
 import type { Disbelieved, StoredReading } from './sorted-message.js';
+import { tally, type Traffic } from './traffic.js';
 
 export interface GatewayFacts {
   gatewayId: number;
@@ -31,6 +33,15 @@ export interface GatewayFacts {
   /** Server clock minus gateway clock where that is beyond belief: shown, never corrected by. */
   clockOffMs: number | null;
   numbering: Numbering;
+  traffic: Traffic;
+  /** Arrival of its newest backfill since the start, UTC ms. */
+  lastBackfill: number | null;
+  clockStep: ClockStep | null;
+}
+/** A gateway's clock was set: when that was seen, and by how much, ms. */
+export interface ClockStep {
+  at: number;
+  byMs: number;
 }
 interface GatewayMemory {
   /** `fengsui/v1/{site}/{gateway}/` */
@@ -42,6 +53,9 @@ interface GatewayMemory {
   skew: SkewMemory | null;
   disbelief: Disbelief | null;
   numbering: Numbering;
+  traffic: Traffic;
+  lastBackfill: number | null;
+  clockStep: ClockStep | null;
 }
 
 export interface ReplayAsk {
@@ -76,7 +90,11 @@ export class LiveState {
   /** ms to add to what the gateway measures; the clock of a live message is looked at first. */
   correctionOf(gatewayId: number, sent: number | null, received: number): number {
     const memory = this.#memory(gatewayId);
-    if (sent !== null) memory.skew = measureSkew(memory.skew, sent, received);
+    if (sent !== null) {
+      const byMs = clockStepMs(memory.skew, sent, received);
+      if (byMs !== 0) memory.clockStep = { at: received, byMs };
+      memory.skew = measureSkew(memory.skew, sent, received);
+    }
     return memory.skew ? clockCorrectionMs(skewMs(memory.skew)) : 0;
   }
 
@@ -91,6 +109,9 @@ export class LiveState {
         skew: null,
         disbelief: null,
         numbering: UNNUMBERED,
+        traffic: [],
+        lastBackfill: null,
+        clockStep: null,
       };
       this.#gateways.set(gatewayId, memory);
     }
@@ -113,18 +134,24 @@ export class LiveState {
     this.#memory(gatewayId).statedAt = received;
   }
 
-  /** A numbered message of a gateway came in, live or as backfill. */
+  /**
+   * A numbered message of a gateway came in, live or as backfill.
+   * @param readings how many it brought, whatever becomes of them
+   */
   sawMessage(
     gatewayId: number,
     topic: string,
     seq: number,
     received: number,
     disbelieved?: Disbelieved,
+    readings = 0,
   ): void {
     const memory = this.#memory(gatewayId);
     memory.topicStem = topic.slice(0, topic.lastIndexOf('/') + 1);
     memory.lastSeen = received;
     const isLive = !topic.endsWith('/backfill');
+    memory.traffic = tally(memory.traffic, received, readings, isLive);
+    if (!isLive) memory.lastBackfill = received;
     // After a word of its state in the same millisecond it is after it all the same.
     if (isLive) memory.lastLive = Math.max(received, memory.statedAt + 1);
     if (disbelieved === null) memory.disbelief = null;
@@ -138,11 +165,14 @@ export class LiveState {
   /** The server's clock was set ahead by `stepMs`, or back: what it has dated is dated anew. */
   clockSet(stepMs: number): void {
     for (const memory of this.#gateways.values()) {
-      const { skew, lastLive, numbering } = memory;
+      const { skew, lastLive, lastBackfill, clockStep, numbering } = memory;
       memory.skew = skew && measuredAnew(skew, stepMs);
       memory.lastSeen += stepMs;
       memory.statedAt += stepMs;
       memory.lastLive = lastLive === null ? null : lastLive + stepMs;
+      memory.lastBackfill = lastBackfill === null ? null : lastBackfill + stepMs;
+      memory.clockStep = clockStep && { ...clockStep, at: clockStep.at + stepMs };
+      memory.traffic = [];
       memory.numbering = askedAnew(numbering, stepMs);
     }
     for (const [id, freshAt] of this.#newest) this.#newest.set(id, freshAt + stepMs);
@@ -194,6 +224,9 @@ export class LiveState {
         skewMs: memory.skew && skewMs(memory.skew),
         clockOffMs: memory.disbelief?.isClock ? memory.disbelief.skewMs : null,
         numbering: memory.numbering,
+        traffic: memory.traffic,
+        lastBackfill: memory.lastBackfill,
+        clockStep: memory.clockStep,
       });
     }
     this.#unsaved = new Map();

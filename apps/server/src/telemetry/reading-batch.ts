@@ -7,7 +7,7 @@ import type { IncomingMessage } from './mqtt-link.js';
 import type { Batch } from './reading-store.js';
 
 /** What one message adds to a batch, and how to acknowledge it. */
-export interface Parcel extends Batch {
+export interface Parcel extends Omit<Batch, 'bySite' | 'minuteMs'> {
   message: Pick<IncomingMessage, 'acknowledge' | 'again' | 'topic' | 'payload' | 'received'>;
 }
 

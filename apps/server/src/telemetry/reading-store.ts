@@ -5,6 +5,7 @@ import { Database, numberArray, type Sql } from '../platform/database.js';
 import type { HandedOver, HandedSpan, Handover } from '../platform/handover.js';
 import { JournalStore } from '../platform/journal-store.js';
 import { eventNews, GatewayStore, type StateChange, type StoredEvent } from './gateway-store.js';
+import { countedBySite, type SiteArrivals } from './site-counts.js';
 import type { Refused, StoredReading } from './sorted-message.js';
 import { storableText } from './storable-text.js';
 
@@ -16,6 +17,10 @@ export interface RefusedMessage extends Refused {
 export interface Batch {
   /** Readings that arrived, whatever became of them. */
   received: number;
+  /** Of its messages, by the site that their topic names. */
+  bySite: SiteArrivals[];
+  /** Beginning of the minute it arrived in, UTC ms; `null`: what was replayed is no arrival. */
+  minuteMs: number | null;
   readings: StoredReading[];
   refused: RefusedMessage[];
   events: StoredEvent[];
@@ -124,15 +129,32 @@ export class ReadingStore {
       const outcome = `rejected.${reason}`;
       counts.set(outcome, (counts.get(outcome) ?? 0) + readings);
     }
+    const sites = countedBySite(batch, fresh.readings);
+    const rejected = batch.refused.reduce((sum, { readings }) => sum + readings, 0);
     const rows = await sql.query<{ shard: number; id: number }>(
       `WITH counted AS (
          INSERT INTO ingest_count (outcome, readings)
          SELECT * FROM unnest($1::text[], $2::bigint[])
          ON CONFLICT (outcome) DO UPDATE SET readings = ingest_count.readings + excluded.readings
+       ), of_sites AS (
+         INSERT INTO ingest_site_count AS c (site, received, stored, duplicate)
+         SELECT n.* FROM unnest($12::text[], $13::bigint[], $14::bigint[], $15::bigint[])
+           AS n (site, received, stored, duplicate) JOIN site ON site.code = n.site ORDER BY n.site
+         ON CONFLICT (site) DO UPDATE SET received = c.received + excluded.received,
+           stored = c.stored + excluded.stored, duplicate = c.duplicate + excluded.duplicate
+       ), of_minute AS (
+         INSERT INTO ingest_minute AS m (minute, received, stored, duplicate, rejected)
+         SELECT to_timestamp($16::float8 / 1000.0), $17::bigint, $18::bigint, $19::bigint, $20::bigint
+         WHERE $16::float8 IS NOT NULL
+         ON CONFLICT (minute) DO UPDATE SET received = m.received + excluded.received,
+           stored = m.stored + excluded.stored, duplicate = m.duplicate + excluded.duplicate,
+           rejected = m.rejected + excluded.rejected
        ), refused AS (
-         INSERT INTO ingest_reject (received, topic, reason, readings, detail, positions, raw)
+         INSERT INTO ingest_reject (received, topic, reason, readings, detail, positions, raw,
+                                    counted_site)
          SELECT to_timestamp(r.received / 1000.0), r.topic, r.reason, r.readings, r.detail,
-                ARRAY(SELECT jsonb_array_elements_text(r.positions)::int), r.raw
+                ARRAY(SELECT jsonb_array_elements_text(r.positions)::int), r.raw,
+                (SELECT code FROM site WHERE code = split_part(r.topic, '/', 3))
          FROM unnest($3::float8[], $4::text[], $5::text[], $6::int[], $7::jsonb[], $8::jsonb[],
                      $9::bytea[]) AS r (received, topic, reason, readings, detail, positions, raw)
        )
@@ -150,6 +172,12 @@ export class ReadingStore {
         batch.refused.map(({ raw }) => raw),
         numberArray([...handed.keys()]),
         [...handed.values()].map((entries) => JSON.stringify(entries)),
+        sites.map(({ site }) => storableText(site)),
+        numberArray(sites.map(({ received }) => received)),
+        numberArray(sites.map(({ stored }) => stored)),
+        numberArray(sites.map(({ duplicate }) => duplicate)),
+        batch.minuteMs,
+        ...[batch.received, fresh.readings.length, duplicate, rejected],
       ],
     );
     return rows.map(({ shard, id }) => ({ shard, id, entries: handed.get(shard) ?? [] }));

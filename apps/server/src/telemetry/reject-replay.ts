@@ -4,7 +4,12 @@
  * holds (TRUST.md, promise 3).
  */
 import { Inject, Injectable } from '@nestjs/common';
-import type { RefusalReason, ReplayResult } from '@fengsui/contracts';
+import type {
+  BulkReplayRequest,
+  BulkReplayResult,
+  RefusalReason,
+  ReplayResult,
+} from '@fengsui/contracts';
 import { CONFIG, type Config } from '../config.js';
 import { Bus } from '../platform/bus.js';
 import { Database, type Sql } from '../platform/database.js';
@@ -15,7 +20,10 @@ import { openMessage } from './parcel.js';
 import { PointIndex } from './point-index.js';
 import { ReadingStore, type Committed } from './reading-store.js';
 import { RejectStore } from './reject-store.js';
+import { countBySite } from './site-counts.js';
 import type { StoredReading } from './sorted-message.js';
+
+const MOST_AT_ONCE = 20;
 
 @Injectable()
 export class RejectReplay {
@@ -33,6 +41,27 @@ export class RejectReplay {
   /** `null` when there is no such refusal; replaying twice changes nothing the second time. */
   async replay(id: number): Promise<ReplayResult | null> {
     await this.index.load();
+    return this.#replayOne(id);
+  }
+
+  /** The next few of those that wait, one after the other, each in a transaction of its own. */
+  async replayNext(request: BulkReplayRequest): Promise<BulkReplayResult> {
+    const { after = 0, limit = MOST_AT_ONCE, ...filter } = request;
+    const upTo = request.upTo ?? (await this.rejects.newestId());
+    const wanted = { ...filter, after, upTo };
+    const ids = await this.rejects.waiting(wanted, limit);
+    if (ids.length > 0) await this.index.load();
+    const items: BulkReplayResult['items'] = [];
+    for (const id of ids) {
+      const result = await this.#replayOne(id);
+      if (result) items.push({ id: String(id), ...result });
+    }
+    const last = ids.at(-1);
+    const left = last === undefined ? 0 : await this.rejects.count({ ...wanted, after: last });
+    return { items, next: last === undefined || left === 0 ? null : { after: last, upTo }, left };
+  }
+
+  async #replayOne(id: number): Promise<ReplayResult | null> {
     const done = await this.database.transaction((sql) => this.#replay(sql, id));
     if (!done?.committed) return done && done.result;
     const { handovers, entries } = done.committed;
@@ -66,9 +95,11 @@ export class RejectReplay {
       ...(reject.positions.length > 0 && { only: new Set(reject.positions) }),
     });
     // A message refused whole counted as it could be counted then; now it may turn out to hold more.
-    await this.rejects.uncount(sql, reject.reason as RefusalReason, reject.readings);
+    const { reason, readings, countedSite } = reject;
+    await this.rejects.uncount(sql, reason as RefusalReason, readings, countedSite);
     // What a gateway was long ago says nothing of what it is now.
-    const committed = await this.readings.store(sql, { ...parcel, states: [] }, true);
+    const replayed = { ...parcel, states: [], bySite: countBySite([parcel]), minuteMs: null };
+    const committed = await this.readings.store(sql, replayed, true);
     await this.#show(sql, committed.fresh, message.received - reject.received);
     return {
       result: {

@@ -3,6 +3,9 @@
  * broker is committed; whether it is an alarm is not this room's question.
  */
 import { Module } from '@nestjs/common';
+import { GatewayController } from './gateway.controller.js';
+import { GatewayDesk } from './gateway-desk.js';
+import { GatewayHealthStore } from './gateway-health-store.js';
 import { GatewayStore } from './gateway-store.js';
 import { HistoryController } from './history.controller.js';
 import { HistoryStore } from './history-store.js';
@@ -33,7 +36,15 @@ export class IngestModule {}
 
 @Module({
   imports: [WayInModule],
-  controllers: [HistoryController, IngestController, SparklineController],
-  providers: [HistoryStore, IngestStatistics, RejectReplay, RejectStore, SparklineStore],
+  controllers: [GatewayController, HistoryController, IngestController, SparklineController],
+  providers: [
+    GatewayDesk,
+    GatewayHealthStore,
+    HistoryStore,
+    IngestStatistics,
+    RejectReplay,
+    RejectStore,
+    SparklineStore,
+  ],
 })
 export class HistoryModule {}

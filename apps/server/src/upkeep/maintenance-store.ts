@@ -4,6 +4,8 @@ import { Database } from '../platform/database.js';
 
 /** Replayed or looked-at refusals and told journal entries are kept this long. */
 const REJECTS_KEPT_DAYS = 30;
+/** Arrivals by the minute, drawn over the last hours. */
+const MINUTES_KEPT_DAYS = 31;
 const JOURNAL_KEPT_DAYS = 400;
 /** As long as the journal, which has what they told. */
 const NOTICES_KEPT_DAYS = 400;
@@ -62,6 +64,10 @@ export class MaintenanceStore {
       `DELETE FROM ingest_reject WHERE received < now() - $1 * interval '1 day'`,
       [REJECTS_KEPT_DAYS],
     );
+    await this.database.execute(
+      `DELETE FROM ingest_minute WHERE minute < now() - $1 * interval '1 day'`,
+      [MINUTES_KEPT_DAYS],
+    );
     await this.database.execute(`DELETE FROM journal WHERE at < now() - $1 * interval '1 day'`, [
       JOURNAL_KEPT_DAYS,
     ]);
@@ -77,7 +83,7 @@ export class MaintenanceStore {
     );
     // Small tables that are rewritten all the time: without background workers nobody cleans them.
     await this.database.execute(
-      'VACUUM handover, last_value, ingest_count, shard, journal_head, lease, platform_sight, gateway, notice_cursor, incident_cursor, grid_notice_cursor',
+      'VACUUM handover, last_value, ingest_count, ingest_minute, ingest_site_count, shard, journal_head, lease, platform_sight, gateway, notice_cursor, incident_cursor, grid_notice_cursor',
     );
   }
 }

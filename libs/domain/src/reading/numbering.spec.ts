@@ -35,6 +35,12 @@ describe('the numbers of a gateway', () => {
     expect(spans(seen([1, 6, 3, 2, 5, 4]))).toEqual([]);
   });
 
+  it('count what was missing and came, each once, also when they begin anew', () => {
+    expect(seen([1, 6, 3, 3, 2, 7]).filled).toBe(2);
+    expect(seen([1, 6, 3, 100_000_000, 1]).filled).toBe(1);
+    expect(seen([1, 2, 2]).filled).toBeUndefined();
+  });
+
   it('stay the same object when a message comes again', () => {
     const numbering = seen([1, 2, 5]);
     expect(see(numbering, 2, T0 + 9)).toBe(numbering);

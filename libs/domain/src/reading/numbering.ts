@@ -13,6 +13,8 @@ export interface SeqGap {
 export interface Numbering {
   last: number | null;
   gaps: SeqGap[];
+  /** How many numbers were missing and came; absent: none yet. */
+  filled?: number;
 }
 
 export const ASK_AFTER_MS = 5_000;
@@ -32,15 +34,16 @@ export const UNNUMBERED: Numbering = { last: null, gaps: [] };
  */
 export function see(numbering: Numbering, seq: number, now: number, live = true): Numbering {
   const { last, gaps } = numbering;
-  if (last === null || seq - last >= RESTART_AHEAD) return { last: seq, gaps };
-  if (live && last - seq >= RESTART_BACK) return { last: seq, gaps };
+  if (last === null || seq - last >= RESTART_AHEAD) return { ...numbering, last: seq };
+  if (live && last - seq >= RESTART_BACK) return { ...numbering, last: seq };
   if (seq <= last) {
     const filled = fill(gaps, seq);
-    return filled === gaps ? numbering : { last, gaps: filled };
+    if (filled === gaps) return numbering;
+    return { last, gaps: filled, filled: (numbering.filled ?? 0) + 1 };
   }
-  if (seq === last + 1) return { last: seq, gaps };
+  if (seq === last + 1) return { ...numbering, last: seq };
   const gap: SeqGap = { from: last + 1, to: seq - 1, foundAt: now, asked: 0, askedAt: 0 };
-  return { last: seq, gaps: [...gaps, gap].slice(-MAX_GAPS) };
+  return { ...numbering, last: seq, gaps: [...gaps, gap].slice(-MAX_GAPS) };
 }
 
 function fill(gaps: SeqGap[], seq: number): SeqGap[] {
@@ -55,13 +58,13 @@ function fill(gaps: SeqGap[], seq: number): SeqGap[] {
 }
 
 /** The same by a server's clock that was set ahead by `stepMs`, or back when negative. */
-export function askedAnew({ last, gaps }: Numbering, stepMs: number): Numbering {
+export function askedAnew({ gaps, ...numbering }: Numbering, stepMs: number): Numbering {
   const anew = ({ foundAt, askedAt, ...gap }: SeqGap) => ({
     ...gap,
     foundAt: foundAt + stepMs,
     askedAt: askedAt + stepMs,
   });
-  return { last, gaps: gaps.map(anew) };
+  return { ...numbering, gaps: gaps.map(anew) };
 }
 
 /** Which gaps to ask for now; the numbering returned remembers that they were asked for. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import {
   clockCorrectionMs,
+  clockStepMs,
   disbelieve,
   measuredAnew,
   measureSkew,
@@ -23,6 +24,36 @@ function after(messages: [aheadMs: number, transportMs: number][], startMs = T0)
 }
 const times = (count: number, aheadMs: number, transportMs = 20): [number, number][] =>
   Array.from({ length: count }, () => [aheadMs, transportMs]);
+
+describe("a step of a gateway's clock", () => {
+  const calm = after(times(5, 0));
+  const next = T0 + 5 * 10_000;
+
+  it('is seen with the first message after it, ahead and back', () => {
+    expect(clockStepMs(calm, next + 30_000, next + 20)).toBe(30_000);
+    expect(clockStepMs(calm, next - 90_000, next + 20)).toBe(-90_000);
+  });
+
+  it('is none with the first message, nor with one that was overtaken or took long', () => {
+    expect(clockStepMs(null, next + 30_000, next)).toBe(0);
+    expect(clockStepMs(calm, next - 10_500, next + 20)).toBe(0);
+    expect(clockStepMs(calm, next, next + 90_000)).toBe(0);
+  });
+
+  it('is none however the way delays, while the clock runs evenly', () => {
+    fc.assert(
+      fc.property(fc.array(fc.nat(120_000), { minLength: 2, maxLength: 40 }), (delays) => {
+        let memory = after(times(1, 0));
+        delays.forEach((delayMs, index) => {
+          const sent = T0 + (index + 1) * 1_000;
+          const received = sent + 20 + delayMs;
+          expect(clockStepMs(memory, sent, received)).toBe(0);
+          memory = { ...measureSkew(memory, sent, received), began: T0 };
+        });
+      }),
+    );
+  });
+});
 
 describe('the skew of a gateway', () => {
   it('is known from its first message, to within the time of the way', () => {

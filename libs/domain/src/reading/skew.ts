@@ -30,6 +30,17 @@ export function measureSkew(memory: SkewMemory | null, sent: number, received: n
   return { ...memory, current: Math.min(memory.current, difference), lastSent };
 }
 
+/**
+ * By how much the gateway's clock was set just before this message, ms: ahead is positive; 0: it was
+ * not. A message that is earlier than any can be shows a clock set ahead: the way only ever adds.
+ */
+export function clockStepMs(memory: SkewMemory | null, sent: number, received: number): number {
+  if (!memory) return 0;
+  const byMs = skewMs(memory) - (received - sent);
+  const isBack = sent < memory.lastSent - STEP_BACK_MS;
+  return isBack || byMs > STEP_BACK_MS ? byMs : 0;
+}
+
 /** The same skew by a server's clock that was set ahead by `stepMs`, or back when negative. */
 export function measuredAnew(memory: SkewMemory, stepMs: number): SkewMemory {
   const { current, former, began, lastSent } = memory;

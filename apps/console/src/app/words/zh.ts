@@ -6,6 +6,7 @@ import type { DrillWordKey } from './zh-drills';
 import type { DutyWordKey } from './zh-duty';
 import { zhIncidentNews } from './zh-incident-news';
 import type { IncidentWordKey } from './zh-incidents';
+import type { IngestWordKey } from './zh-ingest';
 import { zhNames } from './zh-names';
 import { zhOffline } from './zh-offline';
 import { zhParts } from './zh-parts';
@@ -280,35 +281,6 @@ export const zh = {
   'scenario.gateway-outage': '网关中断',
   'scenario.alarm-flood': '报警洪水',
   'ingest.title': '接入健康',
-  'ingest.books': '读数守恒',
-  'ingest.received': '收到',
-  'ingest.stored': '已存',
-  'ingest.duplicate': '重复',
-  'ingest.rejected': '拒收',
-  'ingest.pending': '待处理',
-  'ingest.balanced': '账目相符',
-  'ingest.unbalanced': '账目不符，差 {{difference}}',
-  'ingest.rejects': '拒收的消息',
-  'ingest.reread': '刷新',
-  'ingest.readings': '{{count}} 条读数',
-  'ingest.replay': '重放',
-  'ingest.replaying': '正在重放…',
-  'ingest.replayed': '已重放：存入 {{stored}}，重复 {{duplicate}}，拒收 {{rejected}}',
-  'ingest.replayedAt': '已于 {{time}} 重放',
-  'ingest.noRejects': '没有拒收的消息',
-  'ingest.more': '更多',
-  'ingest.failed': '读取失败（{{why}}）',
-  'reason.not_json': '不是 JSON',
-  'reason.bad_shape': '格式错误',
-  'reason.too_large': '过大',
-  'reason.unknown_site': '未知站点',
-  'reason.unknown_gateway': '未知网关',
-  'reason.unknown_point': '未知测点',
-  'reason.unit_mismatch': '单位不符',
-  'reason.not_finite': '数值非有限',
-  'reason.future': '时间在未来',
-  'reason.too_old': '时间过旧',
-  'reason.site_mismatch': '站点不符',
   ...zhAlarms,
   ...zhDesk,
   ...zhNames,
@@ -326,6 +298,7 @@ export type WordKey =
   | ReportWordKey
   | DutyWordKey
   | IncidentWordKey
+  | IngestWordKey
   | DispatchWordKey
   | DossierWordKey
   | DrillWordKey
