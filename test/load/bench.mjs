@@ -12,9 +12,10 @@ import { promisify } from 'node:util';
 import mqtt from 'mqtt';
 import { io } from 'socket.io-client';
 import { fillAlarms, measureAlarmQueries } from './alarm-book.mjs';
-import { aPublisher, child, quantile, round, sleep } from './children.mjs';
+import { aPublisher, child } from './children.mjs';
 import { fieldRegister, probeMessage, probePoint, PROBES, siteCode } from './field.mjs';
 import { measureConsole } from './console.mjs';
+import { quantile, round, sleep } from './numbers.mjs';
 import { startProduct } from './product.mjs';
 import { measureZone } from './zone.mjs';
 

@@ -1,5 +1,5 @@
 /** From the address to something to see, with an empty cache: signed in, as every morning. */
-import { quantile, round } from '../../test/load/children.mjs';
+import { quantile, round } from '../../test/load/numbers.mjs';
 import { notesOf } from './in-the-page.mjs';
 import { processorS } from './screens.mjs';
 

@@ -6,11 +6,12 @@
  *   --soak 30m          how long the memory is watched (2m); 0 leaves it out
  *   --only live,flood   of first, live, flood, soak
  *   --wall-clock        wall time counts as well: on a machine that nobody else uses
+ *   --rate 500          readings/s (2000)
  *   --profile DIR       a CPU profile of each screen while the points are live
  */
 import { parseArgs } from 'node:util';
 import { availableParallelism, loadavg } from 'node:os';
-import { round, sleep } from '../../test/load/children.mjs';
+import { round, sleep } from '../../test/load/numbers.mjs';
 import { busyTime } from './busy-time.mjs';
 import { firstScreen } from './first-screen.mjs';
 import { judged, tableOf } from './goals.mjs';
@@ -19,7 +20,6 @@ import { aRoom } from './room.mjs';
 import { aDesk, aWall, launchBrowser } from './screens.mjs';
 import { soak } from './soak.mjs';
 
-const RATE = 2_000;
 const LIVE_MS = 30_000;
 const FLOOD = 1_000;
 /** All of them are raised within 10 s: a point is measured every 2.5 s. */
@@ -35,11 +35,13 @@ const { values: asked } = parseArgs({
     soak: { type: 'string', default: '2m' },
     only: { type: 'string', default: 'first,live,flood,soak' },
     'wall-clock': { type: 'boolean', default: false },
+    rate: { type: 'string', default: '2000' },
     profile: { type: 'string' },
   },
 });
 const [, amount = '0', unit = 's'] = /^(\d+)([smh]?)$/.exec(asked.soak) ?? [];
 const soakMs = Number(amount) * UNITS[/** @type {keyof typeof UNITS} */ (unit || 's')];
+const rate = Number(asked.rate);
 const phases = asked.only.split(',');
 const say = (/** @type {string} */ text) => process.stderr.write(`${text}\n`);
 const load = () => `load ${loadavg()[0]?.toFixed(1)} on ${availableParallelism()} processors`;
@@ -49,7 +51,7 @@ async function until(met, withinMs = 120_000) {
   const endMs = performance.now() + withinMs;
   while (!(await met())) {
     if (performance.now() > endMs) return false;
-    await sleep(250);
+    await sleep(1_000);
   }
   return true;
 }
@@ -58,7 +60,7 @@ async function until(met, withinMs = 120_000) {
 const tell = (name, busy) =>
   say(
     `    ${name}: longest task ${busy.longestTaskMs} ms of processor (${busy.longestTaskWallMs} ms by the wall clock), ` +
-      `input delay p99 ${busy.inputDelayP99Ms} ms of ${busy.presses}, thread at work ${busy.workedShare}`,
+      `input delay p99 ${busy.inputDelayP99Ms} (${busy.inputDelayWallP99Ms}) ms of ${busy.presses} presses, thread at work ${busy.workedShare}`,
   );
 
 say(`parts, server and a field of 5,000 points … (${load()})`);
@@ -67,7 +69,7 @@ const browser = await launchBrowser();
 /** @type {import('./goals.mjs').Measured} */
 const measured = {};
 try {
-  room.publisher.tell({ rate: RATE, high: STANDING });
+  room.publisher.tell({ rate, high: STANDING });
   await until(async () => (await room.openAlarms()) >= STANDING);
   const desk = await aDesk(browser, room.url);
   if (phases.includes('first')) {
@@ -81,7 +83,7 @@ try {
   await sleep(5_000);
   if (asked.profile) await profiled(screens, asked.profile, 15_000, say);
   if (phases.includes('live')) {
-    say(`${RATE} readings/s for ${LIVE_MS / 1000} s, a person at work … (${load()})`);
+    say(`${rate} readings/s for ${LIVE_MS / 1000} s, a person at work … (${load()})`);
     measured.live = await busyTime(browser, screens, LIVE_MS);
     for (const [name, busy] of Object.entries(measured.live)) tell(name, busy);
   }
@@ -104,11 +106,12 @@ try {
       Number(await desk.page.getByTestId('count-unacknowledged').first().innerText());
     await until(async () => (await count()) >= FLOOD, 30_000);
     measured.floodedList = {
+      sent: FLOOD,
       raised: await room.openAlarms(),
       onTheList: await count(),
       tookS: round(tookS, 1),
     };
-    say(`    ${measured.floodedList.onTheList} on the list after ${round(tookS, 1)} s`);
+    say(`    ${measured.floodedList.onTheList} of ${FLOOD} on the list after ${round(tookS, 1)} s`);
   }
   if (phases.includes('soak') && soakMs > 0) {
     room.publisher.tell({ high: 0 });
@@ -136,5 +139,5 @@ say(
 );
 const missed = rows.filter(({ verdict }) => verdict === 'MISSED').length;
 say(missed === 0 ? 'Every goal was held.' : `${missed} goals were missed.`);
-process.stdout.write(`${JSON.stringify({ ...measured, rows, load: loadavg() })}\n`);
+process.stdout.write(`${JSON.stringify({ rate, ...measured, rows, load: loadavg() })}\n`);
 process.exit(missed === 0 ? 0 : 1);

@@ -1,5 +1,5 @@
 /** Somebody at work on a screen: presses at a fixed pace, whether the page keeps up or not. */
-import { sleep } from '../../test/load/children.mjs';
+import { sleep } from '../../test/load/numbers.mjs';
 
 const EVERY_MS = 100;
 

@@ -1,7 +1,7 @@
 /** Where the main thread of a page spends its time, as a file for Chromium's own tools. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { sleep } from '../../test/load/children.mjs';
+import { sleep } from '../../test/load/numbers.mjs';
 
 /**
  * @param {readonly import('./screens.mjs').Screen[]} screens

@@ -1,5 +1,5 @@
 /** How a row of samples grows. */
-import { quantile } from '../../test/load/children.mjs';
+import { quantile } from '../../test/load/numbers.mjs';
 
 /**
  * By least squares.

@@ -2,7 +2,7 @@
  * Memory over a long time, alarms coming, being acknowledged and going: after a forced collection the
  * heap, and the browser's own counts of nodes and listeners.
  */
-import { quantile, round, sleep } from '../../test/load/children.mjs';
+import { quantile, round, sleep } from '../../test/load/numbers.mjs';
 import { slopePerMin, spanOf } from './slope.mjs';
 import { processorS } from './screens.mjs';
 
@@ -57,8 +57,11 @@ export async function soak(screens, { forMs, everyMs, alarms, say }) {
       const sample = await sampleOf(screen, passedMs());
       taken.get(screen.name)?.push(sample);
     }
-    const heaps = [...taken].map(([name, list]) => `${name} ${list.at(-1)?.heapMb.toFixed(1)} MB`);
-    say(`    ${(passedMs() / 60_000).toFixed(1)} min: ${heaps.join(', ')}`);
+    const now = [...taken].map(([name, list]) => {
+      const { heapMb = 0, nodes = 0, listeners = 0 } = list.at(-1) ?? {};
+      return `${name} ${heapMb.toFixed(1)} MB, ${nodes} nodes, ${listeners} listeners`;
+    });
+    say(`    ${(passedMs() / 60_000).toFixed(1)} min: ${now.join('; ')}`);
   }
   const minutes = passedMs() / 60_000;
   const worked = await Promise.all(screens.map(processorS));
