@@ -15,7 +15,7 @@ const swc = [
 const esmOnly = ['@nestjs', 'aedes', 'jose', 'fast-check', 'pure-rand'];
 export default {
   testEnvironment: 'node',
-  roots: ['<rootDir>/apps/server', '<rootDir>/apps/simulator', '<rootDir>/libs'],
+  roots: ['<rootDir>/apps/server', '<rootDir>/apps/simulator', '<rootDir>/libs', '<rootDir>/tools'],
   transform: { '^.+\\.(ts|js|mjs)$': swc },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
   moduleNameMapper: {

@@ -4,7 +4,7 @@
  * database of its own, in turns, since a machine's speed changes by the minute: the ratio is the
  * median of those of the turns. Progress goes to stderr; the last line of stdout is one JSON object.
  */
-import { execFile, fork } from 'node:child_process';
+import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { performance } from 'node:perf_hooks';
 import { join } from 'node:path';
@@ -12,8 +12,10 @@ import { promisify } from 'node:util';
 import mqtt from 'mqtt';
 import { io } from 'socket.io-client';
 import { fillAlarms, measureAlarmQueries } from './alarm-book.mjs';
+import { aPublisher, child } from './children.mjs';
 import { fieldRegister, probeMessage, probePoint, PROBES, siteCode } from './field.mjs';
 import { measureConsole } from './console.mjs';
+import { quantile, round, sleep } from './numbers.mjs';
 import { startProduct } from './product.mjs';
 import { measureZone } from './zone.mjs';
 
@@ -36,22 +38,10 @@ const OPEN_ALARMS = 10_000;
 const WINDOW = 8_000;
 
 const say = (/** @type {string} */ text) => process.stderr.write(`${text}\n`);
-const sleep = (/** @type {number} */ ms) => new Promise((resolve) => setTimeout(resolve, ms));
-
-/** @param {string} script @param {string[]} args */
-async function child(script, args) {
-  const process_ = fork(join(import.meta.dirname, script), args, { stdio: 'inherit' });
-  await new Promise((resolve, reject) => {
-    process_.once('message', resolve);
-    process_.once('exit', (code) => reject(new Error(`${script} ended with ${code}`)));
-  });
-  process_.removeAllListeners('exit');
-  return process_;
-}
 
 /**
  * Keeps a window of readings on the way and measures how fast they arrive.
- * @param {Publisher} publisher
+ * @param {import('./children.mjs').Publisher} publisher
  * @param {() => number | Promise<number>} stored
  */
 async function sustained(publisher, stored) {
@@ -70,31 +60,6 @@ async function sustained(publisher, stored) {
   return rate;
 }
 
-/**
- * @typedef {object} Publisher
- * @property {(what: object) => void} tell
- * @property {() => number} sent readings so far
- * @property {() => void} end
- *
- * @param {string} mqttUrl
- * @returns {Promise<Publisher>}
- */
-async function aPublisher(mqttUrl) {
-  let sentSoFar = 0;
-  const publisher = await child('publisher.mjs', [mqttUrl]);
-  publisher.on('message', (/** @type {{ sent?: number }} */ { sent }) => {
-    if (sent !== undefined) sentSoFar = sent;
-  });
-  return {
-    tell: (what) => {
-      // The last word of a teller may come after the end.
-      if (publisher.connected) publisher.send(what);
-    },
-    sent: () => sentSoFar,
-    end: () => publisher.disconnect(),
-  };
-}
-
 /** @param {() => number | Promise<number>} read @param {number} settledMs */
 async function untilSettled(read, settledMs) {
   let [last, since] = [await read(), performance.now()];
@@ -105,13 +70,6 @@ async function untilSettled(read, settledMs) {
   }
   return last;
 }
-
-/** @param {number[]} values @param {number} share */
-const quantile = (values, share) =>
-  values.toSorted((a, b) => a - b)[
-    Math.min(values.length - 1, Math.floor(values.length * share))
-  ] ?? Number.NaN;
-const round = (/** @type {number} */ value, digits = 0) => Number(value.toFixed(digits));
 
 function residentMb(/** @type {number} */ pid) {
   const [, kb = '0'] = /VmRSS:\s+(\d+)/.exec(readFileSync(`/proc/${pid}/status`, 'utf8')) ?? [];
@@ -136,7 +94,7 @@ async function aBareSubscriber(parts) {
 }
 
 async function steady(
-  /** @type {Publisher} */ publisher,
+  /** @type {import('./children.mjs').Publisher} */ publisher,
   /** @type {import('./product.mjs').Product} */ product,
 ) {
   const before = await product.stats();
@@ -168,7 +126,7 @@ async function steady(
 }
 
 async function latency(
-  /** @type {Publisher} */ publisher,
+  /** @type {import('./children.mjs').Publisher} */ publisher,
   /** @type {import('./product.mjs').Product} */ product,
   /** @type {import('socket.io-client').Socket} */ socket,
   /** @type {number} */ rate,

@@ -85,8 +85,21 @@ export function fieldRegister() {
   };
 }
 
-/** The next message of the field; every call measures anew, each point at a millisecond of its own. */
-export function* fieldMessages() {
+/** Points of each site that a flood may raise; no rule over several points looks at them. */
+const FLOODED = { from: 10, to: 30 };
+export const FLOOD_MAX = SITES * (FLOODED.to - FLOODED.from);
+/** Whether a point is among the first `high` of the flood, which goes through all sites in turns. */
+export const aboveLimits = (
+  /** @type {number} */ site,
+  /** @type {number} */ point,
+  /** @type {number} */ high,
+) => point >= FLOODED.from && point < FLOODED.to && (point - FLOODED.from) * SITES + site < high;
+
+/**
+ * The next message of the field; every call measures anew, each point at a millisecond of its own.
+ * @param {(site: number, point: number) => boolean} isHigh whether it measures above its limits
+ */
+export function* fieldMessages(isHigh = () => false) {
   let t = Date.now();
   for (let round = 0; ; round += 1) {
     t = Math.max(t + 1, Date.now());
@@ -94,7 +107,8 @@ export function* fieldMessages() {
       for (let n = 0; n < SITES; n += 1) {
         const code = siteCode(n);
         const readings = Array.from({ length: READINGS_PER_MESSAGE }, (_, k) => {
-          const value = 5 + ((round * 7 + start + k * 3 + n) % 100) / 10;
+          const calm = 5 + ((round * 7 + start + k * 3 + n) % 100) / 10;
+          const value = isHigh(n, start + k) ? 60 + calm : calm;
           return `{"p":"P${start + k}","t":${t},"v":${value},"q":0}`;
         });
         const seq = round * (POINTS_PER_SITE / READINGS_PER_MESSAGE) + start / READINGS_PER_MESSAGE;

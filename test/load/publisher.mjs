@@ -1,10 +1,11 @@
 /**
  * node publisher.mjs MQTT_URL, with an IPC channel: publishes the made-up field at QoS 1.
  * Told `{ rate }` (readings/s) it keeps to that; told `{ window }` it keeps at most so many readings
- * between what it has sent and what it is told of by `{ done }`. Says `{ sent }` ten times a second.
+ * between what it has sent and what it is told of by `{ done }`. Told `{ high }` it measures so many
+ * points above their limits from then on. Says `{ sent }` ten times a second.
  */
 import mqtt from 'mqtt';
-import { fieldMessages, READINGS_PER_MESSAGE } from './field.mjs';
+import { aboveLimits, fieldMessages, READINGS_PER_MESSAGE } from './field.mjs';
 
 const CLIENTS = 8;
 const TICK_MS = 5;
@@ -15,7 +16,8 @@ const clients = await Promise.all(
     mqtt.connectAsync(process.argv[2] ?? '', { clientId: `load-${process.pid}-${n}` }),
   ),
 );
-const messages = fieldMessages();
+let high = 0;
+const messages = fieldMessages((site, point) => aboveLimits(site, point, high));
 let [sent, acknowledged, done, rate, window] = [0, 0, 0, 0, 0];
 let [startedAt, sentAtStart] = [0, 0];
 
@@ -40,7 +42,9 @@ setInterval(() => {
 }, TICK_MS);
 setInterval(() => process.send?.({ sent }), 100);
 
-process.on('message', (/** @type {{ rate?: number, window?: number, done?: number }} */ told) => {
+/** @typedef {{ rate?: number, window?: number, done?: number, high?: number }} Told */
+process.on('message', (/** @type {Told} */ told) => {
+  if (told.high !== undefined) high = told.high;
   if (told.done !== undefined) done = told.done;
   if (told.rate === undefined && told.window === undefined) return;
   rate = told.rate ?? 0;

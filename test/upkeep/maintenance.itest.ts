@@ -181,6 +181,22 @@ describe('a year of one point', () => {
     expect((spike?.[0] ?? 0) + DAY_MS).toBeGreaterThan(spikeMs);
   });
 
+  it('stands in so few chunks that finding them costs less than reading them', async () => {
+    for (const [resolution, most] of [
+      ['1h', 8],
+      ['1d', 3],
+    ] as const)
+      expect(
+        await count(
+          `timescaledb_information.chunks c JOIN timescaledb_information.continuous_aggregates a
+             ON (c.hypertable_schema, c.hypertable_name)
+              = (a.materialization_hypertable_schema, a.materialization_hypertable_name)
+           WHERE a.view_name = $1`,
+          [`reading_${resolution}`],
+        ),
+      ).toBeLessThanOrEqual(most);
+  });
+
   it('is answered in under 100 ms', async () => {
     const took: number[] = [];
     for (let turn = 0; turn < 15; turn++) took.push((await year()).tookMs);

@@ -87,10 +87,12 @@ export class PastStore {
 
   /** The number up to which the journal had been told at `atMs`; 0: nothing yet. */
   async seqAt(atMs: number): Promise<number> {
+    // OFFSET 0: else the greatest number is sought from the newest entry on, through all that came since.
     const [found] = await this.database.query<{ seq: number | null }>(
-      `SELECT max(seq) AS seq FROM journal
-       WHERE at <= to_timestamp($1 / 1000.0) AND at >= (
-         SELECT max(at) FROM journal WHERE at <= to_timestamp($1 / 1000.0)) - ${OUT_OF_STEP}`,
+      `SELECT max(seq) AS seq FROM (
+         SELECT seq FROM journal WHERE at <= to_timestamp($1 / 1000.0) AND at >= (
+           SELECT max(at) FROM journal WHERE at <= to_timestamp($1 / 1000.0)) - ${OUT_OF_STEP}
+         OFFSET 0) told`,
       [atMs],
     );
     return found?.seq ?? 0;

@@ -3,18 +3,13 @@
  * speed, and steps between events. One per page. It hears no live news at all.
  */
 import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
-import type {
-  JournalEntryView,
-  PastJournal,
-  PastStep,
-  PastValues,
-  PastView,
-} from '@fengsui/contracts';
+import type { PastStep, PastValues, PastView } from '@fengsui/contracts';
 import { NO_ALARMS } from '../alarms/open-alarms';
 import { Api } from '../api/api';
 import { Refusal, refusalOf } from '../api/problem';
 import { ServerClock } from '../live/server-clock';
-import { PastRoom, alarmsAt, playedOn, roomOf, toldBy } from './past-room';
+import { PastAhead } from './past-ahead';
+import { PastRoom, alarmsAt, playedOn, roomOf } from './past-room';
 
 /** Seconds of then in a second of now. */
 export const SPEEDS = [1, 10, 60, 300] as const;
@@ -44,11 +39,9 @@ export class PastPlayer {
   private readonly asking = signal(false);
   private readonly failed = signal<Refusal | null>(null);
   private readonly ended = signal(false);
-  private ahead: JournalEntryView[] = [];
-  private aheadToMs = 0;
+  private readonly ahead = new PastAhead(this.api);
   /** The present when it was last read up to it. */
   private endMs = Infinity;
-  private reading = false;
   private measuring = false;
   private measuredAt = 0;
   /** Values were asked for while others were on their way. */
@@ -76,6 +69,7 @@ export class PastPlayer {
   constructor() {
     inject(DestroyRef).onDestroy(() => {
       this.epoch++;
+      this.ahead.forget();
       clearInterval(this.timer);
     });
   }
@@ -92,8 +86,7 @@ export class PastPlayer {
     if (!view) return;
     this.known.set(roomOf(view));
     this.measured.set(view);
-    this.ahead = [];
-    this.aheadToMs = atMs;
+    this.ahead.begin(atMs, view.seq);
     this.endMs = Infinity;
     this.ticked = performance.now();
   }
@@ -150,11 +143,11 @@ export class PastPlayer {
     this.ticked = now;
     if (this.asking()) return;
     const aheadMs = Math.max(LEAST_AHEAD_MS, AHEAD_MS * this.speed());
-    if (this.aheadToMs < wantedMs + aheadMs / 2) void this.readOn(aheadMs);
+    if (this.ahead.toMs < wantedMs + aheadMs / 2) void this.readOn(aheadMs);
     // Never beyond what was read: an event that is not here yet must not be left out.
-    const atMs = Math.floor(Math.min(wantedMs, this.aheadToMs));
-    const told = toldBy(this.ahead, atMs);
-    if (told > 0) this.known.update((room) => room && playedOn(room, this.ahead.splice(0, told)));
+    const atMs = Math.floor(Math.min(wantedMs, this.ahead.toMs));
+    const told = this.ahead.take(atMs);
+    if (told.length > 0) this.known.update((room) => room && playedOn(room, told));
     this.moment.set(atMs);
     if (now - this.measuredAt > VALUES_MS) void this.measure();
     // The present moves on while its entries are on their way: what was the end then is the end.
@@ -165,28 +158,13 @@ export class PastPlayer {
     const newestMs = this.newestMs();
     const toMs = Math.min(this.moment() + aheadMs, newestMs);
     // Close behind the present there is little to read: not at every tick.
-    const isShort = this.aheadToMs - this.moment() < 2 * TICK_MS * this.speed();
-    if (this.reading || toMs <= this.aheadToMs) return;
-    if (!isShort && toMs - this.aheadToMs < aheadMs / 4) return;
-    const { epoch } = this;
-    this.reading = true;
+    const isShort = this.ahead.toMs - this.moment() < 2 * TICK_MS * this.speed();
+    if (!isShort && toMs - this.ahead.toMs < aheadMs / 4) return;
     try {
-      let after: number | null = this.ahead.at(-1)?.seq ?? this.known()?.seq ?? 0;
-      while (after !== null) {
-        const span = `from=${iso(this.aheadToMs)}&to=${iso(toMs)}`;
-        const page: PastJournal = await this.api.get(`/past/journal?${span}&after=${after}`);
-        if (epoch !== this.epoch) return;
-        this.ahead.push(...page.items);
-        after = page.next;
-      }
-      this.aheadToMs = toMs;
-      this.endMs = toMs === newestMs ? toMs : Infinity;
+      if (await this.ahead.readTo(toMs)) this.endMs = toMs === newestMs ? toMs : Infinity;
     } catch (error) {
-      if (epoch !== this.epoch) return;
       this.pause();
       this.failed.set(refusalOf(error));
-    } finally {
-      this.reading = false;
     }
   }
 
