@@ -298,7 +298,7 @@ export interface ChecklistItem {
   code: string;
   text: LocalizedName;
   /** Table or guide and its edition. */
-  source: string;
+  source: LocalizedName;
   doneAt: IsoTime | null;
   doneBy: string | null;
   note: string | null;

@@ -38,12 +38,14 @@ export function drillEntries(told: readonly ToldDrillAlarm[], atMs: number): Tim
   }));
 }
 
-/** The same in every language: "NH0001/GD12.CL2 3.2 ppm; +4". */
+/** The same in every language: "NH0001/GD12.CL2 3.2 ppm; +4". Without a unit it is a count, no reading. */
 export function alarmsText(alarms: readonly DrillAlarm[]): string {
   const texts = alarms
     .slice(0, NAMED)
     .map(({ point, value, unit }) =>
-      value === null ? point : `${point} ${Math.round(value * 100) / 100} ${unit}`.trim(),
+      value === null || unit === ''
+        ? point
+        : `${point} ${Math.round(value * 100) / 100} ${unit}`.trim(),
     );
   const more = alarms.length - texts.length;
   return [...texts, ...(more > 0 ? [`+${more}`] : [])].join('; ');

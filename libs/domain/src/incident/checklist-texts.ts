@@ -4,10 +4,14 @@ import type { LocalizedName } from '@fengsui/contracts';
 interface CheckText {
   text: Required<LocalizedName>;
   /** `guide`: what the ERG's guide page of the substance asks for, in our own words. */
-  from: 'guide' | 'State Council Order 493 (2007), art. 9' | 'practice of emergency bureaus';
+  from: 'guide' | Required<LocalizedName>;
 }
 
-const PRACTICE = 'practice of emergency bureaus';
+const PRACTICE = { zh: '应急部门惯例', en: 'practice of emergency bureaus' };
+const ORDER_493 = {
+  zh: '国务院令第 493 号（2007）第九条',
+  en: 'State Council Order 493 (2007), art. 9',
+};
 const step = (from: CheckText['from'], zh: string, en: string): CheckText => ({
   text: { zh, en },
   from,
@@ -40,7 +44,7 @@ export type CheckCode = (typeof CHECK_CODES)[number];
 
 export const CHECK_TEXTS: Readonly<Record<CheckCode, CheckText>> = {
   'report-in-time': step(
-    'State Council Order 493 (2007), art. 9',
+    ORDER_493,
     '事故单位 1 小时内上报，主管部门 2 小时内续报',
     'The unit has reported within 1 h, the authority passes it on within 2 h',
   ),

@@ -20,7 +20,7 @@ describe('the checklist of an incident', () => {
     [null, 'unknown', '111'],
   ] as const)('of %s is that of %s, guide %s', (substance, family, guide) => {
     expect(checklistFamily(substance)).toBe(family);
-    const sources = checklistFor(substance).map(({ source }) => source);
+    const sources = checklistFor(substance).map(({ source }) => source.en);
     expect(sources).toContain(
       `ERG 2024 guide ${guide}; reference only, not checked against the book`,
     );
@@ -32,7 +32,8 @@ describe('the checklist of an incident', () => {
         const steps = checklistFor(substance);
         expect(new Set(steps.map(({ code }) => code)).size).toBe(steps.length);
         for (const { source, text } of steps) {
-          expect(source).toContain('reference only');
+          expect(source.en).toContain('reference only');
+          expect(source.zh).toContain('仅供参考');
           expect(text.zh).toMatch(/\p{Script=Han}/u);
           expect(text.en).not.toMatch(/\p{Script=Han}/u);
         }

@@ -17,7 +17,7 @@ export interface CheckStep {
   code: CheckCode;
   text: Required<LocalizedName>;
   /** Guide page or practice, and how sure it is. */
-  source: string;
+  source: Required<LocalizedName>;
 }
 
 /** Guide page of the ERG 2024 for the substance's UN number; not checked against the book. */
@@ -57,11 +57,14 @@ export function checklistFamily(substance: SubstanceCode | null): ChecklistFamil
   return (substance === null ? UNKNOWN : GUIDES[substance])[0];
 }
 
-function sourceOf(code: CheckCode, guide: string): string {
+function sourceOf(code: CheckCode, guide: string): Required<LocalizedName> {
   const { from } = CHECK_TEXTS[code];
   return from === 'guide'
-    ? `ERG 2024 guide ${guide}; reference only, not checked against the book`
-    : `${from}; reference only`;
+    ? {
+        zh: `ERG 2024 指南 ${guide}；仅供参考，未与原书核对`,
+        en: `ERG 2024 guide ${guide}; reference only, not checked against the book`,
+      }
+    : { zh: `${from.zh}；仅供参考`, en: `${from.en}; reference only` };
 }
 
 /** The steps for this substance in the order in which they are usually done. */

@@ -12,6 +12,7 @@ import {
 import { RouterLink } from '@angular/router';
 import type { Position, TeamEquipment, TeamView } from '@fengsui/contracts';
 import { ServerClock } from '../live/server-clock';
+import { Person } from '../parts/person';
 import { Local } from '../words/local';
 import { Words } from '../words/words';
 import { DispatchRights } from './dispatch-rights';
@@ -23,7 +24,7 @@ import { TeamTimes } from './team-times';
 /** One team. */
 @Component({
   selector: 'fs-team-card',
-  imports: [OutOfServiceForm, RouterLink, TeamTimes],
+  imports: [OutOfServiceForm, Person, RouterLink, TeamTimes],
   templateUrl: './team-card.html',
   styleUrl: './team-card.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
-import type { DrillAlarm } from '@fengsui/contracts';
+import { LIMIT_NAMES, type DrillAlarm } from '@fengsui/contracts';
 import { refusalOf } from '../api/problem';
 import { MeasuredValue } from '../parts/measured-value';
 import { SeverityMark, type MarkState } from '../parts/severity-mark';
@@ -36,6 +36,12 @@ export class DrillAlarmList {
   protected mark({ active, ackedAt }: DrillAlarm): MarkState {
     if (ackedAt === null) return active ? 'filled' : 'returned';
     return active ? 'outlined' : 'normal';
+  }
+
+  /** The limit it passed, else its rule. */
+  protected reason({ limit, rule }: DrillAlarm): string {
+    const name = LIMIT_NAMES.find((known) => known === limit);
+    return name ? this.words.t(`limit.${name}`) : this.words.t('drill.rule', { rule });
   }
 
   protected clock(iso: string): string {

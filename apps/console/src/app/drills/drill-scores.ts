@@ -32,7 +32,7 @@ import { reasonText, resultText } from './drill-text';
                 {{ words.t('drill.seconds', { s: score.target }) }}
               }
             </td>
-            <td>
+            <td class="marks">
               <b>{{ score.points }}</b> / {{ score.of }}
             </td>
             <td>{{ reason(score) }}</td>
@@ -51,8 +51,8 @@ import { reasonText, resultText } from './drill-text';
     .sum b {
       font-size: 1.5rem;
     }
-    table {
-      border-collapse: collapse;
+    .marks {
+      white-space: nowrap;
     }
     th,
     td {

@@ -62,8 +62,13 @@ import { Words } from '../words/words';
       fill-opacity: 0.1;
     }
     @media print {
-      :host {
+      :host,
+      p {
+        position: static;
+      }
+      svg {
         position: fixed;
+        inset: 0;
       }
       p {
         color: #000000;

@@ -32,7 +32,7 @@ import { DutyStore } from './duty-store';
           </ol>
           @if (ladder.steps.length > 0) {
             <span class="muted expiry">
-              {{ words.t('duty.expires', { age: local.age(expiryMs(ladder)) }) }}
+              {{ words.t('duty.expires', { age: span(ladder.expireS ?? defaultExpireS) }) }}
             </span>
           }
         </li>
@@ -75,7 +75,8 @@ export class LadderList {
   readonly ladders = input.required<readonly DutyLadder[]>();
   protected readonly store = inject(DutyStore);
   protected readonly words = inject(Words);
-  protected readonly local = inject(Local);
+  protected readonly defaultExpireS = EXPIRE_S;
+  private readonly local = inject(Local);
   protected readonly sorted = computed(() =>
     [...this.ladders()].sort(
       (a, b) => a.severity - b.severity || (a.town ?? '').localeCompare(b.town ?? ''),
@@ -88,10 +89,13 @@ export class LadderList {
 
   protected after(afterS: number): string {
     if (afterS === 0) return this.words.t('duty.atOnce');
-    return this.words.t('duty.after', { age: this.local.age(afterS * 1000) });
+    return this.words.t('duty.after', { age: this.span(afterS) });
   }
 
-  protected expiryMs({ expireS }: DutyLadder): number {
-    return (expireS ?? EXPIRE_S) * 1000;
+  /** Whole minutes without their seconds. */
+  protected span(spanS: number): string {
+    return spanS % 60 === 0 && spanS < 3600
+      ? this.words.t('duty.minutes', { count: spanS / 60 })
+      : this.local.age(spanS * 1000);
   }
 }

@@ -72,10 +72,6 @@ export class NoticeList {
     }
   }
 
-  protected moment(iso: IsoTime): string {
-    return wallTime(Date.parse(iso)).slice(5);
-  }
-
   protected transition({ transition, alarms }: NoticeView): string {
     const key = transitionKey(transition);
     if (key !== null) return this.words.t(key);

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import type { DutyNow } from '@fengsui/contracts';
+import { Person } from '../parts/person';
 import { Words } from '../words/words';
 import { areasOf, untilText } from './on-duty-areas';
 import { DutyStore } from './duty-store';
@@ -7,6 +8,7 @@ import { DutyStore } from './duty-store';
 /** Who is on duty, by town and seat; an empty seat stands out. */
 @Component({
   selector: 'fs-on-duty',
+  imports: [Person],
   template: `
     @for (area of areas(); track area.town) {
       <section [attr.data-town]="area.town ?? 'district'" data-testid="on-duty-area">
@@ -18,10 +20,7 @@ import { DutyStore } from './duty-store';
               <dd>
                 @for (person of seat.people; track person.code) {
                   <span class="person">
-                    <b>{{ person.name }}</b>
-                    @if (person.phone; as phone) {
-                      <a [href]="'tel:' + phone">{{ phone }}</a>
-                    }
+                    <fs-person [name]="person.name" [phone]="person.phone ?? null" />
                     @if (!person.reachable) {
                       <span class="warn">{{ words.t('duty.unreachable') }}</span>
                     }

@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, input } from '@an
 import type { IsoTime, Listed, ShiftAlarm, ShiftReport } from '@fengsui/contracts';
 import { RuleNames } from '../alarms/rule-names';
 import { MeasuredValue } from '../parts/measured-value';
+import { Moment } from '../parts/moment';
 import { MarkState, SeverityMark } from '../parts/severity-mark';
 import { SEVERITIES } from '../parts/severity-shapes';
 import { KpiFigures } from '../reports/kpi-figures';
@@ -12,7 +13,7 @@ import { Words } from '../words/words';
 /** What the next shift must know: of now, or as it was when it was signed. */
 @Component({
   selector: 'fs-shift-facts',
-  imports: [KpiFigures, MeasuredValue, SeverityMark, SubjectLink],
+  imports: [KpiFigures, MeasuredValue, Moment, SeverityMark, SubjectLink],
   templateUrl: './shift-facts.html',
   styleUrl: './shift-facts.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -23,6 +23,10 @@ describe('a time', () => {
     expect(time?.title).toBe('2026-03-01 12:00:00 UTC+08:00');
   });
 
+  it('has its year where it is for the record', () => {
+    expect(shown(NOON, 'whole').text).toBe('2026-03-01 12:00:00');
+  });
+
   it('is read from ISO 8601 too', () => {
     expect(shown('2026-03-01T04:00:00Z', 'minute').text).toBe('12:00');
   });

@@ -2,8 +2,8 @@ import { ChangeDetectionStrategy, Component, computed, inject, input } from '@an
 import { ServerClock } from '../live/server-clock';
 import { Local } from '../words/local';
 
-/** `age` counts on; the others are of the bureau's time zone. */
-export const MOMENT_FORMS = ['moment', 'clock', 'minute', 'date', 'age'] as const;
+/** `age` counts on, `whole` has the year; all but the age are of the bureau's time zone. */
+export const MOMENT_FORMS = ['moment', 'whole', 'clock', 'minute', 'date', 'age'] as const;
 export type MomentForm = (typeof MOMENT_FORMS)[number];
 
 /** A time as people read it; under the pointer, and for machines, all of it with its zone. */
@@ -12,9 +12,7 @@ export type MomentForm = (typeof MOMENT_FORMS)[number];
   template: `
     @let at = ms();
     @if (at !== null) {
-      <time [attr.datetime]="iso()" [title]="whole()">{{
-        form() === 'age' ? age(at) : local[form()](at)
-      }}</time>
+      <time [attr.datetime]="iso()" [title]="whole()">{{ text(at) }}</time>
     } @else {
       <span>—</span>
     }
@@ -32,7 +30,7 @@ export class Moment {
   readonly form = input<MomentForm>('moment');
 
   private readonly clock = inject(ServerClock);
-  protected readonly local = inject(Local);
+  private readonly local = inject(Local);
   protected readonly ms = computed(() => {
     const at = this.at();
     return typeof at === 'string' ? Date.parse(at) : at;
@@ -40,11 +38,18 @@ export class Moment {
   protected readonly iso = computed(() => new Date(this.ms() ?? 0).toISOString());
   protected readonly whole = computed(() => {
     const ms = this.ms() ?? 0;
-    return `${this.local.date(ms)} ${this.local.clock(ms)} ${this.local.zoneName(ms)}`;
+    return `${this.dayAndClock(ms)} ${this.local.zoneName(ms)}`;
   });
 
-  protected age(ms: number): string {
+  protected text(ms: number): string {
+    const form = this.form();
+    if (form === 'whole') return this.dayAndClock(ms);
+    if (form !== 'age') return this.local[form](ms);
     this.clock.second();
     return this.local.age(this.clock.nowMs() - ms);
+  }
+
+  private dayAndClock(ms: number): string {
+    return `${this.local.date(ms)} ${this.local.clock(ms)}`;
   }
 }

@@ -66,7 +66,7 @@ export class PermitsPage {
       case 'ended':
         return this.words.t('permits.endedBy', {
           who: permit.endedBy ?? this.words.t('permits.byItself'),
-          time: this.moment(permit.endedAt ?? permit.until),
+          time: this.local.moment(Date.parse(permit.endedAt ?? permit.until)),
         });
       case 'overdue':
         return this.words.t('permits.overdue');
@@ -75,10 +75,6 @@ export class PermitsPage {
       case 'far':
         return this.words.t('permits.left', { time });
     }
-  }
-
-  protected moment(iso: string): string {
-    return this.local.moment(Date.parse(iso));
   }
 
   protected pointLink({ site, point }: OutOfServiceView): string[] {

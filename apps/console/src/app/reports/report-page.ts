@@ -122,8 +122,7 @@ export class ReportPage {
     const draft = this.drafts()[end];
     if (draft !== null) return draft;
     const kpis = this.kpis();
-    const ms = kpis ? Date.parse(kpis[end]) : this.clock.nowMs();
-    return typedText(ms, this.about.facts().timeZone);
+    return kpis ? typedText(Date.parse(kpis[end]), this.about.facts().timeZone) : '';
   }
 
   protected type(end: 'from' | 'to', event: Event): void {

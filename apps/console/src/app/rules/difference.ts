@@ -103,6 +103,7 @@ export function placeText(path: string, t: Translate): string {
 function nameText(name: string, t: Translate): string {
   if (/^\d+$/.test(name)) return String(Number(name) + 1);
   if (/^(LL|L|H|HH)$/.test(name)) return `${t(`limit.${name}` as WordKey)} ${name}`;
+  if (name === 'code') return t('rules.code');
   return isField(name) ? t(`rules.field.${name}`) : name;
 }
 

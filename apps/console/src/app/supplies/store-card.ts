@@ -39,10 +39,7 @@ export class StoreCard {
     const category = this.category();
     return this.store().stock.filter((line) => category === '' || line.category === category);
   });
-  protected readonly summary = computed(() => {
-    const count = this.lines().length;
-    return this.words.t('supplies.lines', { count, short: this.lines().filter(isShort).length });
-  });
+  protected readonly shortCount = computed(() => this.lines().filter(isShort).length);
   protected readonly isShort = isShort;
 
   protected expiry(line: StockLine): string {

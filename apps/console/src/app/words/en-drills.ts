@@ -58,7 +58,7 @@ export const enDrills: Record<DrillWordKey, string> = {
   'drill.cancel': 'Cancel',
   'drill.busy': 'Sending…',
   'drill.refused': 'Not done ({{why}})',
-  'drill.back': 'All drills',
+  'drill.back': '← All drills',
   'drill.unknown': 'There is no such drill',
   'drill.alarms': 'Alarms of the drill',
   'drill.noAlarms': 'No alarms of the drill yet',

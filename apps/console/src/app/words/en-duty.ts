@@ -79,6 +79,7 @@ export const enDuty: Record<DutyWordKey, string> = {
     'Who is told of an alarm that nobody acknowledged; a town’s own ladder replaces the district’s',
   'duty.severity': 'Severity',
   'duty.atOnce': 'at once',
+  'duty.minutes': '{{count}} min',
   'duty.after': 'after {{age}}',
   'duty.nobodyTold': 'nobody is told',
   'duty.expires': 'never sent {{age}} late',

@@ -135,6 +135,7 @@ export const enIncidentRoom: Record<keyof typeof zhIncidentRoom, string> = {
   'incident.alarms': 'Alarms',
   'incident.alarms.none': 'No alarms',
   'incident.alarm.returned': 'returned',
+  'incident.alarm.escalated': 'escalated',
   'incident.ackAll': 'Acknowledge {{count}}',
   'incident.choose': 'Choose {{tag}}',
   'incident.split': 'Split off ({{count}})',

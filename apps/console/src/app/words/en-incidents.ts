@@ -7,6 +7,7 @@ export const enIncidents: Record<IncidentWordKey, string> = {
   'incident.view.open': 'Open',
   'incident.view.closed': 'Closed',
   'incident.view.all': 'All',
+  'incident.lasting': 'for',
   'incident.seek': 'Find by name, site, unit',
   'incident.severity': 'Severity',
   'incident.everySeverity': 'Every severity',

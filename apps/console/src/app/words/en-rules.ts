@@ -35,7 +35,7 @@ export const enRules: Record<RuleWordKey, string> = {
   'rules.notWithdrawn': 'Not withdrawn: {{why}}',
   'rules.limitsOf': 'Limits of {{point}}',
   'rules.toPoint': 'the point',
-  'rules.back': 'All rules',
+  'rules.back': '← All rules',
   'rules.new': 'New rule',
   'rules.inForce': 'In force',
   'rules.explain': 'What this rule will do',

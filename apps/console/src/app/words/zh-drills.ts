@@ -54,7 +54,7 @@ export const zhDrills = {
   'drill.cancel': '取消',
   'drill.busy': '正在提交…',
   'drill.refused': '未执行（{{why}}）',
-  'drill.back': '全部演练',
+  'drill.back': '← 全部演练',
   'drill.unknown': '没有这次演练',
   'drill.alarms': '演练报警',
   'drill.noAlarms': '还没有演练报警',

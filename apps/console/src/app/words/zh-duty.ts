@@ -74,6 +74,7 @@ export const zhDuty = {
   'duty.laddersExplain': '报警无人确认时，依次通知谁；镇街有自己的阶梯时替代全区的',
   'duty.severity': '级别',
   'duty.atOnce': '立即',
+  'duty.minutes': '{{count}} 分钟',
   'duty.after': '{{age}}后',
   'duty.nobodyTold': '不通知',
   'duty.expires': '迟于 {{age}} 不再发送',

@@ -126,6 +126,7 @@ export const zhIncidentRoom = {
   'incident.alarms': '报警',
   'incident.alarms.none': '没有报警',
   'incident.alarm.returned': '已恢复',
+  'incident.alarm.escalated': '升级',
   'incident.ackAll': '确认 {{count}} 条',
   'incident.choose': '选择 {{tag}}',
   'incident.split': '拆成新事件（{{count}}）',

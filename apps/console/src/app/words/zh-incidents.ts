@@ -6,6 +6,7 @@ export const zhIncidents = {
   'incident.view.open': '未销号',
   'incident.view.closed': '已销号',
   'incident.view.all': '全部',
+  'incident.lasting': '历时',
   'incident.seek': '按名称、站点、装置查找',
   'incident.severity': '级别',
   'incident.everySeverity': '所有级别',

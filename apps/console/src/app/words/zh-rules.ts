@@ -33,7 +33,7 @@ export const zhRules = {
   'rules.notWithdrawn': '没有撤回：{{why}}',
   'rules.limitsOf': '{{point}} 的限值',
   'rules.toPoint': '看测点',
-  'rules.back': '全部规则',
+  'rules.back': '← 全部规则',
   'rules.new': '新规则',
   'rules.inForce': '生效版本',
   'rules.explain': '这条规则会做什么',

@@ -8,6 +8,8 @@ const news = (type: string, occurrence: string, changes: Partial<AlarmNews> = {}
   point: `S1/P${occurrence}`,
   severity: 2,
   value: 3.456,
+  unit: 'ppm',
+  rule: 'limits.high',
   by: null,
   ...changes,
 });
@@ -35,9 +37,9 @@ describe('the timeline', () => {
         news('alarm.escalated', '1'),
       ]),
     ).toEqual([
-      { incident: 8, kind: 'alarm', by: null, text: 'S1/P1 3.46; S1/P2 3.46' },
-      { incident: 9, kind: 'alarm', by: null, text: 'S1/P3 3.46' },
-      { incident: 8, kind: 'alarm', by: null, text: 'S1/P1 3.46' },
+      { incident: 8, kind: 'alarm', by: null, text: 'S1/P1 3.46 ppm; S1/P2 3.46 ppm' },
+      { incident: 9, kind: 'alarm', by: null, text: 'S1/P3 3.46 ppm' },
+      { incident: 8, kind: 'alarm', by: null, text: 'S1/P1 3.46 ppm' },
     ]);
   });
 
@@ -63,10 +65,11 @@ describe('the timeline', () => {
     const many = Array.from({ length: 60 }, (_, n) => ({
       occurrence: String(n),
       point: n === 0 ? null : `S1/P${n}`,
+      rule: `R${n}`,
       value: n === 1 ? null : n,
       unit: 'm',
     }));
-    expect(alarmsText(many)).toBe('#0 0 m; S1/P1; S1/P2 2 m; S1/P3 3 m; S1/P4 4 m; +55');
+    expect(alarmsText(many)).toBe('R0; S1/P1; S1/P2 2 m; S1/P3 3 m; S1/P4 4 m; +55');
     expect(alarmsText([])).toBeNull();
   });
 });

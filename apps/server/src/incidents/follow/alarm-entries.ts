@@ -11,6 +11,8 @@ export interface AlarmNews {
   point: string | null;
   severity: number;
   value: number | null;
+  unit: string | null;
+  rule: string | null;
   /** Of a command. */
   by: string | null;
 }
@@ -42,7 +44,7 @@ export function alarmEntries(
 ): TimelineNews[] {
   const incidents = new Map(belonging.map((one) => [String(one.occurrence), one.incident]));
   const entries = new Map<string, TimelineNews & { data: { alarms: NamedAlarm[] } }>();
-  for (const { type, atMs, occurrence, point, severity, value, by } of news) {
+  for (const { type, atMs, occurrence, by, ...alarm } of news) {
     const what = TOLD[type];
     const incident = incidents.get(occurrence);
     if (!what || incident === undefined) continue;
@@ -56,7 +58,7 @@ export function alarmEntries(
       by: who,
       data: what === 'acknowledged' ? { alarms: [] } : { [what]: true, alarms: [] },
     };
-    entry.data.alarms.push({ occurrence, point, severity, value });
+    entry.data.alarms.push({ occurrence, ...alarm });
     entries.set(key, entry);
   }
   return [...entries.values()].map((entry) => ({ ...entry, text: alarmsText(entry.data.alarms) }));
@@ -65,6 +67,7 @@ export function alarmEntries(
 interface NamedAlarm {
   occurrence: string;
   point?: string | null | undefined;
+  rule?: string | null | undefined;
   value?: number | null | undefined;
   unit?: string | null | undefined;
   severity?: number | undefined;
@@ -72,11 +75,15 @@ interface NamedAlarm {
 /** So many are named in a line. */
 const NAMED = 5;
 
-/** The same in every language: "NH0001/GD12 12.3 ppm; NH0001/GD13 8 ppm; +4". */
+/**
+ * The same in every language: "NH0001/GD12 12.3 ppm; NH0001/GD13 8 ppm; +4". What a rule over several
+ * points counted is no reading: the rule's code stands alone.
+ */
 export function alarmsText(alarms: readonly NamedAlarm[]): string | null {
-  const named = alarms.slice(0, NAMED).map(({ occurrence, point, value, unit }) => {
+  const named = alarms.slice(0, NAMED).map(({ occurrence, point, rule, value, unit }) => {
+    if (!point) return rule ?? `#${occurrence}`;
     const measured = typeof value === 'number' ? ` ${Math.round(value * 100) / 100}` : '';
-    return `${point ?? `#${occurrence}`}${measured}${measured && unit ? ` ${unit}` : ''}`;
+    return `${point}${measured}${measured && unit ? ` ${unit}` : ''}`;
   });
   const more = alarms.length - named.length;
   return [...named, ...(more > 0 ? [`+${more}`] : [])].join('; ') || null;

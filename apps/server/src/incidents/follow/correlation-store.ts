@@ -51,7 +51,8 @@ export class CorrelationStore {
       const news = await sql.query<AlarmNews>(
         `SELECT type, (extract(epoch FROM at) * 1000)::float8 AS "atMs",
            data->>'occurrence' AS occurrence, data->>'point' AS point, data->>'by' AS by,
-           (data->>'severity')::int AS severity, (data->>'value')::float8 AS value
+           (data->>'severity')::int AS severity, (data->>'value')::float8 AS value,
+           data->'alarm'->>'unit' AS unit, data->'alarm'->>'rule' AS rule
          FROM journal WHERE seq > $1 AND seq <= $2 AND type LIKE 'alarm.%' AND data ? 'alarm'
            AND type <> 'alarm.historical' ORDER BY seq`,
         [head.seq, upTo],

@@ -106,7 +106,7 @@ export function paperOf(report: IncidentReport, lang: Language): Paper {
           doneAt === null
             ? WORDS.open[lang]
             : [clock(doneAt, lang), doneBy, note].filter(Boolean).join(' '),
-          source,
+          lang === 'en' ? (source.en ?? source.zh) : source.zh,
         ]),
       },
     ],

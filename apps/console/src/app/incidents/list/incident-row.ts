@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, input } from '@an
 import { RouterLink } from '@angular/router';
 import type { IncidentView } from '@fengsui/contracts';
 import { ServerClock } from '../../live/server-clock';
+import { Moment } from '../../parts/moment';
 import { SeverityMark } from '../../parts/severity-mark';
 import { SiteStore } from '../../sites/site-store';
 import { Local } from '../../words/local';
@@ -13,7 +14,7 @@ import { explanationText, holderOf } from '../incident-text';
 /** One incident: how bad, what and where, since when, in whose hands, and what runs out. */
 @Component({
   selector: 'fs-incident-row',
-  imports: [DueMark, RouterLink, SeverityMark],
+  imports: [DueMark, Moment, RouterLink, SeverityMark],
   templateUrl: './incident-row.html',
   styleUrl: './incident-row.css',
   host: { '[class]': 'incident().state', '[class.drill]': 'incident().drill !== null' },
@@ -46,18 +47,10 @@ export class IncidentRow {
       .join(' · ');
   });
   protected readonly holder = computed(() => holderOf(this.incident()));
-  protected readonly age = computed(() => {
-    this.clock.second();
-    return this.local.age(this.clock.nowMs() - Date.parse(this.incident().openedAt));
-  });
   protected readonly dues = computed(() => {
     this.clock.second();
     return duesOf(this.incident(), this.clock.nowMs()).slice(0, 3);
   });
   /** Nobody has it in hand yet. */
   protected readonly calls = computed(() => this.incident().state === 'discovered');
-
-  protected moment(iso: string): string {
-    return this.local.moment(Date.parse(iso));
-  }
 }

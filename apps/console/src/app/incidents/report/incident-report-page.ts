@@ -9,7 +9,8 @@ import {
   untracked,
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { IncidentReport, TimelineEntry } from '@fengsui/contracts';
+import type { IncidentAlarm, IncidentReport, TimelineEntry } from '@fengsui/contracts';
+import { RuleNames } from '../../alarms/rule-names';
 import { Api } from '../../api/api';
 import { Refusal, refusalOf } from '../../api/problem';
 import { DrillWatermark } from '../../drills/drill-watermark';
@@ -35,11 +36,11 @@ export class IncidentReportPage {
   readonly id = input.required<string>();
 
   private readonly api = inject(Api);
+  private readonly rules = inject(RuleNames);
   protected readonly words = inject(Words);
   protected readonly local = inject(Local);
   protected readonly report = signal<IncidentReport | null>(null);
   protected readonly failure = signal<Refusal | null>(null);
-  protected readonly tagOf = tagOf;
   protected readonly times = computed(() => {
     const report = this.report();
     return report ? timeRows(report.times) : [];
@@ -66,6 +67,10 @@ export class IncidentReportPage {
     });
   }
 
+  protected nameOf(alarm: IncidentAlarm): string {
+    return alarm.point === null ? this.rules.text(alarm) : tagOf(alarm);
+  }
+
   protected print(): void {
     window.print();
   }
@@ -78,11 +83,6 @@ export class IncidentReportPage {
         moment: this.local.moment,
       }) ?? ''
     );
-  }
-
-  protected moment(iso: string): string {
-    const ms = Date.parse(iso);
-    return `${this.local.date(ms)} ${this.local.clock(ms)}`;
   }
 
   private async read(id: string): Promise<void> {

@@ -6,6 +6,8 @@ import { AlarmStore } from '../../alarms/alarm-store';
 import { Api } from '../../api/api';
 import { alarmSubject } from '../../alarms/alarm-text';
 import { RuleNames } from '../../alarms/rule-names';
+import { MeasuredValue } from '../../parts/measured-value';
+import { Moment } from '../../parts/moment';
 import { SeverityMark } from '../../parts/severity-mark';
 import { Session } from '../../session/session';
 import { Local } from '../../words/local';
@@ -22,7 +24,7 @@ const OFFERED = 50;
 /** The alarms of the incident and why they belong to it; taken out, split off, or added by people. */
 @Component({
   selector: 'fs-alarms-panel',
-  imports: [RouterLink, SeverityMark],
+  imports: [MeasuredValue, Moment, RouterLink, SeverityMark],
   templateUrl: './alarms-panel.html',
   styleUrls: ['./panel.css', './alarms-panel.css', './fields.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -37,8 +39,7 @@ export class AlarmsPanel {
   protected readonly rights = inject(IncidentRights);
   protected readonly mayAcknowledge = inject(Session).mayAcknowledge;
   protected readonly words = inject(Words);
-  protected readonly local = inject(Local);
-  protected readonly tagOf = tagOf;
+  private readonly local = inject(Local);
   protected readonly distance = distanceText;
   protected readonly chosen = signal<ReadonlySet<string>>(new Set());
   protected readonly adding = signal(false);
@@ -81,8 +82,8 @@ export class AlarmsPanel {
     );
   });
 
-  protected value({ value, unit }: IncidentAlarm): string {
-    return value === null ? '' : `${this.local.number(value)} ${unit ?? ''}`.trim();
+  protected nameOf(alarm: IncidentAlarm): string {
+    return alarm.point === null ? this.rules.text(alarm) : tagOf(alarm);
   }
 
   protected link({ point }: IncidentAlarm): string[] | null {

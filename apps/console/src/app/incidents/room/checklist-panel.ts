@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import type { ChecklistItem } from '@fengsui/contracts';
-import { Local } from '../../words/local';
+import { Moment } from '../../parts/moment';
 import { Words } from '../../words/words';
 import { IncidentRights } from '../rights';
 import { RoomDesk } from './room-desk';
@@ -9,6 +9,7 @@ import { RoomStore } from './room-store';
 /** What has to be thought of with this substance, and who has done it. */
 @Component({
   selector: 'fs-checklist-panel',
+  imports: [Moment],
   template: `
     <div class="line">
       <h2>{{ words.t('incident.checklist') }}</h2>
@@ -34,12 +35,12 @@ import { RoomStore } from './room-store';
               {{ words.name(item.text) }}
               <span class="muted small">
                 @if (item.doneAt; as at) {
-                  {{ item.doneBy }} {{ moment(at) }}
+                  {{ item.doneBy }} <fs-time [at]="at" />
                   @if (item.note; as note) {
                     · {{ note }}
                   }
                 } @else {
-                  {{ item.source }}
+                  {{ words.name(item.source) }}
                 }
               </span>
             </span>
@@ -55,8 +56,6 @@ import { RoomStore } from './room-store';
     ul {
       display: grid;
       gap: 0.3rem;
-      max-height: 24rem;
-      overflow: auto;
     }
     label {
       display: flex;
@@ -78,7 +77,6 @@ import { RoomStore } from './room-store';
 })
 export class ChecklistPanel {
   private readonly rights = inject(IncidentRights);
-  private readonly local = inject(Local);
   protected readonly store = inject(RoomStore);
   protected readonly desk = inject(RoomDesk);
   protected readonly words = inject(Words);
@@ -88,10 +86,6 @@ export class ChecklistPanel {
   protected readonly mayTick = computed(
     () => this.rights.mayHandle() && this.store.incident()?.state !== 'closed',
   );
-
-  protected moment(iso: string): string {
-    return this.local.moment(Date.parse(iso));
-  }
 
   /** The box shows what the server has: it is set again by the news. */
   protected async tick(item: ChecklistItem, event: Event): Promise<void> {

@@ -10,6 +10,7 @@ import {
 } from '@angular/core';
 import { PHOTO_TYPES, type PhotoView } from '@fengsui/contracts';
 import { refusalOf } from '../../api/problem';
+import { Moment } from '../../parts/moment';
 import { Local } from '../../words/local';
 import { Words } from '../../words/words';
 import { IncidentFiles } from '../incident-files';
@@ -20,6 +21,7 @@ import { RoomStore } from './room-store';
 /** The photos of the incident; new ones come by the timeline. */
 @Component({
   selector: 'fs-photo-panel',
+  imports: [Moment],
   template: `
     <div class="line">
       <h2>{{ words.t('incident.photos') }} {{ photos().length }}</h2>
@@ -49,7 +51,7 @@ import { RoomStore } from './room-store';
               <img [src]="url" [alt]="photo.caption ?? words.t('incident.kind.photo')" />
             </a>
           }
-          <span class="muted">{{ photo.caption }} {{ photo.by }} {{ moment(photo.at) }}</span>
+          <span class="muted">{{ photo.caption }} {{ photo.by }} <fs-time [at]="photo.at" /></span>
         </li>
       }
     </ul>
@@ -114,10 +116,6 @@ export class PhotoPanel {
     inject(DestroyRef).onDestroy(() => {
       for (const url of this.urls().values()) URL.revokeObjectURL(url);
     });
-  }
-
-  protected moment(iso: string): string {
-    return this.local.moment(Date.parse(iso));
   }
 
   protected async add(input: HTMLInputElement): Promise<void> {

@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import type { TimelineEntry } from '@fengsui/contracts';
 import { ServerClock } from '../../live/server-clock';
+import { Moment } from '../../parts/moment';
 import { Local } from '../../words/local';
 import { Words } from '../../words/words';
 import { DueMark } from '../due-mark';
@@ -17,7 +18,6 @@ const SHOWN = 200;
 
 interface Line {
   entry: TimelineEntry;
-  time: string;
   /** It was written down later than it happened. */
   late: string | null;
   text: string | null;
@@ -31,7 +31,7 @@ interface Line {
 /** All that happened, newest first; what was promised stands above it until it is kept. */
 @Component({
   selector: 'fs-timeline-panel',
-  imports: [DueMark, EntryBox],
+  imports: [DueMark, EntryBox, Moment],
   templateUrl: './timeline-panel.html',
   styleUrls: ['./panel.css', './timeline-panel.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -70,7 +70,6 @@ export class TimelinePanel {
       .slice(0, this.limit())
       .map((entry) => ({
         entry,
-        time: this.local.moment(Date.parse(entry.at)),
         late: this.lateText(entry),
         text: entryText(entry, {
           t: this.words.t,

@@ -66,6 +66,8 @@ function factText(key: string, value: unknown, speaker: Speaker): string[] {
   if (key === 'people' && Array.isArray(value))
     return [t('incident.fact.called', { count: value.length })];
   if (key === 'messages' && Array.isArray(value)) return failedText(value as GridDelivery[], name);
+  if (key === 'escalated' || key === 'returned')
+    return value === true ? [t(`incident.alarm.${key}`)] : [];
   if (key === 'overdue') return value === true ? [t('incident.fact.overdue')] : [];
   if (key === 'done') return [t(value === true ? 'incident.check.done' : 'incident.check.undone')];
   if (typeof value === 'number') {
