@@ -50,6 +50,10 @@ const sound = (page: Page, state: string) =>
 const has = (page: Page, id: string, text: string) =>
   page.getByTestId(id).filter({ hasText: text }).first().waitFor();
 
+/** Of the open alarm of a point; a starved machine may add the platform's own alarm to the list. */
+const stateOf = async (tag: string) =>
+  (await alarms(system)).find(({ point }) => point === `${SITE}/${tag}`)?.state;
+
 async function acknowledgeAll(): Promise<void> {
   const occurrences = (await alarms(system)).map(({ occurrence }) => occurrence);
   const token = await aToken('duty');
@@ -84,7 +88,7 @@ test('an alarm is silenced by M, and shelved with a reason by S: off the list, c
   await row(page, 'A1').waitFor({ state: 'detached' });
   await has(page, 'off-list-line', '搁置 1');
   await has(other.page, 'off-list-line', '搁置 1');
-  expect(await alarms(system)).toMatchObject([{ state: 'shelved' }]);
+  expect(await stateOf('A1')).toBe('shelved');
 
   await other.page.getByTestId('off-list-line').click();
   const shelving = other.page.getByTestId('shelving');
@@ -107,9 +111,10 @@ test('a shelving that is over by its own time is on the list again although the 
   await shelve(page, 'A2', 'for a moment');
   await row(page, 'A2').waitFor({ state: 'detached' });
   // The console reads an end that is near; the server keeps the far one, and so tells nothing.
-  const shelvedUntil = new Date(Date.now() + 15_000).toISOString();
+  let shelvedUntil: string | undefined;
   await page.route('**/api/v1/alarms?*', async (route) => {
     const page = (await (await route.fetch()).json()) as AlarmPage;
+    shelvedUntil ??= new Date(Date.now() + 15_000).toISOString();
     const near = (alarm: AlarmView) => (alarm.shelved ? { ...alarm, shelvedUntil } : alarm);
     await route.fulfill({ json: { ...page, items: page.items.map(near) } });
   });
@@ -117,7 +122,7 @@ test('a shelving that is over by its own time is on the list again although the 
   await has(page, 'off-list-line', '搁置 1');
   await row(page, 'A2').getByTestId('ack').waitFor({ timeout: 40_000 });
   await has(page, 'off-list-line', '没有搁置');
-  expect(await alarms(system)).toMatchObject([{ point: `${SITE}/A2`, state: 'shelved' }]);
+  expect(await stateOf('A2')).toBe('shelved');
   await gateway.send([{ p: 'A2', v: 20 }]);
 });
 

@@ -1,6 +1,7 @@
 /** A real Chromium (Debian's), and a person in front of it. */
 import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
 import { DEMO_PASSWORD } from '@fengsui/contracts';
+import type { Language } from '../make/the-words.js';
 import { atTheEnd } from './ending.js';
 
 export const SCREENS = {
@@ -49,20 +50,28 @@ afterEach(async () => {
   await Promise.all(windows.splice(0).map((context) => context.close()));
 });
 
-/** Opens the console in a window of its own, which the end of the test closes, and signs in. */
-export async function aDesk(
+export interface WindowOptions {
+  screen?: keyof typeof SCREENS;
+  /** `kept`: the console's service worker is there; without it every request can be followed. */
+  console?: 'kept' | 'loaded';
+  language?: Language;
+}
+
+/** Opens the console in a window of its own, which the end of the test closes; nobody is signed in. */
+export async function aWindow(
   browser: Browser,
   url: string,
-  who = 'duty',
-  screen: keyof typeof SCREENS = 'desk',
-  /** `kept`: the console's service worker is there; without it every request can be followed. */
-  console: 'kept' | 'loaded' = 'loaded',
+  { screen = 'desk', console = 'loaded', language = 'zh-CN' }: WindowOptions = {},
 ): Promise<Desk> {
   const serviceWorkers = console === 'kept' ? 'allow' : 'block';
   const context = await browser.newContext({ viewport: SCREENS[screen], serviceWorkers });
   windows.push(context);
   // Whoever works here has seen the tour; a page that is still empty has no storage.
   await context.addInitScript(`try { localStorage.setItem('fengsui.tour', 'seen') } catch {}`);
+  if (language !== 'zh-CN')
+    await context.addInitScript(
+      `try { localStorage['fengsui.language'] ??= '${language}' } catch {}`,
+    );
   const page = await context.newPage();
   const outside: string[] = [];
   const faults: string[] = [];
@@ -75,9 +84,22 @@ export async function aDesk(
     if (message.type() === 'error' && !message.text().includes('401')) faults.push(message.text());
   });
   await page.goto(url);
-  await page.getByTestId('sign-in-username').fill(who);
-  await page.getByTestId('sign-in-password').fill(DEMO_PASSWORD);
-  await page.getByTestId('sign-in-submit').click();
-  await page.getByTestId('journal-seq').waitFor();
   return { page, outside, faults };
+}
+
+/** Opens the console as `aWindow` does, and signs in. */
+export async function aDesk(
+  browser: Browser,
+  url: string,
+  who = 'duty',
+  screen: keyof typeof SCREENS = 'desk',
+  console: 'kept' | 'loaded' = 'loaded',
+  language: Language = 'zh-CN',
+): Promise<Desk> {
+  const desk = await aWindow(browser, url, { screen, console, language });
+  await desk.page.getByTestId('sign-in-username').fill(who);
+  await desk.page.getByTestId('sign-in-password').fill(DEMO_PASSWORD);
+  await desk.page.getByTestId('sign-in-submit').click();
+  await desk.page.getByTestId('journal-seq').waitFor();
+  return desk;
 }

@@ -1,11 +1,14 @@
 import {
   ChangeDetectionStrategy,
   Component,
+  ElementRef,
   computed,
+  effect,
   inject,
   input,
   output,
   signal,
+  viewChild,
 } from '@angular/core';
 import type { AdviceView, DispatchView, TermView } from '@fengsui/contracts';
 import type { Phrase } from '../words/format';
@@ -46,6 +49,8 @@ export class AdviceTeam {
   protected readonly local = inject(Local);
   protected readonly words = inject(Words);
   protected readonly unfolded = signal(false);
+  private readonly said = viewChild<ElementRef<HTMLElement>>('said');
+  private hasAsked = false;
 
   protected readonly name = computed(() => this.words.name(this.advice().teamName));
   protected readonly pending = computed(() => {
@@ -72,6 +77,21 @@ export class AdviceTeam {
   protected readonly lower = computed(() =>
     this.advice().lowerBecause.map((one) => this.say(reasonPhrase('lower', one, this.names()))),
   );
+
+  constructor() {
+    // The button of the click is gone: the keyboard goes on at what came of it, not at the sending.
+    effect(() => {
+      const place = this.said()?.nativeElement;
+      if (!place || !this.hasAsked) return;
+      this.hasAsked = false;
+      if (document.activeElement === document.body) place.focus({ preventScroll: true });
+    });
+  }
+
+  protected ask(): void {
+    this.hasAsked = true;
+    this.propose.emit();
+  }
 
   /** An assumption that this console does not know is shown by its name. */
   protected assumption(name: string): string {

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, effect, inject, signal } from '@angular/core';
 import { Router } from '@angular/router';
 import { AlarmStore } from '../alarms/alarm-store';
 import { IncidentStore } from '../incidents/incident-store';
@@ -57,6 +57,14 @@ export class QuickActions {
   /** What 一键调度 was opened for. */
   protected readonly incident = signal<string | null>(null);
   protected readonly nothing = signal<string | null>(null);
+
+  constructor() {
+    // Pressed before the incident of a new alarm is known: that is taken when it comes.
+    effect(() => {
+      if (this.above() !== 'dispatch' || this.incident() !== null) return;
+      this.incident.set(incidentFor(this.router.url, this.incidents.real()));
+    });
+  }
 
   protected key(event: KeyboardEvent): void {
     const action = quickActionOf(event);

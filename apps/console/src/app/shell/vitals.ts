@@ -75,6 +75,11 @@ const OLD_DATA_MS = 10_000;
         font-size: 1.05rem;
       }
     }
+    @media (max-width: 1399px) {
+      dt {
+        font-size: 0.8rem;
+      }
+    }
     @media (max-width: 899px) {
       .severe {
         display: none;

@@ -62,6 +62,7 @@ export const enIncidentRoom: Record<keyof typeof zhIncidentRoom, string> = {
   'incident.quick.copy': 'Copy',
   'incident.quick.copied': 'Copied',
   'incident.quick.missing': '(to be added)',
+  'incident.quick.line': '{{label}}: {{value}}',
   'incident.quick.noCopy': 'The browser does not allow copying: select it by hand',
   'incident.part.failed': 'This part could not be read',
   'incident.timeline': 'Timeline',

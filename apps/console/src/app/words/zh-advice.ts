@@ -52,7 +52,7 @@ export const zhAdvice = {
   'advice.conflict': '未成功：情况已变化，请看清后再试（{{detail}}）',
   'advice.refused': '未成功（{{why}}）',
   'advice.onMap': '看路线',
-  'advice.looking': '在地图上显示 {{team}} 的路线',
+  'advice.looking': '看路线：{{team}}，在地图上',
   'advice.term.capability': '能力',
   'advice.term.state': '状态',
   'advice.term.eta': '到达',

@@ -53,6 +53,7 @@ export const zhIncidentRoom = {
   'incident.quick.copy': '复制',
   'incident.quick.copied': '已复制',
   'incident.quick.missing': '（待补充）',
+  'incident.quick.line': '{{label}}：{{value}}',
   'incident.quick.noCopy': '浏览器不允许复制，请手工选取',
   'incident.part.failed': '这部分没有读到',
   'incident.timeline': '时间线',

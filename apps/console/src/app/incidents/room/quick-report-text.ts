@@ -7,7 +7,8 @@ export function quickReportText(
   title: string,
   missing: string,
   name: (name: LocalizedName) => string,
+  line: (label: string, value: string) => string,
 ): string {
-  const lines = fields.map(({ label, value }) => `${name(label)}：${value ?? missing}`);
+  const lines = fields.map(({ label, value }) => line(name(label), value ?? missing));
   return [title, ...lines].join('\n');
 }

@@ -84,7 +84,9 @@ export class QuickReportDialog {
     if (report === null) return;
     const title = this.words.t('incident.quick');
     const missing = this.words.t('incident.quick.missing');
-    const text = quickReportText(report, title, missing, this.words.name);
+    const line = (label: string, value: string) =>
+      this.words.t('incident.quick.line', { label, value });
+    const text = quickReportText(report, title, missing, this.words.name, line);
     try {
       await navigator.clipboard.writeText(text);
       this.copied.set(true);

@@ -139,7 +139,8 @@ describe('the quick report as text', () => {
       { key: 'deaths', label: { zh: '死亡' }, value: null },
     ];
     const report = { incident: '7', at: '', fields, missing: ['deaths'] };
-    expect(quickReportText(report, '事故快报', '（待补充）', speaker.name)).toBe(
+    const line = (label: string, value: string) => `${label}：${value}`;
+    expect(quickReportText(report, '事故快报', '（待补充）', speaker.name, line)).toBe(
       '事故快报\n单位：示范氯站\n死亡：（待补充）',
     );
   });

@@ -27,7 +27,7 @@ export class TrendLines {
     let wasBlind = false;
     effect(() => {
       const { kind } = this.link.sight();
-      if (wasBlind && kind === 'seeing') untracked(() => this.read());
+      if (wasBlind && kind === 'seeing') untracked(() => void this.read());
       wasBlind = kind === 'blind';
     });
     const stop = this.link.onNews((entries) => {
@@ -46,7 +46,7 @@ export class TrendLines {
     const lines = view.points.map((name) => former.get(name) ?? this.begin(name));
     for (const line of former.values()) if (!lines.includes(line)) line.end();
     this.shown.set(lines);
-    this.read();
+    void this.read();
   }
 
   /** @returns whether something is drawn differently now */
@@ -54,7 +54,7 @@ export class TrendLines {
     if (this.view.own !== null) return false;
     const { fromMs, toMs } = spanOf(this.view, this.clock.nowMs());
     const movedMs = toMs - this.readAtMs;
-    if (movedMs > Math.max(SOONEST_MS, (toMs - fromMs) * MOVED_SHARE)) this.read();
+    if (movedMs > Math.max(SOONEST_MS, (toMs - fromMs) * MOVED_SHARE)) void this.read();
     return this.shown().filter((line) => line.follow()).length > 0;
   }
 
@@ -62,18 +62,20 @@ export class TrendLines {
     return new PointLine(name, this.api, () => this.book.get(name));
   }
 
-  private read(): void {
+  /** The history of all lines as it is now; over when each has answered or failed. */
+  async read(): Promise<void> {
     const now = this.clock.nowMs();
     this.readAtMs = now;
     const span = spanOf(this.view, now);
     const before = shiftMs(this.view, span);
     const live = this.view.own === null;
     const aheadMs = live ? (span.toMs - span.fromMs) * MOVED_SHARE * 2 : 0;
-    for (const line of this.shown()) {
+    const read = this.shown().map((line) => {
       // Also what a gateway measured whose clock is ahead.
       const newest = live ? (this.book.get(line.name)?.t ?? 0) : 0;
       const toMs = Math.max(span.toMs, newest);
-      void line.show({ span: { ...span, toMs }, live, shiftMs: before, aheadMs });
-    }
+      return line.show({ span: { ...span, toMs }, live, shiftMs: before, aheadMs });
+    });
+    await Promise.all(read);
   }
 }

@@ -138,7 +138,9 @@ export class TrendsPage {
     this.choose({ own: zoomed(span, factor, middle, this.clock.nowMs()) });
   }
 
-  protected saveCsv(): void {
+  /** With the live tail, which only the history knows reading by reading. */
+  protected async saveCsv(): Promise<void> {
+    await this.set.read();
     saveFile(csvOf(this.scene.csv()), this.fileName('csv'), 'text/csv;charset=utf-8');
   }
 
