@@ -12,7 +12,7 @@ import { WordKey } from '../words/zh';
 import { AlarmMarks } from './alarm-marks';
 import { ArrivalMark } from './arrival/arrival-mark';
 import { AlarmBrief } from './detail/alarm-brief';
-import { alarmSubject } from './alarm-text';
+import { alarmSubject, measuredText } from './alarm-text';
 import { AlarmCommands, Command, offered } from './commands/alarm-commands';
 import { progressText } from './commands/progress-text';
 import { Vicinity } from './flood/vicinity';
@@ -104,8 +104,10 @@ export class AlarmDetail {
     return text === null ? [] : [{ word: 'detail.near', text }];
   }
 
-  private measures({ value, peak, unit }: AlarmView): Fact[] {
-    const text = (number: number) => `${this.local.number(number)} ${unit ?? ''}`.trim();
+  private measures(alarm: AlarmView): Fact[] {
+    const { value, peak } = alarm;
+    const teller = { t: this.words.t, number: this.local.number };
+    const text = (measured: number) => measuredText(alarm, measured, teller);
     const facts: Fact[] = [];
     if (value !== null) facts.push({ word: 'detail.value', text: text(value) });
     if (peak !== null && peak !== value) facts.push({ word: 'detail.peak', text: text(peak) });

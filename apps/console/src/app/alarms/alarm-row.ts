@@ -7,7 +7,7 @@ import { Local } from '../words/local';
 import { Words } from '../words/words';
 import { AlarmMarks } from './alarm-marks';
 import { ArrivalMark } from './arrival/arrival-mark';
-import { alarmSubject, isAboutRule, knownRule } from './alarm-text';
+import { alarmSubject, isAboutRule, knownRule, measuredText } from './alarm-text';
 import type { Progress } from './commands/alarm-commands';
 import { progressText } from './commands/progress-text';
 import { markOf } from './marks';
@@ -48,8 +48,11 @@ export class AlarmRow {
     return this.local.age(this.clock.nowMs() - Date.parse(this.alarm().raisedAt));
   });
   protected readonly value = computed(() => {
-    const { value, unit } = this.alarm();
-    return value === null ? null : `${this.local.number(value)} ${unit ?? ''}`.trim();
+    const { value } = this.alarm();
+    const { t } = this.words;
+    return value === null
+      ? null
+      : measuredText(this.alarm(), value, { t, number: this.local.number });
   });
   private readonly kind = computed(() => this.words.t(`rules.kind.${this.alarm().ruleKind}`));
   /** The rule, or its kind where the rule is what the row is about. */

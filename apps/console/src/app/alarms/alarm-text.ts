@@ -25,6 +25,21 @@ export function alarmSubject(
   return { subject: t('alarm.platform'), place };
 }
 
+interface Teller {
+  t: Translate;
+  number: (value: number) => string;
+}
+
+/** A value of an alarm with what it counts: its unit, or of a vote how many points agree. */
+export function measuredText(
+  { unit, ruleKind }: Pick<AlarmView, 'unit' | 'ruleKind'>,
+  value: number,
+  { t, number }: Teller,
+): string {
+  if (ruleKind === 'voting') return t('alarm.votes', { count: number(value) });
+  return `${number(value)} ${unit ?? ''}`.trim();
+}
+
 /** It is about several points of a site: what they have in common is the rule. */
 export function isAboutRule({ point, gateway, site }: AlarmView): boolean {
   return point === null && gateway === null && site !== null;

@@ -15,7 +15,7 @@ import { Webgl } from './webgl';
 const NANHAI: [number, number, number, number] = [112.839, 22.799, 113.264, 23.315];
 /** A chosen site is shown at least so near. */
 const SITE_ZOOM = 11.5;
-/** The legend stands at the bottom, the tools at the top. */
+/** The legend stands at the bottom, the tools at the top; of a screen with 16 px a rem. */
 const PADDING_PX = { top: 24, right: 24, bottom: 72, left: 24 };
 /** Without a GPU every pixel is paid by the processor: a 4K wall is drawn coarser below the sites. */
 const SOFTWARE_PIXELS = 1_300_000;
@@ -51,7 +51,7 @@ export class NanhaiMap {
       container: box,
       style: mapStyle(this.look, token),
       bounds: NANHAI,
-      fitBoundsOptions: { padding: PADDING_PX },
+      fitBoundsOptions: { padding: paddingOf(this.look) },
       attributionControl: false,
       dragRotate: false,
       pitchWithRotate: false,
@@ -112,7 +112,7 @@ export class NanhaiMap {
   }
 
   showAll(): void {
-    this.map.fitBounds(NANHAI, { padding: PADDING_PX, duration: 300 });
+    this.map.fitBounds(NANHAI, { padding: paddingOf(this.look), duration: 300 });
   }
 
   place(statuses: readonly SiteStatus[]): ScreenPlace[] {
@@ -141,9 +141,16 @@ export class NanhaiMap {
   }
 
   private keepInSight(): void {
-    if (this.chosen === null) this.map.fitBounds(NANHAI, { padding: PADDING_PX, duration: 0 });
+    const padding = paddingOf(this.look);
+    if (this.chosen === null) this.map.fitBounds(NANHAI, { padding, duration: 0 });
     else this.map.jumpTo({ center: this.chosen, zoom: Math.max(this.map.getZoom(), SITE_ZOOM) });
   }
+}
+
+function paddingOf({ remPx }: MapLook) {
+  const of = (px: number) => (px * remPx) / 16;
+  const { top, right, bottom, left } = PADDING_PX;
+  return { top: of(top), right: of(right), bottom: of(bottom), left: of(left) };
 }
 
 function pixelRatioFor(box: HTMLElement, webgl: Webgl): number {

@@ -27,6 +27,10 @@ export function rankOf({ worst, calling, freshness }: SiteStatus): number {
   return worst === null ? blindSpot : (5 - worst) * 10 + (calling === null ? 0 : 5) + blindSpot;
 }
 
+export function sitesInAlarm(statuses: readonly SiteStatus[]): SiteStatus[] {
+  return statuses.filter(({ worst }) => worst !== null);
+}
+
 /** The sites with an unacknowledged alarm, worst first, a few. */
 export function callingSites(statuses: readonly SiteStatus[]): SiteStatus[] {
   return statuses

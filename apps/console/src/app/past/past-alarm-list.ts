@@ -2,7 +2,7 @@
 import { ScrollingModule } from '@angular/cdk/scrolling';
 import { ChangeDetectionStrategy, Component, computed, inject, output } from '@angular/core';
 import type { AlarmView } from '@fengsui/contracts';
-import { alarmSubject } from '../alarms/alarm-text';
+import { alarmSubject, measuredText } from '../alarms/alarm-text';
 import { markOf } from '../alarms/marks';
 import { RuleNames } from '../alarms/rule-names';
 import { ServerClock } from '../live/server-clock';
@@ -50,8 +50,11 @@ export class PastAlarmList {
     return this.local.age(this.clock.nowMs() - Date.parse(raisedAt));
   }
 
-  protected value({ value, unit }: AlarmView): string | null {
-    return value === null ? null : `${this.local.number(value)} ${unit ?? ''}`.trim();
+  protected value(alarm: AlarmView): string | null {
+    const { t } = this.words;
+    return alarm.value === null
+      ? null
+      : measuredText(alarm, alarm.value, { t, number: this.local.number });
   }
 
   protected who({ acked, ackedBy }: AlarmView): string | null {

@@ -9,9 +9,11 @@ import {
   output,
 } from '@angular/core';
 import { MapFrame } from '../map/map-frame';
+import { sitesInAlarm } from '../map/site-symbol';
 import { Screen } from '../shell/screen';
+import { SiteStore } from '../sites/site-store';
 import { Words } from '../words/words';
-import { roundly, teamMarks, thinned } from '../wall/on-the-map';
+import { ROOM_REM, clearOf, placedTeams, roundly, thinned } from '../wall/on-the-map';
 import { WallOverlay } from '../wall/wall-overlay';
 import { PastPlayer } from './past-player';
 import { zonesAt } from './past-room';
@@ -33,9 +35,15 @@ export class PastMap {
   private readonly player = inject(PastPlayer);
   private readonly book = inject(PastTeamBook);
   private readonly screen = inject(Screen);
+  private readonly sites = inject(SiteStore);
   protected readonly words = inject(Words);
   protected readonly overlay = new WallOverlay();
 
+  private readonly alarmed = computed(() => {
+    const project = this.overlay.project();
+    if (!project) return [];
+    return sitesInAlarm(this.sites.statuses()).map(({ site }) => roundly(project(site.position)));
+  });
   protected readonly arrows = computed(() => {
     const project = this.overlay.project();
     const winds = this.player.values()?.winds ?? [];
@@ -43,14 +51,22 @@ export class PastMap {
     const all = winds.flatMap(({ fromDeg, position, source }) =>
       fromDeg === null ? [] : [{ fromDeg, source, ...roundly(project(position)) }],
     );
-    return thinned(all, ARROWS_APART_REM * this.screen.remPx());
+    const rem = this.screen.remPx();
+    return clearOf(
+      thinned(all, ARROWS_APART_REM * rem),
+      this.alarmed(),
+      ROOM_REM.alarm * rem,
+      'above',
+    );
   });
   protected readonly teams = computed(() => {
     const project = this.overlay.project();
     if (!project) return [];
-    return teamMarks(
+    return placedTeams(
       this.book.then().map(({ team, state }) => ({ ...team, state })),
       project,
+      this.alarmed(),
+      this.screen.remPx(),
     );
   });
 

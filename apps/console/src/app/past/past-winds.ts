@@ -45,7 +45,7 @@ export class PastWinds {
     const atMs = Date.parse(values?.at ?? '');
     return (values?.winds ?? []).map((wind) => ({
       ...wind,
-      text: windText({ ...wind, distanceM: null }, atMs, speaker),
+      text: windText({ ...wind, distanceM: null }, atMs, speaker, { source: false }),
     }));
   });
 

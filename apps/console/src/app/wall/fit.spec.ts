@@ -7,6 +7,8 @@ describe('a list on a wall', () => {
     expect(fitting(6, 500, 100)).toEqual({ shown: 4, more: 2 });
     expect(fitting(9, 500, 100, 2)).toEqual({ shown: 9, more: 0 });
     expect(fitting(11, 500, 100, 2)).toEqual({ shown: 8, more: 3 });
+    expect(fitting(9, 500, 100, 1, 40)).toEqual({ shown: 4, more: 5 });
+    expect(fitting(9, 540, 100, 1, 40)).toEqual({ shown: 5, more: 4 });
   });
 
   it('never shows more than has room, and loses count of none', () => {
@@ -17,11 +19,13 @@ describe('a list on a wall', () => {
         size,
         fc.integer({ min: 20, max: 300 }),
         fc.integer({ min: 1, max: 4 }),
-        (total, height, row, columns) => {
-          const { shown, more } = fitting(total, height, row, columns);
+        fc.integer({ min: 10, max: 300 }),
+        (total, height, row, columns, moreHeight) => {
+          const { shown, more } = fitting(total, height, row, columns, moreHeight);
           expect(shown + more).toBe(total);
-          const lines = Math.ceil(shown / columns) + (more > 0 && shown > 0 ? 1 : 0);
-          expect(lines * row).toBeLessThanOrEqual(Math.max(height + 0.5, 0));
+          const line = more > 0 && shown > 0 ? moreHeight : 0;
+          const used = Math.ceil(shown / columns) * row + line;
+          expect(used).toBeLessThanOrEqual(Math.max(height + 0.5, 0));
         },
       ),
     );

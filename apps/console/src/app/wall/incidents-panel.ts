@@ -15,13 +15,12 @@ import { IncidentStore } from '../incidents/incident-store';
 import { explanationText, holderOf } from '../incidents/incident-text';
 import { ServerClock } from '../live/server-clock';
 import { SeverityMark } from '../parts/severity-mark';
-import { Screen } from '../shell/screen';
 import { Local } from '../words/local';
 import { Words } from '../words/words';
-import { fitting, sizeOf } from './fit';
+import { MORE_EM, fitting, sizeOf } from './fit';
 
 /** incidents-panel.css has the same. */
-const ROW_REM = 5.75;
+const ROW_EM = 5.75;
 /** Of the clocks of one incident the soonest are shown; the rest is counted. */
 const DUES = 2;
 
@@ -35,7 +34,6 @@ const DUES = 2;
 export class IncidentsPanel {
   private readonly teams = inject(TeamBook);
   private readonly clock = inject(ServerClock);
-  private readonly screen = inject(Screen);
   protected readonly store = inject(IncidentStore);
   protected readonly words = inject(Words);
   protected readonly local = inject(Local);
@@ -43,9 +41,10 @@ export class IncidentsPanel {
   private readonly size = sizeOf(this.list);
 
   protected readonly total = computed(() => this.store.real().length);
-  private readonly fit = computed(() =>
-    fitting(this.total(), this.size().height, ROW_REM * this.screen.remPx()),
-  );
+  private readonly fit = computed(() => {
+    const { height, em } = this.size();
+    return fitting(this.total(), height, ROW_EM * em, 1, MORE_EM * em);
+  });
   protected readonly more = computed(() => this.fit().more);
   protected readonly rows = computed(() => {
     const nowMs = this.clock.second() * 1000;

@@ -9,12 +9,11 @@ import {
 } from '@angular/core';
 import { MissedNews } from '../live/missed-news';
 import { JournalLine } from '../shell/journal-line';
-import { Screen } from '../shell/screen';
 import { Words } from '../words/words';
 import { fitting, sizeOf } from './fit';
 import { gravestFirst } from './missed-order';
 
-const ROW_REM = 2;
+const ROW_EM = 2;
 
 @Component({
   selector: 'fs-missed-panel',
@@ -33,25 +32,24 @@ const ROW_REM = 2;
   styleUrl: './wall-panel.css',
   styles: `
     li {
-      height: 2rem;
+      height: 2em;
       overflow: hidden;
       white-space: nowrap;
     }
     .more {
-      padding: 0.2rem 0;
+      padding: 0.2em 0;
     }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class MissedPanel {
-  private readonly screen = inject(Screen);
   protected readonly missed = inject(MissedNews);
   protected readonly words = inject(Words);
   private readonly list = viewChild<ElementRef<HTMLElement>>('list');
   private readonly size = sizeOf(this.list);
   private readonly ordered = computed(() => gravestFirst(this.missed.entries()));
   private readonly fit = computed(() =>
-    fitting(this.ordered().length, this.size().height, ROW_REM * this.screen.remPx()),
+    fitting(this.ordered().length, this.size().height, ROW_EM * this.size().em),
   );
   protected readonly rows = computed(() => this.ordered().slice(0, this.fit().shown));
   /** Also what is only counted. */

@@ -1,6 +1,6 @@
 import type { Position } from '@fengsui/contracts';
 import { aTeam } from '../testing/make-dispatch';
-import { teamMarks, thinned } from './on-the-map';
+import { clearOf, placedTeams, teamMarks, thinned } from './on-the-map';
 
 const project = ([lon, lat]: Position) => ({ x: lon, y: lat });
 
@@ -8,6 +8,31 @@ describe('the marks above the map', () => {
   it('leaves out of arrows that would cover each other the later', () => {
     const places = [0, 30, 90, 110, 200].map((x) => ({ x, y: 0 }));
     expect(thinned(places, 80).map(({ x }) => x)).toEqual([0, 90, 200]);
+  });
+
+  it('lets nothing cover a site in alarm', () => {
+    const alarm = { x: 100, y: 100 };
+    const marks = [
+      { x: 100, y: 100 },
+      { x: 110, y: 95 },
+      { x: 150, y: 100 },
+    ];
+    expect(clearOf(marks, [alarm], 30, 'below').map(({ x, y }) => [x, y])).toEqual([
+      [100, 130],
+      [110, 130],
+      [150, 100],
+    ]);
+    expect(clearOf(marks, [alarm], 30, 'above')[0]).toEqual({ x: 100, y: 70 });
+  });
+
+  it('names the teams of one scene below each other, clear of its alarm', () => {
+    const scene: Position = [300, 300];
+    const there = { at: scene, t: '2026-03-01T04:00:00.000Z', accuracyM: null };
+    const teams = ['A', 'B', 'C'].map((code) =>
+      aTeam({ code, tier: 'hazmat', position: there, state: 'on_scene' }),
+    );
+    const marks = placedTeams(teams, project, [{ x: 300, y: 300 }], 10);
+    expect(marks.map(({ y }) => y)).toEqual([321, 340, 359]);
   });
 
   it('shows a team where it was told to be, else at its base, and names who is away', () => {

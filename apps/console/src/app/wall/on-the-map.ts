@@ -15,6 +15,55 @@ export function thinned<T extends Placed>(places: readonly T[], apartPx: number)
   return kept;
 }
 
+/**
+ * A mark that would cover a place steps aside, above or below it: what stands at a site in alarm must
+ * not hide the alarm.
+ */
+export function clearOf<T extends Placed>(
+  marks: readonly T[],
+  places: readonly Placed[],
+  apartPx: number,
+  side: 'above' | 'below',
+): T[] {
+  const step = side === 'above' ? -apartPx : apartPx;
+  return marks.map((mark) => {
+    const covered = places.find(({ x, y }) => Math.hypot(x - mark.x, y - mark.y) < apartPx);
+    return covered ? { ...mark, y: covered.y + step } : mark;
+  });
+}
+
+/** Named marks that would stand on each other stand below each other. */
+export function stacked<T extends TeamMark>(
+  marks: readonly T[],
+  name: { width: number; height: number },
+): T[] {
+  const placed: T[] = [];
+  for (const mark of marks) {
+    let y = mark.y;
+    const covers = (one: T) =>
+      one.away && Math.abs(one.x - mark.x) < name.width && Math.abs(one.y - y) < name.height;
+    if (mark.away)
+      for (let hit = placed.find(covers); hit; hit = placed.find(covers)) y = hit.y + name.height;
+    placed.push({ ...mark, y });
+  }
+  return placed;
+}
+
+/** How far things keep from each other on a map with sites in alarm, rem. */
+export const ROOM_REM = { alarm: 2.1, name: { width: 14, height: 1.9 } };
+
+/** The team marks as they stand on the map beside sites in alarm. */
+export function placedTeams(
+  teams: readonly TeamView[],
+  project: (at: Position) => Placed,
+  alarmed: readonly Placed[],
+  remPx: number,
+): TeamMark[] {
+  const clear = clearOf(teamMarks(teams, project), alarmed, ROOM_REM.alarm * remPx, 'below');
+  const { width, height } = ROOM_REM.name;
+  return stacked(clear, { width: width * remPx, height: height * remPx });
+}
+
 export interface WindArrow extends Placed, MeasuredWind {
   site: string;
 }

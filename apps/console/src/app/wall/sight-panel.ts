@@ -8,14 +8,13 @@ import {
   viewChild,
 } from '@angular/core';
 import { WatchingStore, percentOf } from '../permits/watching';
-import { Screen } from '../shell/screen';
 import { SiteStore } from '../sites/site-store';
 import { Words } from '../words/words';
 import { BlindPlace, blindPlaces } from './blind-places';
 import { fitting, sizeOf } from './fit';
 
 /** sight-panel.css has the same. */
-const ROW_REM = 1.9;
+const ROW_EM = 1.9;
 const SHARES = ['severity1', 'district'] as const;
 
 @Component({
@@ -54,7 +53,6 @@ const SHARES = ['severity1', 'district'] as const;
 })
 export class SightPanel {
   private readonly watching = inject(WatchingStore);
-  private readonly screen = inject(Screen);
   protected readonly sites = inject(SiteStore);
   protected readonly words = inject(Words);
   private readonly list = viewChild<ElementRef<HTMLElement>>('list');
@@ -67,7 +65,7 @@ export class SightPanel {
   });
   protected readonly places = computed(() => blindPlaces(this.sites.sites()));
   private readonly fit = computed(() =>
-    fitting(this.places().length, this.size().height, ROW_REM * this.screen.remPx()),
+    fitting(this.places().length, this.size().height, ROW_EM * this.size().em),
   );
   protected readonly more = computed(() => this.fit().more);
   protected readonly rows = computed(() => this.places().slice(0, this.fit().shown));

@@ -9,14 +9,13 @@ import {
 } from '@angular/core';
 import { TEAM_TIERS, type TeamView } from '@fengsui/contracts';
 import { TeamBook } from '../dispatch/team-book';
-import { Screen } from '../shell/screen';
 import { Local } from '../words/local';
 import { Words } from '../words/words';
-import { fitting, sizeOf } from './fit';
+import { MORE_EM, fitting, sizeOf } from './fit';
 import { isAway } from './on-the-map';
 
 /** teams-panel.css has the same. */
-const TILE_REM = { width: 15, height: 4.25 };
+const TILE_EM = { width: 15, height: 3 };
 
 @Component({
   selector: 'fs-teams-panel',
@@ -33,9 +32,11 @@ const TILE_REM = { width: 15, height: 4.25 };
             @if (team.incident; as incident) {
               {{ words.t('teams.atIncident', { incident }) }}
             }
-          </p>
-          <p class="one muted">
-            {{ words.t('wall.dutyHours', { hours: local.number(team.dutyHours) }) }}
+            @if (team.dutyHours > 0) {
+              <span class="muted">
+                {{ words.t('wall.dutyHours', { hours: local.number(team.dutyHours) }) }}
+              </span>
+            }
           </p>
         </li>
       }
@@ -50,7 +51,6 @@ const TILE_REM = { width: 15, height: 4.25 };
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class TeamsPanel {
-  private readonly screen = inject(Screen);
   protected readonly book = inject(TeamBook);
   protected readonly words = inject(Words);
   protected readonly local = inject(Local);
@@ -60,14 +60,15 @@ export class TeamsPanel {
 
   protected readonly ordered = computed(() => [...this.book.list()].sort(awayFirst));
   protected readonly columns = computed(() =>
-    Math.max(1, Math.floor(this.size().width / (TILE_REM.width * this.screen.remPx()))),
+    Math.max(1, Math.floor(this.size().width / (TILE_EM.width * this.size().em))),
   );
   private readonly fit = computed(() =>
     fitting(
       this.ordered().length,
       this.size().height,
-      TILE_REM.height * this.screen.remPx(),
+      TILE_EM.height * this.size().em,
       this.columns(),
+      MORE_EM * this.size().em,
     ),
   );
   protected readonly more = computed(() => this.fit().more);

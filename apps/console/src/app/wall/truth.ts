@@ -37,6 +37,7 @@ const OLD_DATA_MS = 10_000;
     .time {
       font-size: 1.9rem;
       line-height: 1.2;
+      margin-inline-end: 0.6rem;
     }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,

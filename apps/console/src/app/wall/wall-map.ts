@@ -11,11 +11,13 @@ import { ServerClock } from '../live/server-clock';
 import { ValueBook } from '../live/value-book';
 import { TeamBook } from '../dispatch/team-book';
 import { MapFrame } from '../map/map-frame';
+import { sitesInAlarm } from '../map/site-symbol';
 import { Screen } from '../shell/screen';
+import { SiteStore } from '../sites/site-store';
 import { Local } from '../words/local';
 import { Words } from '../words/words';
 import { GroundBook } from './ground-book';
-import { WindArrow, roundly, teamMarks, thinned } from './on-the-map';
+import { ROOM_REM, WindArrow, clearOf, placedTeams, roundly, thinned } from './on-the-map';
 import { WallOverlay } from './wall-overlay';
 import { MeasuredWind, compassOf, meanWind, windAt } from './wind-masts';
 import { ZoneBook } from './zone-book';
@@ -40,6 +42,7 @@ export class WallMap {
   private readonly zoneBook = inject(ZoneBook);
   private readonly teamBook = inject(TeamBook);
   private readonly screen = inject(Screen);
+  private readonly sites = inject(SiteStore);
   protected readonly words = inject(Words);
   protected readonly local = inject(Local);
   protected readonly overlay = new WallOverlay();
@@ -55,15 +58,27 @@ export class WallMap {
   });
   protected readonly mean = computed(() => meanWind(this.winds()));
   protected readonly measuring = computed(() => this.winds().length);
+  private readonly alarmed = computed(() => {
+    const project = this.overlay.project();
+    if (!project) return [];
+    return sitesInAlarm(this.sites.statuses()).map(({ site }) => roundly(project(site.position)));
+  });
   protected readonly arrows = computed<WindArrow[]>(() => {
     const project = this.overlay.project();
     if (!project) return [];
     const all = this.winds().map(({ at, ...wind }) => ({ ...wind, ...roundly(project(at)) }));
-    return thinned(all, ARROWS_APART_REM * this.screen.remPx());
+    const rem = this.screen.remPx();
+    return clearOf(
+      thinned(all, ARROWS_APART_REM * rem),
+      this.alarmed(),
+      ROOM_REM.alarm * rem,
+      'above',
+    );
   });
   protected readonly teams = computed(() => {
     const project = this.overlay.project();
-    return project ? teamMarks(this.teamBook.list(), project) : [];
+    if (!project) return [];
+    return placedTeams(this.teamBook.list(), project, this.alarmed(), this.screen.remPx());
   });
   protected readonly zones = this.zoneBook.zones;
 

@@ -9,7 +9,7 @@ import {
 } from '@angular/core';
 import type { AlarmView } from '@fengsui/contracts';
 import { AlarmStore } from '../alarms/alarm-store';
-import { alarmSubject } from '../alarms/alarm-text';
+import { alarmSubject, isAboutRule, measuredText } from '../alarms/alarm-text';
 import { FoldCard, ListItem, isCard, keyOf } from '../alarms/flood/fold';
 import { FloodWatch } from '../alarms/flood/flood-watch';
 import { Vicinity } from '../alarms/flood/vicinity';
@@ -17,14 +17,13 @@ import { markOf } from '../alarms/marks';
 import { RuleNames } from '../alarms/rule-names';
 import { ServerClock } from '../live/server-clock';
 import { MarkState, SeverityMark } from '../parts/severity-mark';
-import { Screen } from '../shell/screen';
 import { Local } from '../words/local';
 import { Words } from '../words/words';
-import { fitting, sizeOf } from './fit';
+import { MORE_EM, fitting, sizeOf } from './fit';
 import { isCalling, severityOf, worstFirst } from './worst-first';
 
 /** wall-panel.css has the same. */
-const ROW_REM = 4;
+const ROW_EM = 4;
 
 interface WrongRow {
   key: string;
@@ -51,7 +50,6 @@ export class WrongPanel {
   private readonly vicinity = inject(Vicinity);
   private readonly rules = inject(RuleNames);
   private readonly clock = inject(ServerClock);
-  private readonly screen = inject(Screen);
   protected readonly store = inject(AlarmStore);
   protected readonly words = inject(Words);
   protected readonly local = inject(Local);
@@ -62,9 +60,10 @@ export class WrongPanel {
 
   private readonly items = computed(() => worstFirst(this.store.list(), this.flood()));
   protected readonly total = computed(() => this.items().length);
-  private readonly fit = computed(() =>
-    fitting(this.total(), this.size().height, ROW_REM * this.screen.remPx()),
-  );
+  private readonly fit = computed(() => {
+    const { height, em } = this.size();
+    return fitting(this.total(), height, ROW_EM * em, 1, MORE_EM * em);
+  });
   protected readonly more = computed(() => this.fit().more);
   protected readonly rows = computed(() =>
     this.items()
@@ -79,22 +78,34 @@ export class WrongPanel {
 
   private alarmRow(alarm: AlarmView): WrongRow {
     const { subject, place } = alarmSubject(alarm, this.rules.speaker);
-    const { value, unit, limit, limitValue } = alarm;
-    const crossed =
-      limit === null
-        ? this.rules.text(alarm)
-        : `${limit} ${this.words.t(`limit.${limit}`)} ${limitValue === null ? '' : this.local.number(limitValue)}`;
+    const teller = { t: this.words.t, number: this.local.number };
+    const measured = (value: number | null) =>
+      value === null ? null : measuredText(alarm, value, teller);
     return {
       key: keyOf(alarm),
       item: alarm,
       mark: markOf(alarm),
       subject,
       place,
-      why: [crossed.trim(), this.vicinity.ofAlarm(alarm)].filter(Boolean).join(' · '),
-      value: value === null ? null : `${this.local.number(value)} ${unit ?? ''}`.trim(),
+      why: [this.crossed(alarm, measured), this.vicinity.ofAlarm(alarm)]
+        .filter(Boolean)
+        .join(' · '),
+      value: measured(alarm.value),
       sinceMs: Date.parse(alarm.raisedAt),
       who: alarm.acked ? this.holder(alarm) : null,
     };
+  }
+
+  /** The limit with its unit, or the rule where the row is not named after it. */
+  private crossed(alarm: AlarmView, measured: (value: number | null) => string | null): string {
+    const { limit, limitValue } = alarm;
+    if (limit !== null)
+      return [limit, this.words.t(`limit.${limit}`), measured(limitValue)]
+        .filter(Boolean)
+        .join(' ');
+    return isAboutRule(alarm)
+      ? this.words.t(`rules.kind.${alarm.ruleKind}`)
+      : this.rules.text(alarm);
   }
 
   private cardRow(card: FoldCard): WrongRow {

@@ -9,7 +9,7 @@ export const enWall: Record<WallWordKey, string> = {
   'wall.open': 'for {{age}}',
   'wall.sight': 'Watched, and blind spots',
   'wall.severity1': 'Points of severity red',
-  'wall.district': 'All points',
+  'wall.district': 'Points with limits',
   'wall.sharesUnknown': 'The watched share is not known',
   'wall.noBlindSpots': 'No blind spot',
   'wall.blindPoints': '{{blind}} of {{total}} points not seen',

@@ -115,6 +115,7 @@ export const en: Record<CoreWordKey, string> = {
   'alarm.pending': 'Pending…',
   'alarm.ackedBy': 'Acked',
   'alarm.mayNot': 'Your role may not acknowledge (duty officer, commander or administrator only)',
+  'alarm.votes': '{{count}} points',
   'alarm.refusedNewer': 'Not acknowledged: it has changed since; look again, then acknowledge',
   'alarm.peaked': 'was {{severity}}',
   'alarm.announce': 'New unacknowledged alarms: {{count}}, red: {{red}}',

@@ -8,7 +8,7 @@ export const zhWall = {
   'wall.open': '已 {{age}}',
   'wall.sight': '在看与盲区',
   'wall.severity1': '红色级测点',
-  'wall.district': '全部测点',
+  'wall.district': '设限值的测点',
   'wall.sharesUnknown': '在看比例未知',
   'wall.noBlindSpots': '没有盲区',
   'wall.blindPoints': '看不到 {{blind}}/{{total}} 个测点',

@@ -127,6 +127,7 @@ export const zh = {
   'alarm.pending': '确认中…',
   'alarm.ackedBy': '已确认',
   'alarm.mayNot': '您的角色不能确认报警（需值班员、指挥长或管理员）',
+  'alarm.votes': '{{count}} 个测点',
   'alarm.refusedNewer': '未确认：此后报警有变化，请看清后再确认',
   'alarm.peaked': '曾达{{severity}}',
   'alarm.announce': '新增 {{count}} 条未确认报警，其中红色 {{red}} 条',

@@ -11,14 +11,19 @@ interface Speaker {
 }
 
 /** "东北风（45°），3.2 m/s，NH0001/WD，距 820 m，2 分前" */
-export function windText(wind: Wind, nowMs: number, { t, number, age }: Speaker): string {
+export function windText(
+  wind: Wind,
+  nowMs: number,
+  { t, number, age }: Speaker,
+  { source } = { source: true },
+): string {
   if (wind.fromDeg === null) return t('incident.wind.unknown');
   const side = SIDES[Math.round((((wind.fromDeg % 360) + 360) % 360) / 45) % 8] ?? 'n';
   const parts = [
     t('incident.wind.from', { side: t(`incident.wind.${side}`), deg: Math.round(wind.fromDeg) }),
     wind.speedMs === null ? t('incident.wind.noSpeed') : `${number(wind.speedMs)} m/s`,
-    wind.source ?? t('incident.wind.byScript'),
   ];
+  if (source) parts.push(wind.source ?? t('incident.wind.byScript'));
   if (wind.distanceM !== null)
     parts.push(t('incident.wind.away', { distance: distanceText(wind.distanceM) }));
   if (wind.t !== null) parts.push(t('age.ago', { age: age(Math.max(0, nowMs - wind.t)) }));
