@@ -136,6 +136,8 @@ describe('every route', () => {
       'POST /api/v1/rules/{code}/withdraw': ['admin', 'commander'],
       'PUT /api/v1/duty/ladders': ['admin', 'commander'],
       'PUT /api/v1/duty/roster': ['admin', 'commander'],
+      'POST /api/v1/push/subscriptions': ['admin', 'commander', 'duty'],
+      'DELETE /api/v1/push/subscriptions/{id}': ['admin', 'commander', 'duty'],
       'PUT /api/v1/rules/{code}': ['admin', 'commander'],
       'POST /api/v1/ingest/rejects/replay': ['admin'],
       'POST /api/v1/ingest/rejects/{id}/replay': ['admin'],

@@ -1,7 +1,14 @@
-import type { AlarmView, NoticeView } from '@fengsui/contracts';
 import { createHmac } from 'node:crypto';
+import type {
+  AlarmView,
+  NoticeView,
+  PushDevice as PushDeviceView,
+  PushView,
+} from '@fengsui/contracts';
 import { freePort } from '../../tools/parts/index.mjs';
+import { aToken, call, wrongFields } from '../make/a-caller.js';
 import { aGateway, type TestGateway } from '../make/a-gateway.js';
+import { aVapidPair, PushDevice, vapidClaims } from '../make/a-push-device.js';
 import { aPlant, aPoint, HIGH_LIMITS, load } from '../make/a-register.js';
 import { aPerson, aRoster, aShift } from '../make/a-roster.js';
 import { alarms, aSystem, metric, type System } from '../make/a-system.js';
@@ -18,15 +25,41 @@ import {
 const SECRET = 'a-secret-of-the-hook';
 const ROBOT_KEY = 'key-of-the-robot';
 const PASSWORD = 'password-of-the-mail';
-const SECRETS = [SECRET, ROBOT_KEY, PASSWORD, 'token-of-sms'];
+const VAPID = aVapidPair();
+const SECRETS = [SECRET, ROBOT_KEY, PASSWORD, 'token-of-sms', VAPID.privateKey];
+/** Under which `aToken('duty')` signs in. */
+const ACCOUNT = 'a-duty';
 
 let system: System;
 let gateway: TestGateway;
 let receiver: HttpReceiver;
 let mail: MailServer;
 
-const TAGS = ['ALL', 'BUSY', 'GONE', 'SLOW', 'NOWHERE', 'MAIL4', 'MAIL5', 'STARTTLS', 'NOBODY'];
-const CHANNELS = ['hook', 'wecom', 'dingtalk', 'feishu', 'mail', 'text', 'encrypted', 'nowhere'];
+const TAGS = [
+  'ALL',
+  'BUSY',
+  'GONE',
+  'SLOW',
+  'NOWHERE',
+  'MAIL4',
+  'MAIL5',
+  'STARTTLS',
+  'NOBODY',
+  'PUSH',
+  'PUSH2',
+  'PUSH3',
+];
+const CHANNELS = [
+  'hook',
+  'wecom',
+  'dingtalk',
+  'feishu',
+  'mail',
+  'text',
+  'encrypted',
+  'nowhere',
+  'phones',
+];
 
 beforeAll(async () => {
   receiver = await anHttpReceiver();
@@ -40,6 +73,7 @@ beforeAll(async () => {
     feishu: { kind: 'feishu', url: `${url}/feishu/${ROBOT_KEY}`, secret: SECRET },
     mail: { ...smtp, user: 'fengsui', password: PASSWORD, tls: 'off' },
     encrypted: smtp,
+    phones: { kind: 'webpush', ...VAPID, subject: 'mailto:duty@example.cn', services: [url] },
     text: {
       kind: 'sms',
       url: `${url}/sms`,
@@ -54,6 +88,9 @@ beforeAll(async () => {
     },
   });
   system = await aSystem(undefined, { env });
+  await system.ask(
+    `INSERT INTO app_user (username, password_hash, roles) VALUES ('${ACCOUNT}', '', '{duty}')`,
+  );
   const points = TAGS.map((tag) => aPoint('T1', tag, { limits: HIGH_LIMITS }));
   await load(system.server, aPlant(points));
   gateway = await aGateway({ url: system.urls.mqtt, site: 'T1' });
@@ -63,7 +100,10 @@ beforeAll(async () => {
 const dutyBy = (channels: string[]) =>
   putRoster(
     system.server,
-    aRoster({ people: [aPerson('li', { channels })], shifts: [aShift('duty', ['li'])] }),
+    aRoster({
+      people: [aPerson('li', { channels, account: ACCOUNT })],
+      shifts: [aShift('duty', ['li'])],
+    }),
   );
 async function anAlarmOf(tag: string): Promise<AlarmView> {
   await gateway.send([{ p: tag, v: 60 }]);
@@ -250,6 +290,113 @@ it('speaks no mail in the clear where encryption is asked for', async () => {
   });
   expect(record.state).not.toBe('delivered');
   expect(mail.mails).toHaveLength(before);
+});
+
+const push = async (method: string, path = '', body?: unknown, role: 'duty' | 'admin' = 'duty') =>
+  call(system.server, method, `/push/subscriptions${path}`, { token: await aToken(role), body });
+const devices = async () => ((await push('GET')).body as PushView).devices;
+const onDevice = (path: string) => receiver.received.filter((request) => request.path === path);
+
+it('pushes encrypted to each device of the account, signed, without a person or a value', async () => {
+  expect((await push('GET')).body).toEqual({ publicKey: VAPID.publicKey, devices: [] });
+  const phone = new PushDevice(`${receiver.url}/push/phone`);
+  const tablet = new PushDevice(`${receiver.url}/push/tablet`);
+  for (const device of [phone, tablet, phone]) {
+    const { status, body } = await push('POST', '', device.subscription);
+    expect([status, (body as PushDeviceView).service]).toEqual([200, '127.0.0.1']);
+  }
+  expect(await devices()).toHaveLength(2);
+
+  receiver.answer = ({ path }) => ({ status: path.endsWith('tablet') ? 410 : 201 });
+  await dutyBy(['phones']);
+  const { occurrence } = await anAlarmOf('PUSH');
+  const [record] = await ended(occurrence, 1);
+  expect(record).toMatchObject({ state: 'delivered', tries: [{ status: 201, reason: null }] });
+  const [request, ...more] = onDevice('/push/phone');
+  if (request === undefined) throw new Error('nothing was pushed');
+  expect(more).toEqual([]);
+  expect(request.headers).toMatchObject({
+    'content-encoding': 'aes128gcm',
+    urgency: 'high',
+    topic: record?.id.replaceAll('-', ''),
+  });
+  expect(Number(request.headers['ttl'])).toBeGreaterThan(800);
+  expect(vapidClaims(request, VAPID.publicKey)).toMatchObject({
+    aud: receiver.url,
+    sub: 'mailto:duty@example.cn',
+  });
+  const { notification } = phone.read(request) as { notification: Record<string, unknown> };
+  expect(notification).toMatchObject({
+    title: '【橙色报警】新报警',
+    body: expect.stringMatching(/T1[^]*越限[^]*orange/) as string,
+    tag: record?.id,
+    data: { onActionClick: { default: { url: `/?alarm=${occurrence}` } } },
+  });
+  expect(notification['body']).not.toMatch(/li 某|1380000|60 m/);
+  expect(() => tablet.read(request)).toThrow();
+  // What its push service knows no more is forgotten.
+  const [left, ...others] = await devices();
+  expect(others).toEqual([]);
+  expect(left?.toldAt).not.toBeNull();
+});
+
+it('pushes again when the push service is away, and to nobody once the device or the account is gone', async () => {
+  const answers = [503, 201];
+  receiver.answer = () => ({ status: answers.shift() ?? 201 });
+  const [record] = await ended((await anAlarmOf('PUSH2')).occurrence, 1);
+  expect(record?.tries.map(({ outcome, status }) => [outcome, status])).toEqual([
+    ['failed', 503],
+    ['delivered', 201],
+  ]);
+  const topics = onDevice('/push/phone')
+    .slice(-2)
+    .map(({ headers }) => headers['topic']);
+  expect(new Set(topics).size).toBe(1);
+
+  const [device] = await devices();
+  expect((await push('DELETE', `/${device?.id}`, undefined, 'admin')).status).toBe(404);
+  const before = onDevice('/push/phone').length;
+  await system.ask(`UPDATE app_user SET disabled = true WHERE username = '${ACCOUNT}'`);
+  const [cut] = await ended((await anAlarmOf('PUSH3')).occurrence, 1);
+  expect(cut).toMatchObject({ state: 'refused', reason: 'no_device' });
+  expect(onDevice('/push/phone')).toHaveLength(before);
+  expect((await push('DELETE', `/${device?.id}`)).status).toBe(204);
+  expect(await devices()).toEqual([]);
+});
+
+it('pushes to no address but a push service’s, and to no account that is not there', async () => {
+  const { keys } = new PushDevice('').subscription;
+  const inside = ['http://127.0.0.1:1', 'https://10.0.0.1/x', 'https://localhost/x'];
+  const outside = ['https://example.cn/x', 'http://fcm.googleapis.com/x'];
+  const tricks = [
+    'https://fcm.googleapis.com@10.0.0.1/',
+    'https://fcm.googleapis.com:22/x',
+    'https://fcm.googleapis.com.example.cn/x',
+    `${receiver.url}@example.cn/`,
+  ];
+  for (const endpoint of [...inside, ...outside, ...tricks]) {
+    const answer = await push('POST', '', { endpoint, keys });
+    expect({ endpoint, status: answer.status }).toEqual({ endpoint, status: 400 });
+    expect(Object.keys(wrongFields(answer))).toEqual(['endpoint']);
+  }
+  const noPoint = { ...keys, p256dh: `B${'A'.repeat(86)}` };
+  const answer = await push('POST', '', {
+    endpoint: 'https://fcm.googleapis.com/x',
+    keys: noPoint,
+  });
+  expect(Object.keys(wrongFields(answer))).toEqual(['keys.p256dh']);
+  const people = [
+    aPerson('li', { channels: ['phones'] }),
+    aPerson('wang', { channels: ['phones'], account: 'nobody' }),
+  ];
+  const refused = await call(system.server, 'PUT', '/duty/roster', {
+    token: await aToken('commander'),
+    body: aRoster({ people, shifts: [] }),
+  });
+  expect(wrongFields(refused)).toEqual({
+    'people.0.channels.0': 'needs an account',
+    'people.1.account': 'there is no account nobody',
+  });
 });
 
 it('records that nobody was on duty instead of telling nobody in silence', async () => {

@@ -13,6 +13,8 @@ export interface Received {
   path: string;
   headers: IncomingHttpHeaders;
   body: string;
+  /** The body as it came over the wire. */
+  raw: Buffer;
 }
 export interface Answer {
   status: number;
@@ -48,12 +50,14 @@ export async function anHttpReceiver(): Promise<HttpReceiver> {
     const chunks: Buffer[] = [];
     request.on('data', (chunk: Buffer) => chunks.push(chunk));
     request.on('end', () => {
+      const raw = Buffer.concat(chunks);
       const received: Received = {
         at: Date.now(),
         method: request.method ?? '',
         path: request.url ?? '',
         headers: request.headers,
-        body: Buffer.concat(chunks).toString('utf8'),
+        body: raw.toString('utf8'),
+        raw,
       };
       receiver.received.push(received);
       Promise.resolve(received)

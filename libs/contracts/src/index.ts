@@ -14,6 +14,7 @@ export * from './rehearsal.js';
 export * from './rehearsal-reasons.js';
 export * from './rule-list.js';
 export * from './notices.js';
+export * from './push.js';
 export * from './reports.js';
 export * from './shifts.js';
 export * from './zones.js';

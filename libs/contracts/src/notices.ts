@@ -7,7 +7,15 @@ import { Code, LocalizedName, Text, type LocalizedName as Name } from './registe
 import type { IsoTime } from './rest.js';
 import type { Severity } from './words.js';
 
-export const CHANNEL_KINDS = ['webhook', 'wecom', 'dingtalk', 'feishu', 'smtp', 'sms'] as const;
+export const CHANNEL_KINDS = [
+  'webhook',
+  'wecom',
+  'dingtalk',
+  'feishu',
+  'smtp',
+  'sms',
+  'webpush',
+] as const;
 export type ChannelKind = (typeof CHANNEL_KINDS)[number];
 
 /** 00:00 to 23:59. */
@@ -33,6 +41,8 @@ export const DutyPerson = z.strictObject({
       .string()
       .check(z.maxLength(254), z.regex(/^[^\s@<>,;:"]+@[^\s@<>,;:"]+$/, 'must be name@domain')),
   ),
+  /** Under which this person signs in: web push goes to the devices of this account. */
+  account: z.optional(z.string().check(z.minLength(1), z.maxLength(64))),
   /** Names of channels of the server's configuration; a notice goes out on each of them. */
   channels: z.array(Code).check(z.maxLength(10)),
 });

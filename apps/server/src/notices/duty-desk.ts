@@ -70,9 +70,16 @@ export class DutyDesk {
     const towns = await this.store.towns(sql);
     const { ladders } = await this.store.ladders(sql);
     const seats = new Set(roster.seats.map(({ code }) => code));
+    const accounts = roster.people.map(({ account = '' }) => account);
+    const unknown = await this.store.unknownAccounts(sql, accounts.filter(Boolean));
     const needed = new Set(ladders.flatMap(({ steps }) => steps.map(({ seat }) => seat)));
     return [
       ...rosterFaults(roster, this.#channels, towns),
+      ...accounts.flatMap((account, index) =>
+        unknown.has(account)
+          ? [{ path: `people.${index}.account`, message: `there is no account ${account}` }]
+          : [],
+      ),
       ...[...needed]
         .filter((seat) => !seats.has(seat))
         .map((seat) => ({ path: 'seats', message: `a ladder needs the seat ${seat}` })),

@@ -55,6 +55,16 @@ export class DutyStore {
     return new Set(rows.map(({ code }) => code));
   }
 
+  /** Which of these names nobody may sign in under. */
+  async unknownAccounts(sql: Sql, names: readonly string[]): Promise<Set<string>> {
+    const rows = await sql.query<{ name: string }>(
+      `SELECT name FROM unnest($1::text[]) AS n (name)
+       WHERE NOT EXISTS (SELECT FROM app_user WHERE username = name)`,
+      [names],
+    );
+    return new Set(rows.map(({ name }) => name));
+  }
+
   async writeRoster(sql: Sql, version: number, roster: DutyRoster, by: string): Promise<void> {
     await sql.execute('INSERT INTO duty_roster (version, roster, changed_by) VALUES ($1, $2, $3)', [
       version,

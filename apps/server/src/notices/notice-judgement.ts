@@ -39,6 +39,7 @@ export function reach(
   if (kind === undefined) return refused('unknown_channel');
   if (kind === 'sms' && person.phone === undefined) return refused('no_phone');
   if (kind === 'smtp' && person.email === undefined) return refused('no_email');
+  if (kind === 'webpush' && person.account === undefined) return refused('no_account');
   return person;
 }
 

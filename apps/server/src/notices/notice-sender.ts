@@ -15,6 +15,7 @@ import { ClockWatch } from './clock-watch.js';
 import { NoticeClaimStore, type Wanted } from './notice-claim-store.js';
 import { NoticeJobs } from './notice-jobs.js';
 import { NoticeRecordStore } from './notice-record-store.js';
+import { PushSender } from './push/push-sender.js';
 import type { ClaimedNotice, Delivery } from './notice.js';
 
 /** Sent at a time by one process. */
@@ -36,6 +37,7 @@ export class NoticeSender implements OnApplicationBootstrap, BeforeApplicationSh
     private readonly claims: NoticeClaimStore,
     private readonly records: NoticeRecordStore,
     private readonly jobs: NoticeJobs,
+    private readonly push: PushSender,
     private readonly queues: Queues,
     private readonly metrics: Metrics,
   ) {}
@@ -88,7 +90,9 @@ export class NoticeSender implements OnApplicationBootstrap, BeforeApplicationSh
   async #try(notice: ClaimedNotice): Promise<void> {
     const channel = this.config.noticeChannels.get(notice.channel);
     if (!channel) return;
-    const delivery = await deliver(channel, notice).catch((error: unknown): Delivery => {
+    const sending =
+      channel.kind === 'webpush' ? this.push.deliver(channel, notice) : deliver(channel, notice);
+    const delivery = await sending.catch((error: unknown): Delivery => {
       // Its message alone: an error of the URL carries the URL.
       const { message } = error as Error;
       this.#log.error({ notice: notice.uid, message }, 'a notice could not be made');

@@ -28,15 +28,23 @@ function subject({ point, gateway, names }: ToldAlarm, language: 'zh' | 'en'): s
   return `${point} ${language === 'zh' ? names.point.zh : english(names.point)}`;
 }
 
-function place({ site, names }: ToldAlarm, language: 'zh' | 'en'): string {
+/** Name and code of the site; nothing for the platform itself. */
+export function place({ site, names }: ToldAlarm, language: 'zh' | 'en'): string {
   if (site === null) return '';
   if (!names.site) return site;
   return language === 'zh' ? `${names.site.zh}（${site}）` : `${english(names.site)} (${site})`;
 }
 
+const kindOf = ({ ruleKind, rule }: ToldAlarm) =>
+  ruleKind ?? (rule.startsWith('limits') ? 'limits' : rule);
+
+/** What kind of condition it is, without its values. */
+export const ruleName = (alarm: ToldAlarm, language: 'zh' | 'en'): string =>
+  RULE_WORDS[kindOf(alarm)]?.[language] ?? alarm.rule;
+
 function condition(alarm: ToldAlarm, language: 'zh' | 'en'): string {
-  const kind = alarm.ruleKind ?? (alarm.rule.startsWith('limits') ? 'limits' : alarm.rule);
-  const rule = RULE_WORDS[kind]?.[language] ?? alarm.rule;
+  const kind = kindOf(alarm);
+  const rule = ruleName(alarm, language);
   const value = measured(alarm.value, alarm.unit);
   const limit =
     alarm.limit === null || alarm.limitValue === null
@@ -59,14 +67,23 @@ function waited({ step, seat, at, dueAt }: Content): string {
   return `${seat.name.zh}（第 ${step + 1} 级）${late}`;
 }
 
+const transitionWord = (transition: string) =>
+  TRANSITION_WORDS[transition] ?? TRANSITION_WORDS['alarm.raised'];
+
+/** The first line: how bad, and what happened. */
+export function noticeHead({ alarm, transition, active, flood }: Content): string {
+  const severity = SEVERITY_WORDS[alarm.severity].zh;
+  return flood
+    ? `【报警集中】1 分钟内 ${flood.alarms} 条报警（${severityWords(flood, 'zh')}），首条：${severity}`
+    : `【${severity}报警】${transitionWord(transition)?.zh ?? ''}${active ? '' : '（现已恢复，待确认）'}`;
+}
+
 export function noticeText(content: Content): NoticeText {
   const { alarm, transition, active, flood } = content;
   const severity = SEVERITY_WORDS[alarm.severity];
-  const what = TRANSITION_WORDS[transition] ?? TRANSITION_WORDS['alarm.raised'];
+  const what = transitionWord(transition);
   const time = wallTime(alarm.t);
-  const head = flood
-    ? `【报警集中】1 分钟内 ${flood.alarms} 条报警（${severityWords(flood, 'zh')}），首条：${severity.zh}`
-    : `【${severity.zh}报警】${what?.zh ?? ''}${active ? '' : '（现已恢复，待确认）'}`;
+  const head = noticeHead(content);
   const lines = [
     head,
     place(alarm, 'zh') && `站点 ${place(alarm, 'zh')}`,

@@ -17,6 +17,9 @@ import { NoticeRecordStore } from './notice-record-store.js';
 import { NoticeReplanStore } from './notice-replan-store.js';
 import { NoticesController } from './notices.controller.js';
 import { NoticeSender } from './notice-sender.js';
+import { PushDeviceStore } from './push/push-device-store.js';
+import { PushSender } from './push/push-sender.js';
+import { PushSubscriptionsController } from './push/push-subscriptions.controller.js';
 
 /** Plans and sends; role `alerting`. */
 @Module({
@@ -32,13 +35,28 @@ import { NoticeSender } from './notice-sender.js';
     NoticePlanStore,
     NoticeRecordStore,
     NoticeSender,
+    PushDeviceStore,
+    PushSender,
   ],
 })
 export class NoticeWorkModule {}
 
 /** What people see and change; role `gateway`. */
 @Module({
-  controllers: [DutyController, GridDeliveriesController, NoticesController],
-  providers: [DemoDuty, DutyDesk, DutyStore, GridDeliveryStore, NoticeListStore, NoticeReplanStore],
+  controllers: [
+    DutyController,
+    GridDeliveriesController,
+    NoticesController,
+    PushSubscriptionsController,
+  ],
+  providers: [
+    DemoDuty,
+    DutyDesk,
+    DutyStore,
+    GridDeliveryStore,
+    NoticeListStore,
+    NoticeReplanStore,
+    PushDeviceStore,
+  ],
 })
 export class NoticeDeskModule {}

@@ -36,6 +36,8 @@ function channelFaults(
       return [{ path: at, message: 'needs a phone' }];
     if (kind === 'smtp' && person.email === undefined)
       return [{ path: at, message: 'needs an email' }];
+    if (kind === 'webpush' && person.account === undefined)
+      return [{ path: at, message: 'needs an account' }];
     return [];
   });
 }

@@ -11,7 +11,10 @@ import type { HttpWay } from './way.js';
 /** Shorter than a claim: nobody else begins while this try may still arrive. */
 export const SEND_TIMEOUT_MS = 10_000;
 
-function httpWay(channel: Exclude<Channel, { kind: 'smtp' }>, notice: ClaimedNotice): HttpWay {
+function httpWay(
+  channel: Exclude<Channel, { kind: 'smtp' | 'webpush' }>,
+  notice: ClaimedNotice,
+): HttpWay {
   const now = Date.now();
   switch (channel.kind) {
     case 'webhook':
@@ -27,7 +30,11 @@ function httpWay(channel: Exclude<Channel, { kind: 'smtp' }>, notice: ClaimedNot
   }
 }
 
-export const deliver = async (channel: Channel, notice: ClaimedNotice): Promise<Delivery> =>
+/** Web push goes to devices: `push/push-sender.ts`. */
+export const deliver = async (
+  channel: Exclude<Channel, { kind: 'webpush' }>,
+  notice: ClaimedNotice,
+): Promise<Delivery> =>
   channel.kind === 'smtp'
     ? smtp(channel, notice, SEND_TIMEOUT_MS)
     : overHttp(httpWay(channel, notice), SEND_TIMEOUT_MS);

@@ -29,7 +29,10 @@ function reasonOf(error: unknown): string {
   return typeof code === 'string' && /^[A-Z_]+$/.test(code) ? code : 'network';
 }
 
-export async function overHttp({ request, judge }: HttpWay, timeoutMs: number): Promise<Delivery> {
+export async function overHttp(
+  { request, judge }: HttpWay<string | Uint8Array<ArrayBuffer>>,
+  timeoutMs: number,
+): Promise<Delivery> {
   const { url, ...options } = request;
   try {
     const response = await fetch(url, {

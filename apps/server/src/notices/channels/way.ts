@@ -1,11 +1,12 @@
 /** What a channel makes of a notice: one HTTP request, and what its answer means. */
 import type { Delivery } from '../notice.js';
 
-export interface HttpRequest {
+/** Bytes only where something is encrypted. */
+export interface HttpRequest<Body = string> {
   method: string;
   url: string;
   headers: Record<string, string>;
-  body?: string;
+  body?: Body;
 }
 export interface HttpAnswer {
   status: number;
@@ -15,8 +16,8 @@ export interface HttpAnswer {
 }
 
 /** One way to people; the request is made anew for each try, since signatures carry the time. */
-export interface HttpWay {
-  request: HttpRequest;
+export interface HttpWay<Body = string> {
+  request: HttpRequest<Body>;
   judge: (answer: HttpAnswer) => Delivery;
 }
 
