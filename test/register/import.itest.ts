@@ -191,7 +191,15 @@ describe('a dry run', () => {
     const { errors, changes } = await tried({
       ...aPlant([aPoint('B', { unit: 'mm' }), aPoint('DRY')]),
       rules: [
-        { kind: 'rate', code: 'dry.rate', severity: 3, scope: {}, perMinute: 2, windowS: 60 },
+        {
+          kind: 'rate',
+          code: 'dry.rate',
+          severity: 3,
+          scope: {},
+          perMinute: 2,
+          direction: 'rising',
+          windowS: 60,
+        },
       ] as RegisterImport['rules'],
     });
     expect(errors).toEqual([]);
@@ -228,8 +236,8 @@ describe('a dry run', () => {
     const { errors, changes } = await tried(body);
     expect(errors.map(({ path }) => path)).toEqual([
       'sites.0.town',
-      'points.1.gateway',
       'points.3.tag',
+      'points.1.gateway',
     ]);
     expect((await load(body)).body).toMatchObject({ errors });
     expect(changes.sites).toEqual({ new: 0, changed: 0, unchanged: 0 });
@@ -246,7 +254,11 @@ describe('a dry run', () => {
         { ...rule, code: 'dry.none', points: ['BIG1/P1', 'BIG1/MISSING'] },
       ] as RegisterImport['rules'],
     });
-    expect(errors.map(({ path }) => path)).toEqual(['points.1.site', 'rules.1.points.1']);
+    expect(errors.map(({ path }) => path)).toEqual([
+      'points.1.site',
+      'points.1.gateway',
+      'rules.1.points',
+    ]);
   });
 });
 

@@ -4,7 +4,7 @@ import { Desk } from './shell/desk';
 /**
  * `/` overview · `/sites/:code` · `/sites/:code/points/:tag` · `/sites/:code/dossier` ·
  * `/towns/:code` · `/trends` · `/past` · `/incidents` · `/incidents/:id` · `/incidents/:id/report` ·
- * `/rules` · `/rules/:code` · `/permits` · `/reports` · `/duty` · `/drills` · `/drills/:id` ·
+ * `/register` · `/register/import` · `/register/:list/:code` · `/rules` · `/rules/:code` · `/permits` · `/reports` · `/duty` · `/drills` · `/drills/:id` ·
  * `/handover` · `/handover/:id` · `/teams` · `/team/:code` · `/supplies` · `/ingest` · `/wall` ·
  * `/wall/devices` · `/parts`.
  */
@@ -24,6 +24,26 @@ export const routes: Routes = [
   {
     path: 'rules/:code',
     loadComponent: async () => (await import('./rules/rule-page')).RulePage,
+  },
+  {
+    path: 'register',
+    loadComponent: async () => (await import('./register/register-page')).RegisterPage,
+  },
+  {
+    path: 'register/import',
+    loadComponent: async () => (await import('./register/import-page')).ImportPage,
+  },
+  {
+    path: 'register/new/:list',
+    loadComponent: async () => (await import('./register/entry-page')).EntryPage,
+  },
+  {
+    path: 'register/:list/:code',
+    loadComponent: async () => (await import('./register/entry-page')).EntryPage,
+  },
+  {
+    path: 'register/:list/:code/:tag',
+    loadComponent: async () => (await import('./register/entry-page')).EntryPage,
   },
   {
     path: 'trends',

@@ -34,8 +34,7 @@ function ofScale({ range, limits }: PointEntry): Fault[] {
 
 function ownFaults(issue: Issue): Fault[] {
   const path = issue.path.map(String).join('.');
-  if (issue.code === 'invalid_value')
-    return [{ path, phrase: oneOf(issue.values.map(String)) }];
+  if (issue.code === 'invalid_value') return [{ path, phrase: oneOf(issue.values.map(String)) }];
   if (issue.code === 'invalid_union') return [{ path, phrase: oneOf(['1', '2', '3', '4']) }];
   return issueFaults(issue).map((fault) => ({
     ...fault,

@@ -117,10 +117,7 @@ export class ImportRun {
   }
 }
 
-function bodyOf(
-  sound: CheckedTables['sound'],
-  lists: readonly RegisterListName[],
-): RegisterImport {
+function bodyOf(sound: CheckedTables['sound'], lists: readonly RegisterListName[]): RegisterImport {
   const of = (list: RegisterListName) => sound[list].map(({ entry }) => entry);
   return Object.fromEntries(
     REGISTER_LISTS.filter((list) => lists.includes(list)).map((list) => [list, of(list)]),

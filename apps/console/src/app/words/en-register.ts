@@ -29,11 +29,14 @@ export const enRegister: Record<RegisterWordKey, string> = {
   'register.undo': 'Discard changes',
   'register.refused': 'Not saved: see the marked fields',
   'register.notSaved': 'Not saved: {{why}}',
-  'register.meanwhile': 'Not saved: somebody changed this entry since you opened it. The newest is shown; please make your change again',
+  'register.meanwhile':
+    'Not saved: somebody changed this entry since you opened it. The newest is shown; please make your change again',
   'register.exists': 'There is already one of this code',
-  'register.gatewayFixed': 'A registered gateway stays with its site: register another code for another place',
+  'register.gatewayFixed':
+    'A registered gateway stays with its site: register another code for another place',
   'register.limits': 'Limits',
-  'register.limitsHint': 'Limits saved here are in force at once, without a second person; use the rules page for a release by two',
+  'register.limitsHint':
+    'Limits saved here are in force at once, without a second person; use the rules page for a release by two',
   'register.toRule': 'To the rules page',
   'register.toSite': 'Show the site',
   'register.choose': 'Choose…',
@@ -108,7 +111,8 @@ export const enRegister: Record<RegisterWordKey, string> = {
   'register.fault.otherSite': 'is the gateway of site {{site}}',
   'register.fault.range': 'the range must rise from low to high',
   'register.fault.noText': 'has a character that cannot be stored',
-  'register.fault.link': 'must be an http(s) address without user and password, or a path of this server',
+  'register.fault.link':
+    'must be an http(s) address without user and password, or a path of this server',
   'register.fault.unknownColumn': 'unknown column: rename or remove it',
   'register.fault.columnTwice': 'this column is there twice',
   'register.fault.columnMissing': 'this column is missing',
@@ -118,11 +122,14 @@ export const enRegister: Record<RegisterWordKey, string> = {
   'register.file.notXlsx': 'This XLSX file cannot be read: save it again as .xlsx or CSV',
   'register.file.empty': 'The file has no rows of data',
   'register.file.failed': 'Not finished: {{why}}',
-  'register.file.unsure': 'The server did not answer; whether it was imported is not known. It is all or nothing: check again, what is in will show as unchanged',
+  'register.file.unsure':
+    'The server did not answer; whether it was imported is not known. It is all or nothing: check again, what is in will show as unchanged',
   'register.importTitle': 'Import into the register',
   'register.chooseFile': 'Choose a CSV or XLSX file',
-  'register.how': 'One list a file; an XLSX may have the sheets Sites, Gateways and Points. CSV in UTF-8 or GB18030. What has no column stays as it is; an empty cell takes the value away.',
-  'register.howLists': 'Several items in a cell are separated by ; and their parts by |, as in: Safety|Li Ming|13800000000; Head|Wang Qiang',
+  'register.how':
+    'One list a file; an XLSX may have the sheets Sites, Gateways and Points. CSV in UTF-8 or GB18030. What has no column stays as it is; an empty cell takes the value away.',
+  'register.howLists':
+    'Several items in a cell are separated by ; and their parts by |, as in: Safety|Li Ming|13800000000; Head|Wang Qiang',
   'register.template': 'Download a CSV template',
   'register.of': 'List',
   'register.stage.read': 'Reading the file',
@@ -144,6 +151,7 @@ export const enRegister: Record<RegisterWordKey, string> = {
   'register.unchanged': 'Unchanged',
   'register.doImport': 'Import {{count}} changes',
   'register.nothing': 'Nothing differs from the register; no import is needed',
-  'register.imported': 'Imported and in force: {{sites}} sites, {{gateways}} gateways, {{points}} points',
+  'register.imported':
+    'Imported and in force: {{sites}} sites, {{gateways}} gateways, {{points}} points',
   'register.look': 'Show the register',
 };

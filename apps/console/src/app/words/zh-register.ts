@@ -117,11 +117,14 @@ export const zhRegister = {
   'register.file.notXlsx': '这不是可以读取的 XLSX 文件：请另存为 .xlsx 或 CSV',
   'register.file.empty': '文件中没有数据行',
   'register.file.failed': '没有完成：{{why}}',
-  'register.file.unsure': '服务器没有应答，不知道是否已导入。导入要么全部生效、要么完全没有：请再检查一次，已导入的会显示为“不变”',
+  'register.file.unsure':
+    '服务器没有应答，不知道是否已导入。导入要么全部生效、要么完全没有：请再检查一次，已导入的会显示为“不变”',
   'register.importTitle': '导入登记',
   'register.chooseFile': '选择 CSV 或 XLSX 文件',
-  'register.how': '一个文件一种内容；XLSX 也可以有“站点”“网关”“测点”几张表。CSV 可为 UTF-8 或 GB18030。文件中没有的列保持不变；空单元格表示去掉该项。',
-  'register.howLists': '一格里有多项时，用 ; 分开各项，用 | 分开各部分，例如：安全|李明|13800000000; 站长|王强',
+  'register.how':
+    '一个文件一种内容；XLSX 也可以有“站点”“网关”“测点”几张表。CSV 可为 UTF-8 或 GB18030。文件中没有的列保持不变；空单元格表示去掉该项。',
+  'register.howLists':
+    '一格里有多项时，用 ; 分开各项，用 | 分开各部分，例如：安全|李明|13800000000; 站长|王强',
   'register.template': '下载 CSV 模板',
   'register.of': '内容',
   'register.stage.read': '正在读取文件',

@@ -101,7 +101,5 @@ export function refusedRows(
 /** As a person reads the file: by list, from the top. */
 export function inOrder(faults: readonly SheetFault[]): SheetFault[] {
   const lists: RegisterListName[] = ['sites', 'gateways', 'points'];
-  return [...faults].sort(
-    (a, b) => lists.indexOf(a.list) - lists.indexOf(b.list) || a.row - b.row,
-  );
+  return [...faults].sort((a, b) => lists.indexOf(a.list) - lists.indexOf(b.list) || a.row - b.row);
 }

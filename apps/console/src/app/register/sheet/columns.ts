@@ -93,9 +93,11 @@ const plain = (header: string) => header.trim().toLowerCase().replaceAll(/\s+/g,
 export function columnsByName(list: RegisterListName): ReadonlyMap<string, Column> {
   return new Map(
     COLUMNS[list].flatMap((one) =>
-      [one.path, columnName(one.path, (key) => zhRegister[key]), columnName(one.path, (key) => enRegister[key])].map(
-        (name) => [plain(name), one] as const,
-      ),
+      [
+        one.path,
+        columnName(one.path, (key) => zhRegister[key]),
+        columnName(one.path, (key) => enRegister[key]),
+      ].map((name) => [plain(name), one] as const),
     ),
   );
 }
