@@ -8,10 +8,7 @@ export function formatList(items: readonly (readonly string[])[]): string {
   return items.map((parts) => parts.map(escaped).join('|')).join('; ');
 }
 
-function escaped(part: string): string {
-  const marked = part.replaceAll(/[\\|;]/g, '\\$&');
-  return marked.replace(/^\s/u, '\\$&').replace(/\s$/u, (end) => `\\${end}`);
-}
+const escaped = (part: string) => part.replaceAll(/[\\|;]|^\s|\s$/gu, '\\$&');
 
 export function parseList(text: string): string[][] {
   const items: string[][] = [[]];
