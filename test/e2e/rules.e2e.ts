@@ -219,3 +219,80 @@ test.each(['desk', 'phone'] as const satisfies (keyof typeof SCREENS)[])(
     expect(faults).toEqual([]);
   },
 );
+
+test('a CSV with wrong rows is told row by row, mended, imported, and its point is on the list and exported as XLSX it is unchanged', async () => {
+  const { page, faults, outside } = await aDesk(browser, system.server.url, 'admin');
+  const csv = (...rows: string[]) => ({
+    name: 'points.csv',
+    mimeType: 'text/csv',
+    buffer: Buffer.from(
+      ['站点编号,位号,网关编号,名称,测量量,单位,量程下限,量程上限,上报周期（秒）', ...rows].join(
+        '\r\n',
+      ),
+    ),
+  });
+  const good = `${SITE},NEW1,${SITE}-G,新液位,level,m,0,12,10`;
+  await page.getByTestId('user-menu').click();
+  await page.getByTestId('menu-register').click();
+  await page.getByTestId('list-points').click();
+  await page.getByTestId('to-import').click();
+  const file = page.getByTestId('import-file');
+  await file.setInputFiles(
+    csv(
+      good,
+      `${SITE},NEW2,${SITE}-G,,level,m,0,many,10`,
+      `${SITE},NEW3,NOBODY,,level,m,0,12,10`,
+      `${SITE},NEW1,${SITE}-G,,level,m,0,12,10`,
+    ),
+  );
+  const told = page.getByTestId('fault');
+  await told.first().waitFor();
+  const texts = await told.allInnerTexts();
+  expect(texts.map((text) => text.replaceAll(/\s+/g, ' '))).toEqual([
+    expect.stringMatching(/3 量程上限 many 不是数字/),
+    expect.stringMatching(/4 网关编号 NOBODY 没有登记/),
+    expect.stringMatching(/5 位号 NEW1 与第 2 行/),
+  ]);
+  expect(await page.getByTestId('do-import').count()).toBe(0);
+  expect(
+    (await call(system.server, 'GET', `/points/${SITE}/NEW1`, { token: await aToken('viewer') }))
+      .status,
+  ).toBe(404);
+
+  await file.setInputFiles(csv(good, `${SITE},NEW2,${SITE}-G,,level,m,0,12,10`));
+  await page.getByTestId('do-import').click();
+  await page.getByTestId('imported').waitFor();
+  await page.getByTestId('to-register').click();
+  await page.getByTestId('seek-entry').fill('新液位');
+  const row = page.getByTestId('entry-row');
+  await page.locator(`[data-key="${SITE}/NEW1"]`).waitFor();
+  await until('only what was sought', async () => (await row.count()) === 1);
+  const [download] = await Promise.all([
+    page.waitForEvent('download'),
+    page.getByTestId('export-xlsx').click(),
+  ]);
+
+  await row.click();
+  await field(page, 'range.1').fill('-1');
+  await page.getByTestId('fault-range.1').waitFor();
+  await field(page, 'range.1').fill('15');
+  await field(page, 'unit').fill('cm');
+  await field(page, 'unit').blur();
+  await page.getByTestId('save-entry').click();
+  await page.getByTestId('entry-outcome').getByText('已保存').waitFor();
+  expect(await ask(`/points/${SITE}/NEW1`)).toMatchObject({
+    unit: 'cm',
+    range: [0, 15],
+    name: { zh: '新液位' },
+  });
+
+  await visit(page, '/register/import?list=sites');
+  await file.setInputFiles(await download.path());
+  const counts = page.getByTestId('counts-points').locator('td');
+  await counts.first().waitFor();
+  const [born, changed, unchanged] = (await counts.allInnerTexts()).map(Number);
+  expect({ born, changed }).toEqual({ born: 0, changed: 1 });
+  expect(unchanged).toBeGreaterThan(1000);
+  expect(faults).toEqual([]);
+  expect(outside).toEqual([]);
+});

@@ -1,4 +1,10 @@
-import type { PointEntry, RegisterImport } from '@fengsui/contracts';
+import type {
+  Page,
+  PointEntry,
+  RegisterDryRun,
+  RegisterImport,
+  SiteEntry,
+} from '@fengsui/contracts';
 import { aToken, call, wrongFields } from '../make/a-caller.js';
 import { aRedis } from '../parts/brokers.js';
 import { aDatabase, asking } from '../parts/database.js';
@@ -163,6 +169,125 @@ describe('export', () => {
     expect((await load(before)).status).toBe(200);
     expect(await exported()).toEqual(before);
     expect(await state()).toEqual(pointsBefore);
+  });
+});
+
+describe('a dry run', () => {
+  const tried = async (body: RegisterImport) => {
+    const answer = await call(server, 'POST', '/register/import?dryRun=true', { token, body });
+    expect(answer.status).toBe(200);
+    return answer.body as RegisterDryRun;
+  };
+  const state = async () => ({
+    register: await exported(),
+    revision: await revision(),
+    versions: await ask('SELECT id, rule_version FROM point ORDER BY id'),
+    rules: await ask('SELECT code, version FROM rule_version ORDER BY code, version'),
+    journal: await ask('SELECT count(*)::int, max(seq)::int FROM journal'),
+  });
+
+  it('counts what is new, changed and as it was, and writes nothing', async () => {
+    const before = await state();
+    const { errors, changes } = await tried({
+      ...aPlant([aPoint('B', { unit: 'mm' }), aPoint('DRY')]),
+      rules: [
+        {
+          kind: 'rate',
+          code: 'dry.rate',
+          severity: 3,
+          scope: {},
+          perMinute: 2,
+          direction: 'rising',
+          windowS: 60,
+        },
+      ] as RegisterImport['rules'],
+    });
+    expect(errors).toEqual([]);
+    expect(changes).toEqual({
+      grid: { new: 0, changed: 0, unchanged: 0 },
+      sites: { new: 0, changed: 0, unchanged: 1 },
+      gateways: { new: 0, changed: 0, unchanged: 1 },
+      points: { new: 1, changed: 1, unchanged: 0 },
+      rules: { new: 1, changed: 0, unchanged: 0 },
+    });
+    expect(await state()).toEqual(before);
+  });
+
+  it('finds the whole export unchanged', async () => {
+    const register = await exported();
+    const { errors, changes } = await tried(register);
+    expect(errors).toEqual([]);
+    for (const { new: born, changed } of Object.values(changes))
+      expect([born, changed]).toEqual([0, 0]);
+    expect(changes.points.unchanged).toBe(register.points?.length);
+  });
+
+  it('names the same fields as the import refuses, counting the others', async () => {
+    const before = await state();
+    const body: RegisterImport = {
+      sites: [{ ...(aPlant([]).sites?.[0] as SiteEntry), code: 'T9', town: 'nowhere' }],
+      points: [
+        aPoint('A', { unit: 'ft' }),
+        aPoint('C', { gateway: 'none' }),
+        aPoint('E'),
+        aPoint('E'),
+      ],
+    };
+    const { errors, changes } = await tried(body);
+    expect(errors.map(({ path }) => path)).toEqual([
+      'sites.0.town',
+      'points.3.tag',
+      'points.1.gateway',
+    ]);
+    expect((await load(body)).body).toMatchObject({ errors });
+    expect(changes.sites).toEqual({ new: 0, changed: 0, unchanged: 0 });
+    expect(changes.points).toEqual({ new: 1, changed: 1, unchanged: 0 });
+    expect(await state()).toEqual(before);
+  });
+
+  it('names a wrong rule where it stood', async () => {
+    const rule = { kind: 'voting', severity: 2, need: 2, limit: 'H' };
+    const { errors } = await tried({
+      points: [aPoint('A'), aPoint('A', { site: 'T404' })],
+      rules: [
+        { ...rule, code: 'dry.good', points: ['BIG1/P1', 'BIG1/P2'] },
+        { ...rule, code: 'dry.none', points: ['BIG1/P1', 'BIG1/MISSING'] },
+      ] as RegisterImport['rules'],
+    });
+    expect(errors.map(({ path }) => path)).toEqual([
+      'points.1.site',
+      'points.1.gateway',
+      'rules.1.points',
+    ]);
+  });
+});
+
+describe('the entries of the register', () => {
+  const list = async (path: string, role: 'admin' | 'viewer' = 'viewer') => {
+    const answer = await call(server, 'GET', `/register/${path}`, { token: await aToken(role) });
+    expect(answer.status).toBe(200);
+    return answer.body as Page<{ code?: string; tag?: string }>;
+  };
+
+  it('are read by anyone page by page, each as the export has it', async () => {
+    const { sites = [], points = [] } = await exported();
+    const first = await list('points?limit=1000');
+    const second = await list(`points?limit=1000&cursor=${first.next ?? ''}`);
+    expect([...first.items, ...second.items]).toEqual(points.slice(0, 2000));
+    expect(await list('sites?limit=1000')).toEqual({ items: sites, next: null });
+    expect((await list('gateways?limit=1000')).items).toHaveLength(101);
+  });
+
+  it('are found by part of a code or a name, by site and by code, wild cards as they are written', async () => {
+    expect((await list(`sites?q=${encodeURIComponent('试验罐')}`)).items).toHaveLength(100);
+    expect((await list('sites?q=t1&code=T1')).items).toMatchObject([{ code: 'T1' }]);
+    expect((await list('sites?q=%25')).items).toEqual([]);
+    expect((await list('points?site=BIG7&code=P5')).items).toMatchObject([{ tag: 'P5' }]);
+    expect((await list('gateways?site=BIG7')).items).toEqual([{ code: 'BIG7-G', site: 'BIG7' }]);
+  });
+
+  it('have no other list', async () => {
+    expect((await call(server, 'GET', '/register/users', { token })).status).toBe(404);
   });
 });
 

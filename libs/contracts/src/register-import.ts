@@ -20,3 +20,22 @@ export interface RegisterImportResult {
   points: number;
   rules: number;
 }
+
+/** What of one list of an import is not in the register yet, differs from it, or says what is there. */
+export interface ImportChanges {
+  new: number;
+  changed: number;
+  unchanged: number;
+}
+
+/** `POST /register/import?dryRun=true`: what the same import would do; nothing is written. */
+export interface RegisterDryRun {
+  /** Every refused field, `points.3.gateway`; the import itself refuses all while there is one. */
+  errors: { path: string; message: string }[];
+  /** Of the entries without an error. */
+  changes: Record<keyof RegisterImport, ImportChanges>;
+}
+
+/** Lists whose entries are read one page at a time: `GET /register/sites`, `…/gateways`, `…/points`. */
+export const REGISTER_LISTS = ['sites', 'gateways', 'points'] as const;
+export type RegisterListName = (typeof REGISTER_LISTS)[number];

@@ -3,9 +3,9 @@ import type { Routes } from '@angular/router';
 /**
  * `/` overview · `/sites/:code` · `/sites/:code/points/:tag` · `/sites/:code/dossier` ·
  * `/towns/:code` · `/trends` · `/past` · `/incidents` · `/incidents/:id` · `/incidents/:id/report` ·
+ * `/register` · `/register/import` · `/register/:list/:code` · `/ingest` · `/ingest/gateways/:code` ·
  * `/rules` · `/rules/:code` · `/permits` · `/reports` · `/duty` · `/drills` · `/drills/:id` ·
- * `/handover` · `/handover/:id` · `/teams` · `/team/:code` · `/supplies` · `/ingest` ·
- * `/ingest/gateways/:code` · `/wall` ·
+ * `/handover` · `/handover/:id` · `/teams` · `/team/:code` · `/supplies` · `/wall` ·
  * `/wall/devices` · `/parts`.
  */
 export const routes: Routes = [
@@ -28,6 +28,26 @@ export const routes: Routes = [
   {
     path: 'rules/:code',
     loadComponent: async () => (await import('./rules/rule-page')).RulePage,
+  },
+  {
+    path: 'register',
+    loadComponent: async () => (await import('./register/register-page')).RegisterPage,
+  },
+  {
+    path: 'register/import',
+    loadComponent: async () => (await import('./register/import-page')).ImportPage,
+  },
+  {
+    path: 'register/new/:list',
+    loadComponent: async () => (await import('./register/entry-page')).EntryPage,
+  },
+  {
+    path: 'register/:list/:code',
+    loadComponent: async () => (await import('./register/entry-page')).EntryPage,
+  },
+  {
+    path: 'register/:list/:code/:tag',
+    loadComponent: async () => (await import('./register/entry-page')).EntryPage,
   },
   {
     path: 'trends',

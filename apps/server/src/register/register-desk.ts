@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type {
   JournalEntryView,
+  RegisterDryRun,
   RegisterImport,
   RegisterImportResult,
   RuleBody,
@@ -9,9 +10,12 @@ import { ruleFaults } from '@fengsui/domain';
 import { Bus } from '../platform/bus.js';
 import { Database, type Sql } from '../platform/database.js';
 import { JournalStore } from '../platform/journal-store.js';
+import { ChangeStore } from './change-store.js';
 import type { FieldError } from './field-error.js';
+import { counted } from './import-changes.js';
 import { importErrors } from './import-errors.js';
 import { ImportStore } from './import-store.js';
+import { soundPart } from './sound-part.js';
 import { pointsOf } from './rules/rule-desk.js';
 import { RuleStore } from './rules/rule-store.js';
 
@@ -30,11 +34,19 @@ class WrongImport extends Error {
   }
 }
 
+/** Ends the transaction of a dry run. */
+class Rehearsed extends Error {
+  constructor(readonly outcome: RegisterDryRun) {
+    super('a dry run writes nothing');
+  }
+}
+
 @Injectable()
 export class RegisterDesk {
   constructor(
     private readonly database: Database,
     private readonly store: ImportStore,
+    private readonly changes: ChangeStore,
     private readonly rules: RuleStore,
     private readonly journal: JournalStore,
     private readonly bus: Bus,
@@ -61,6 +73,36 @@ export class RegisterDesk {
     }
   }
 
+  /**
+   * What {@link import} would do, found by doing it and taking all of it back: nothing is written or
+   * announced. Entries that are wrong are told and left out of what is counted.
+   * @param by who asks
+   */
+  async rehearse(body: RegisterImport, by: string): Promise<RegisterDryRun> {
+    try {
+      return await this.database.transaction(async (sql) => {
+        throw new Rehearsed(await this.#tried(sql, body, by));
+      });
+    } catch (error) {
+      if (error instanceof Rehearsed) return error.outcome;
+      throw error;
+    }
+  }
+
+  async #tried(sql: Sql, body: RegisterImport, by: string): Promise<RegisterDryRun> {
+    await this.store.raiseRevision(sql);
+    const errors = importErrors(body, await this.store.known(sql, body));
+    const { sound, ruleAt } = soundPart(body, errors);
+    const before = await this.changes.texts(sql, sound);
+    const ruleErrors = await this.#put(sql, sound, by);
+    const inPlace = ruleErrors.map(({ path, message }) => ({
+      path: path.replace(/^rules\.(\d+)/, (_, i: string) => `rules.${ruleAt[Number(i)] ?? i}`),
+      message,
+    }));
+    const changes = counted(before, await this.changes.texts(sql, sound));
+    return { errors: [...errors, ...inPlace], changes };
+  }
+
   async #write(
     sql: Sql,
     body: RegisterImport,
@@ -70,19 +112,10 @@ export class RegisterDesk {
     const revision = await this.store.raiseRevision(sql);
     const errors = importErrors(body, await this.store.known(sql, body));
     if (errors.length > 0) throw new WrongImport(errors);
-    const { grid = [], sites = [], gateways = [], points = [], rules = [] } = body;
-    if (grid.length > 0) await this.store.putGrid(sql, grid);
-    if (sites.length > 0) await this.store.putSites(sql, sites);
-    if (gateways.length > 0) await this.store.putGateways(sql, gateways);
-    if (points.length > 0) {
-      await this.store.putPoints(sql, points);
-      await this.rules.keepLimitVersions(
-        sql,
-        points.map(({ site, tag }) => `${site}/${tag}`),
-      );
-    }
-    await this.#putRules(sql, rules, by);
+    const ruleErrors = await this.#put(sql, body, by);
+    if (ruleErrors.length > 0) throw new WrongImport(ruleErrors);
     await beside?.(sql);
+    const { grid = [], sites = [], gateways = [], points = [], rules = [] } = body;
     const counts = { sites: sites.length, gateways: gateways.length, points: points.length };
     const entries = await this.journal.append(sql, [
       { type: 'system.register', atMs: Date.now(), data: { ...counts, by } },
@@ -95,16 +128,31 @@ export class RegisterDesk {
     };
   }
 
+  /** Writes every list; what is wrong with rules is known only then, and those are not written. */
+  async #put(sql: Sql, body: RegisterImport, by: string): Promise<FieldError[]> {
+    const { grid = [], sites = [], gateways = [], points = [], rules = [] } = body;
+    if (grid.length > 0) await this.store.putGrid(sql, grid);
+    if (sites.length > 0) await this.store.putSites(sql, sites);
+    if (gateways.length > 0) await this.store.putGateways(sql, gateways);
+    if (points.length > 0) {
+      await this.store.putPoints(sql, points);
+      await this.rules.keepLimitVersions(
+        sql,
+        points.map(({ site, tag }) => `${site}/${tag}`),
+      );
+    }
+    return this.#putRules(sql, rules, by);
+  }
+
   /** After the points: rules may name those of the same import. */
-  async #putRules(sql: Sql, rules: readonly RuleBody[], by: string): Promise<void> {
+  async #putRules(sql: Sql, rules: readonly RuleBody[], by: string): Promise<FieldError[]> {
     const points = await this.rules.points(sql, rules.flatMap(pointsOf));
-    const errors = rules.flatMap((rule, i) =>
-      ruleFaults(rule, (name) => points.get(name)).map(({ path, message }) => ({
-        path: `rules.${i}.${path}`,
-        message,
-      })),
-    );
-    if (errors.length > 0) throw new WrongImport(errors);
-    for (const rule of rules) await this.rules.put(sql, rule.code ?? '', rule, by, null);
+    const errors: FieldError[] = [];
+    for (const [i, rule] of rules.entries()) {
+      const faults = ruleFaults(rule, (name) => points.get(name));
+      errors.push(...faults.map(({ path, message }) => ({ path: `rules.${i}.${path}`, message })));
+      if (faults.length === 0) await this.rules.put(sql, rule.code ?? '', rule, by, null);
+    }
+    return errors;
   }
 }

@@ -5,6 +5,8 @@
  */
 import { Module } from '@nestjs/common';
 import { BaseData } from './base-data.js';
+import { ChangeStore } from './change-store.js';
+import { EntryStore } from './entry-store.js';
 import { ExportStore } from './export-store.js';
 import { ImportStore } from './import-store.js';
 import { PlaceController } from './place.controller.js';
@@ -30,6 +32,8 @@ import { SourceStore } from './source-store.js';
   ],
   providers: [
     BaseData,
+    ChangeStore,
+    EntryStore,
     ExportStore,
     ImportStore,
     PlaceStore,

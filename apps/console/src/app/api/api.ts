@@ -2,7 +2,7 @@ import { Injectable, inject } from '@angular/core';
 import type { Page } from '@fengsui/contracts';
 import { Session } from '../session/session';
 import { Refusal } from './problem';
-import { RequestOptions, request } from './request';
+import { Patience, RequestOptions, request } from './request';
 
 /** Signed requests. A token that has just expired is renewed once, silently. */
 @Injectable({ providedIn: 'root' })
@@ -18,8 +18,8 @@ export class Api {
     return this.send<string>(path, { plain: true });
   }
 
-  post<T>(path: string, body: unknown = {}): Promise<T> {
-    return this.send<T>(path, { method: 'POST', body });
+  post<T>(path: string, body: unknown = {}, patience: Patience = {}): Promise<T> {
+    return this.send<T>(path, { method: 'POST', body, ...patience });
   }
 
   put<T>(path: string, body: unknown): Promise<T> {

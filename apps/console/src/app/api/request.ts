@@ -8,7 +8,14 @@ import { Refusal } from './problem';
 const ROOT = '/api/v1';
 const TIMEOUT_MS = 15_000;
 
-export interface RequestOptions {
+export interface Patience {
+  /** Of what takes the server long; 15 s where nothing is said. */
+  timeoutMs?: number;
+  /** Gives the request up. */
+  signal?: AbortSignal;
+}
+
+export interface RequestOptions extends Patience {
   method?: 'GET' | 'POST' | 'PUT' | 'DELETE';
   body?: unknown;
   token?: string | null;
@@ -32,7 +39,10 @@ export async function request<T>(path: string, options: RequestOptions = {}): Pr
     body: options.body === undefined ? null : JSON.stringify(options.body),
     credentials: 'same-origin',
     cache: 'no-store',
-    signal: AbortSignal.timeout(TIMEOUT_MS),
+    signal: AbortSignal.any([
+      AbortSignal.timeout(options.timeoutMs ?? TIMEOUT_MS),
+      ...(options.signal ? [options.signal] : []),
+    ]),
   }).catch((): never => {
     throw new Refusal(0, null);
   });

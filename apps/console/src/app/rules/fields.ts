@@ -5,6 +5,7 @@ export type FieldShape =
   | 'number'
   | 'text'
   | 'check'
+  | 'choice'
   | 'severity'
   | 'direction'
   | 'limit'

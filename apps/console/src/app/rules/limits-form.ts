@@ -1,8 +1,8 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import type { LimitName } from '@fengsui/contracts';
 import { Words } from '../words/words';
+import { FieldDesk } from './field-desk';
 import { PointBook } from './point-book';
-import { RuleDesk } from './rule-desk';
 import { valueAt } from './rule-draft';
 import { RuleField } from './rule-field';
 
@@ -22,15 +22,16 @@ const BEGINNINGS = { HH: 1, H: 2, L: 2, LL: 1 } as const;
 export class LimitsForm {
   readonly disabled = input(false);
 
-  private readonly desk = inject(RuleDesk);
+  private readonly desk = inject(FieldDesk);
   private readonly book = inject(PointBook);
   protected readonly words = inject(Words);
   protected readonly limits = LIMITS;
   protected readonly cells = ['severity', 'value', 'deadband', 'onDelayS', 'offDelayS'] as const;
   protected readonly unit = computed(() => {
-    const point = this.desk.draft()['point'];
-    const unit = typeof point === 'string' ? this.book.unitOf(point) : '';
-    return unit === '' ? '' : `(${unit})`;
+    const { point, unit } = this.desk.draft();
+    // A rule names its point; a point has its own.
+    const text = typeof point === 'string' ? this.book.unitOf(point) : unit;
+    return typeof text === 'string' && text !== '' ? `(${text})` : '';
   });
 
   protected judged(name: LimitName): boolean {

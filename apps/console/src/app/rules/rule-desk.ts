@@ -11,6 +11,7 @@ import { Words } from '../words/words';
 import { difference } from './difference';
 import { Speaker, explain } from './explain';
 import { Fault, checkDraft, faultsAt, refusedFields } from './faults';
+import { FieldDesk } from './field-desk';
 import { PointBook, siteOf } from './point-book';
 import { Draft, bodyOf, isUnborn, severitiesOf, withValue } from './rule-draft';
 import { pointsNamed, rulePath } from './rule-names';
@@ -23,7 +24,7 @@ export type Sending =
   | { kind: 'refused'; refusal: Refusal | null };
 
 @Injectable()
-export class RuleDesk {
+export class RuleDesk extends FieldDesk {
   private readonly api = inject(Api);
   private readonly words = inject(Words);
   private readonly book = inject(PointBook);
@@ -84,7 +85,6 @@ export class RuleDesk {
     this.readPoints();
   }
 
-  /** What to say beside a field, about it and everything within it. */
   textsAt(path: string): string[] {
     return this.texts(faultsAt(this.faults(), path));
   }

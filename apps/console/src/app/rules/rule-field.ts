@@ -4,12 +4,17 @@ import { SEVERITIES } from '../parts/severity-shapes';
 import { SiteStore } from '../sites/site-store';
 import { Words } from '../words/words';
 import { placeText } from './difference';
+import { FieldDesk } from './field-desk';
 import type { FieldShape } from './fields';
 import { PointInput } from './point-input';
-import { RuleDesk } from './rule-desk';
 import { valueAt } from './rule-draft';
 
 const DIRECTIONS = ['rising', 'falling', 'either'] as const;
+
+export interface Choice {
+  value: string;
+  text: string;
+}
 
 /** One place of the draft with its name, its input, and what is wrong with it beside it. */
 @Component({
@@ -24,11 +29,15 @@ export class RuleField {
   readonly shape = input.required<FieldShape>();
   /** The unit behind a number. */
   readonly unit = input('');
+  /** Where the words of rules do not know the place. */
+  readonly name = input('');
+  /** Of the shape `choice`: what can be picked, with how it is called. */
+  readonly choices = input<readonly Choice[]>([]);
   /** In a table the column says the name. */
   readonly bare = input(false);
   readonly disabled = input(false);
 
-  protected readonly desk = inject(RuleDesk);
+  protected readonly desk = inject(FieldDesk);
   protected readonly sites = inject(SiteStore);
   protected readonly words = inject(Words);
   protected readonly severities = SEVERITIES;
@@ -39,6 +48,7 @@ export class RuleField {
   protected readonly id = computed(() => `field-${this.path().replaceAll('.', '-')}`);
   /** Within a condition the place is plain from where it stands. */
   protected readonly label = computed(() => {
+    if (this.name() !== '') return this.name();
     const [path] = /(?<=^(?:all\.\d+|when)\.(?:is\.)?)\w+$/.exec(this.path()) ?? [this.path()];
     return placeText(path, this.words.t);
   });

@@ -21,6 +21,7 @@ import { Session } from '../session/session';
 import { Local } from '../words/local';
 import { RuleWords } from '../words/rule-words';
 import { Words } from '../words/words';
+import { FieldDesk } from './field-desk';
 import { PendingRelease } from './pending-release';
 import { PointBook } from './point-book';
 import { RuleDesk } from './rule-desk';
@@ -42,7 +43,7 @@ import { RuleVersions } from './rule-versions';
     RuleSentences,
     RuleVersions,
   ],
-  providers: [PointBook, RuleDesk],
+  providers: [PointBook, RuleDesk, { provide: FieldDesk, useExisting: RuleDesk }],
   templateUrl: './rule-page.html',
   styleUrls: ['../parts/page.css', './rule-page.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,

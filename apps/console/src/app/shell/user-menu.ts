@@ -55,6 +55,9 @@ import { Theme } from './theme';
       <a routerLink="/rules" (click)="hide()" data-testid="menu-rules">
         {{ words.t('rules.title') }}
       </a>
+      <a routerLink="/register" (click)="hide()" data-testid="menu-register">
+        {{ words.t('menu.register') }}
+      </a>
       <a routerLink="/permits" (click)="hide()" data-testid="menu-permits">
         {{ words.t('permits.menu') }}
       </a>

@@ -31,6 +31,7 @@ export const en: Record<CoreWordKey, string> = {
   'menu.drills': 'Drills',
   'menu.wall': 'Wall',
   'menu.walls': 'Walls: sign-ins',
+  'menu.register': 'Register',
   'journal.drill.changed': 'Drill changed',
   'journal.drill.alarm': 'Alarm of a drill',
   'menu.signOut': 'Sign out',

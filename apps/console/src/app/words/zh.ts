@@ -14,6 +14,7 @@ import { zhQuick } from './zh-quick';
 import type { ReportWordKey } from './zh-reports';
 import type { PartsPageWordKey } from './zh-parts-page';
 import type { PastWordKey } from './zh-past';
+import type { RegisterWordKey } from './zh-register';
 import type { RuleWordKey } from './zh-rules';
 import type { TourWordKey } from './zh-tour';
 import type { TrendWordKey } from './zh-trends';
@@ -43,6 +44,7 @@ export const zh = {
   'menu.drills': '演练',
   'menu.wall': '大屏',
   'menu.walls': '大屏管理',
+  'menu.register': '登记管理',
   'journal.drill.changed': '演练更新',
   'journal.drill.alarm': '演练报警',
   'menu.signOut': '退出登录',
@@ -305,6 +307,7 @@ export type WordKey =
   | DrillWordKey
   | PartsPageWordKey
   | PastWordKey
+  | RegisterWordKey
   | TourWordKey
   | TrendWordKey
   | WallWordKey;

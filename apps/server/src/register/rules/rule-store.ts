@@ -106,6 +106,19 @@ export class RuleStore {
     );
   }
 
+  /** What each of these rules says in force, as a digest by its code. */
+  async texts(sql: Sql, rules: readonly RuleBody[]): Promise<Map<string, string>> {
+    const codes = rules.map((rule) =>
+      rule.kind === 'limits' ? LIMITS_CODE + rule.point : (rule.code ?? ''),
+    );
+    const rows = await sql.query<{ code: string; text: string }>(
+      `SELECT code, md5(body::text) AS text FROM (${RULES}) r
+       WHERE version > 0 AND code = ANY ($1::text[])`,
+      [codes],
+    );
+    return new Map(rows.map(({ code, text }) => [code, text]));
+  }
+
   /** By name `{site}/{tag}`. */
   async points(sql: Sql, names: readonly string[]): Promise<Map<string, RulePoint>> {
     const rows = await sql.query<RulePoint & { name: string }>(
