@@ -24,3 +24,5 @@ export * from './drills.js';
 export * from './search.js';
 export * from './walls.js';
 export * from './past.js';
+export * from './audit.js';
+export * from './people.js';
