@@ -6,7 +6,7 @@ import { Desk } from './shell/desk';
  * `/towns/:code` · `/trends` · `/past` · `/incidents` · `/incidents/:id` · `/incidents/:id/report` ·
  * `/rules` · `/rules/:code` · `/permits` · `/reports` · `/duty` · `/drills` · `/drills/:id` ·
  * `/handover` · `/handover/:id` · `/teams` · `/team/:code` · `/supplies` · `/ingest` · `/wall` ·
- * `/wall/devices` · `/parts`.
+ * `/wall/devices` · `/parts` · `/audit` · `/people`.
  */
 export const routes: Routes = [
   {
@@ -97,6 +97,14 @@ export const routes: Routes = [
   {
     path: 'wall/devices',
     loadComponent: async () => (await import('./wall/wall-devices')).WallDevices,
+  },
+  {
+    path: 'audit',
+    loadComponent: async () => (await import('./audit/audit-page')).AuditPage,
+  },
+  {
+    path: 'people',
+    loadComponent: async () => (await import('./people/people-page')).PeoplePage,
   },
   {
     path: 'supplies',
