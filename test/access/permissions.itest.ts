@@ -1,4 +1,5 @@
-import { ROLES, type Role } from '@fengsui/contracts';
+import { AUDIT_PRUNE, ROLES, type Role } from '@fengsui/contracts';
+import { AUDIT_ACTIONS } from '../../apps/console/src/app/audit/actions.js';
 import { aToken, aTokenOfEachRole, call } from '../make/a-caller.js';
 import { aRedis } from '../parts/brokers.js';
 import { aDatabase } from '../parts/database.js';
@@ -38,6 +39,9 @@ beforeAll(async () => {
 
 /** The team's own sign-ins too, whatever their role: who is none of it is refused by the route. */
 const AT_TEAMS: Role[] = ['admin', 'commander', 'duty', 'dispatcher', 'viewer'];
+
+/** What a machine does by itself all the time (`@Unaudited`). */
+const UNTOLD = ['POST /auth/refresh', 'POST /teams/{code}/positions'];
 
 const below = (path: string) => path.replace('/api/v1', '').replace(/\{\w+\}/g, 'none');
 const guarded = () => routes.filter(({ operation }) => operation.security.length > 0);
@@ -149,9 +153,24 @@ describe('every route', () => {
       'POST /api/v1/simulator/scenarios': ['admin'],
       'PUT /api/v1/supplies/stores/{code}': ['admin', 'dispatcher'],
       'POST /api/v1/supplies/stores/{code}/movements': ['admin', 'commander', 'duty', 'dispatcher'],
+      'POST /api/v1/users': ['admin', 'security'],
+      'POST /api/v1/users/{id}/disable': ['admin', 'security'],
+      'POST /api/v1/users/{id}/enable': ['admin', 'security'],
+      'POST /api/v1/users/{id}/end-sessions': ['admin', 'security'],
+      'PUT /api/v1/users/{id}/password': ['admin', 'security'],
+      'PUT /api/v1/users/{id}/roles': ['admin', 'security'],
       'POST /api/v1/wall-devices': ['admin'],
       'POST /api/v1/wall-devices/{id}/revoke': ['admin'],
     });
+  });
+
+  it('that changes something leaves a row in the audit trail, which has words for it', () => {
+    const told = Object.keys(AUDIT_ACTIONS).filter((action) => action !== AUDIT_PRUNE);
+    const changing = routes
+      .filter(({ method }) => method !== 'GET')
+      .map(({ method, path }) => `${method} ${path.replace('/api/v1', '')}`)
+      .filter((action) => !UNTOLD.includes(action));
+    expect(told.sort()).toEqual(changing.sort());
   });
 
   it('is open to anyone only where people sign in or ask whether the server lives', () => {

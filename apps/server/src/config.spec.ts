@@ -97,6 +97,7 @@ describe('the configuration', () => {
     ['SIMULATOR', 'true'],
     ['AUTH_SECRET', 'too-short-a-secret'],
     ['READING_RETENTION_DAYS', '29'],
+    ['AUDIT_RETENTION_DAYS', '179'],
   ])('names %s when it is %j, and does not print that', (name, value) => {
     const message = refusal({ ...NEEDED, [name]: value });
     expect(message).toBe(`Configuration: ${name} is not valid`);

@@ -53,6 +53,8 @@ const Environment = z.object({
   CONSOLE_DIR: z.string().min(1).optional(),
   /** Raw readings are kept this long, and older ones are refused as `too_old`. */
   READING_RETENTION_DAYS: wholeNumber(90, 30, 3650),
+  /** Rows of the audit trail are kept this long; the law asks for 180 days at least. */
+  AUDIT_RETENTION_DAYS: wholeNumber(400, 180, 3650),
   /** JSON file of the channels by which people are told of alarms; nobody is when unset or empty. */
   NOTICE_CHANNELS_FILE: z
     .string()
@@ -86,6 +88,7 @@ export interface Config {
   readonly authSecret: string;
   readonly consoleDir: string | undefined;
   readonly readingRetentionMs: number;
+  readonly auditRetentionDays: number;
   readonly noticeChannels: Channels;
   /** `url` without a slash at its end. */
   readonly routing: { readonly url: string | undefined; readonly timeoutMs: number };
@@ -131,6 +134,7 @@ export function readConfig(environment: Record<string, string | undefined>): Con
     authSecret: env.AUTH_SECRET,
     consoleDir: env.CONSOLE_DIR,
     readingRetentionMs: env.READING_RETENTION_DAYS * 86_400_000,
+    auditRetentionDays: env.AUDIT_RETENTION_DAYS,
     noticeChannels: noticeChannels(env.NOTICE_CHANNELS_FILE),
     routing: Object.freeze({
       url: env.ROUTING_URL?.replace(/\/+$/, '') || undefined,

@@ -5,13 +5,12 @@
  */
 import 'reflect-metadata';
 import { text } from 'node:stream/consumers';
+import { PASSWORD_LENGTH, USERNAME } from '@fengsui/contracts';
 import { hashPassword } from './access/passwords.js';
 import { UserStore } from './access/user-store.js';
 import { readConfig } from './config.js';
 import { Database } from './platform/database.js';
 import { migrateAtStart } from './platform/migrate.js';
-
-const SHORTEST_PASSWORD = 12;
 
 function stop(reason: string): never {
   process.stderr.write(`${reason}\n`);
@@ -19,12 +18,13 @@ function stop(reason: string): never {
 }
 
 const username = process.argv[2] ?? '';
-if (!/^[\w.-]{1,64}$/.test(username)) {
+if (!USERNAME.test(username)) {
   stop('Usage: create-admin USERNAME (letters, digits, . _ -), the password on standard input');
 }
 const password = (await text(process.stdin)).replace(/\r?\n$/, '');
-if (password.length < SHORTEST_PASSWORD || password.length > 256) {
-  stop(`The password must have ${SHORTEST_PASSWORD} to 256 characters`);
+const { least, most } = PASSWORD_LENGTH;
+if (password.length < least || password.length > most) {
+  stop(`The password must have ${least} to ${most} characters`);
 }
 try {
   const config = readConfig(process.env);

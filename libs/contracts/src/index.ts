@@ -26,3 +26,5 @@ export * from './search.js';
 export * from './walls.js';
 export * from './past.js';
 export * from './ingest.js';
+export * from './audit.js';
+export * from './people.js';

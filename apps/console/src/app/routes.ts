@@ -5,8 +5,8 @@ import type { Routes } from '@angular/router';
  * `/towns/:code` · `/trends` · `/past` · `/incidents` · `/incidents/:id` · `/incidents/:id/report` ·
  * `/register` · `/register/import` · `/register/:list/:code` · `/ingest` · `/ingest/gateways/:code` ·
  * `/rules` · `/rules/:code` · `/permits` · `/reports` · `/duty` · `/drills` · `/drills/:id` ·
- * `/handover` · `/handover/:id` · `/teams` · `/team/:code` · `/supplies` · `/wall` ·
- * `/wall/devices` · `/parts`.
+ * `/handover` · `/handover/:id` · `/teams` · `/team/:code` · `/supplies` · `/audit` · `/people` ·
+ * `/wall` · `/wall/devices` · `/parts`.
  */
 export const routes: Routes = [
   {
@@ -121,6 +121,14 @@ export const routes: Routes = [
   {
     path: 'wall/devices',
     loadComponent: async () => (await import('./wall/wall-devices')).WallDevices,
+  },
+  {
+    path: 'audit',
+    loadComponent: async () => (await import('./audit/audit-page')).AuditPage,
+  },
+  {
+    path: 'people',
+    loadComponent: async () => (await import('./people/people-page')).PeoplePage,
   },
   {
     path: 'supplies',

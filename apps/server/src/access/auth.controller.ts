@@ -2,7 +2,7 @@ import { Body, Controller, Get, Header, HttpCode, Ip, Post, Req, Res } from '@ne
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import { LoginRequest, WallPairRequest, type SignedInUser, type SignIn } from '@fengsui/contracts';
 import type { Request, Response } from 'express';
-import { Allow, ANYONE_SIGNED_IN, Caller, Public } from '../platform/allow.js';
+import { Allow, ANYONE_SIGNED_IN, Caller, Public, Unaudited } from '../platform/allow.js';
 import { checked } from '../platform/body.js';
 import { Refusal } from '../platform/problem.js';
 import { clearRefreshCookie, readRefreshCookie, setRefreshCookie } from './refresh-cookie.js';
@@ -60,6 +60,7 @@ export class AuthController {
 
   @Post('refresh')
   @Public()
+  @Unaudited('every console does it by itself every quarter of an hour')
   @HttpCode(200)
   @Header('Cache-Control', 'no-store')
   @ApiOperation({

@@ -2,6 +2,7 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { Role, SignedInUser } from '@fengsui/contracts';
+import { auditedRequest } from '../platform/audit-request.js';
 import { Database, type Sql } from '../platform/database.js';
 import { judgeRefresh } from './refresh-judgement.js';
 
@@ -38,6 +39,10 @@ export class RefreshTokenStore {
       await sql.execute('DELETE FROM refresh_token WHERE expires_at < to_timestamp($1 / 1000.0)', [
         nowMs,
       ]);
+      await sql.execute(
+        'UPDATE app_user SET signed_in_at = to_timestamp($2::float8 / 1000.0) WHERE id = $1',
+        [userId, nowMs],
+      );
       return this.#add(sql, randomUUID(), userId, nowMs);
     });
   }
@@ -68,11 +73,16 @@ export class RefreshTokenStore {
 
   /** Signs out: ends the family of the token. */
   async end(token: string): Promise<void> {
-    await this.database.execute(
-      `UPDATE refresh_token SET revoked_at = now() WHERE revoked_at IS NULL
-       AND family = (SELECT family FROM refresh_token WHERE hash = $1)`,
-      [sha256(token)],
-    );
+    await this.database.transaction(async (sql) => {
+      const [user] = await sql.query<SignedInUser>(
+        `WITH ended AS (
+           UPDATE refresh_token SET revoked_at = now() WHERE revoked_at IS NULL
+           AND family = (SELECT family FROM refresh_token WHERE hash = $1) RETURNING user_id)
+         SELECT username, roles FROM app_user WHERE id IN (SELECT user_id FROM ended)`,
+        [sha256(token)],
+      );
+      if (user) auditedRequest()?.actsAs(user);
+    });
   }
 
   async #revoke(sql: Sql, family: string): Promise<void> {

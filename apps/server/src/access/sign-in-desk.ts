@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { LoginRequest, SignedInUser, SignIn } from '@fengsui/contracts';
+import { auditedRequest } from '../platform/audit-request.js';
 import { AccessTokens } from '../platform/access-token.js';
 import { Metrics } from '../platform/metrics.js';
 import { Lockout } from './lockout.js';
@@ -70,6 +71,7 @@ export class SignInDesk {
     const waitMs = this.#lockout.waitMs(key, nowMs);
     if (waitMs > 0) return waitMs;
     const user = await this.users.find(request.username);
+    if (user) auditedRequest()?.actsAs(user);
     const fits = await passwordFits(request.password, user?.passwordHash ?? null);
     if (user && fits && !user.disabled) {
       this.#lockout.right(key);

@@ -5,12 +5,13 @@
  */
 import { Injectable } from '@nestjs/common';
 import type { NewWallDevice, SignIn, WallDeviceView } from '@fengsui/contracts';
+import { auditedRequest } from '../platform/audit-request.js';
 import { AccessTokens } from '../platform/access-token.js';
 import { Metrics } from '../platform/metrics.js';
 import { RevokedDevices } from '../platform/revoked-device-store.js';
 import { Lockout } from './lockout.js';
 import type { NewToken } from './refresh-token-store.js';
-import { WallDeviceStore, type KnownWall } from './wall-device-store.js';
+import { nameOf, userOf, WallDeviceStore, type KnownWall } from './wall-device-store.js';
 import { newCode, newWallToken, shownCode, typedCode } from './wall-token.js';
 
 const CODE_TTL_MS = 10 * 60_000;
@@ -80,11 +81,13 @@ export class WallDesk {
   /** Someone signs out at the wall itself: a token that is thrown away must not stay good. */
   async signOut(token: string): Promise<void> {
     const wall = await this.devices.find(token);
-    if (wall) await this.revoke(wall.id, nameOf(wall));
+    if (!wall) return;
+    auditedRequest()?.actsAs(userOf(wall));
+    await this.revoke(wall.id, nameOf(wall));
   }
 
   async #signIn(wall: KnownWall, token: string, nowMs: number): Promise<WallSignIn> {
-    const user = { username: nameOf(wall), roles: ['wall' as const] };
+    const user = userOf(wall);
     const access = await this.accessTokens.issue({ ...user, device: wall.id }, nowMs);
     return {
       answer: {
@@ -96,6 +99,3 @@ export class WallDesk {
     };
   }
 }
-
-/** No person's name has a colon (create-admin). */
-const nameOf = ({ name }: KnownWall): string => `wall:${name}`;

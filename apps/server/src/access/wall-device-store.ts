@@ -1,6 +1,7 @@
 /** Walls with a sign-in of their own. Codes and tokens are kept as SHA-256. */
 import { Injectable } from '@nestjs/common';
-import type { WallDeviceView } from '@fengsui/contracts';
+import type { SignedInUser, WallDeviceView } from '@fengsui/contracts';
+import { auditedRequest } from '../platform/audit-request.js';
 import { Database } from '../platform/database.js';
 import { hashOf } from './wall-token.js';
 
@@ -9,6 +10,13 @@ export interface KnownWall {
   name: string;
   revoked: boolean;
 }
+
+/** No person's name has a colon (create-admin). */
+export const nameOf = ({ name }: KnownWall): string => `wall:${name}`;
+export const userOf = (wall: KnownWall): SignedInUser => ({
+  username: nameOf(wall),
+  roles: ['wall'],
+});
 
 interface Row {
   id: number;
@@ -64,14 +72,19 @@ export class WallDeviceStore {
 
   /** Uses the code up; `null`: there is none such, or it is over. */
   async pair(code: string, token: string, nowMs: number): Promise<KnownWall | null> {
-    const [row] = await this.database.query<{ id: number; name: string }>(
-      `UPDATE wall_device
-       SET pairing_hash = NULL, pairing_expires_at = NULL, token_hash = $2, paired_at = now(), seen_at = now()
-       WHERE pairing_hash = $1 AND pairing_expires_at > to_timestamp($3::float8 / 1000.0)
-       RETURNING id, name`,
-      [hashOf(code), hashOf(token), nowMs],
-    );
-    return row ? { id: String(row.id), name: row.name, revoked: false } : null;
+    return this.database.transaction(async (sql) => {
+      const [row] = await sql.query<{ id: number; name: string }>(
+        `UPDATE wall_device
+         SET pairing_hash = NULL, pairing_expires_at = NULL, token_hash = $2, paired_at = now(), seen_at = now()
+         WHERE pairing_hash = $1 AND pairing_expires_at > to_timestamp($3::float8 / 1000.0)
+         RETURNING id, name`,
+        [hashOf(code), hashOf(token), nowMs],
+      );
+      if (!row) return null;
+      const wall = { id: String(row.id), name: row.name, revoked: false };
+      auditedRequest()?.actsAs(userOf(wall));
+      return wall;
+    });
   }
 
   /** The wall whose token it is; `null`: nobody's. */

@@ -10,7 +10,7 @@ import {
   type TeamView,
 } from '@fengsui/contracts';
 import { z } from 'zod';
-import { Allow, ANYONE_SIGNED_IN, Caller } from '../platform/allow.js';
+import { Allow, ANYONE_SIGNED_IN, Caller, Unaudited } from '../platform/allow.js';
 import { checked } from '../platform/body.js';
 import { Refusal } from '../platform/problem.js';
 import { TEAM_EDITORS, TEAM_ROUTES } from './may.js';
@@ -62,6 +62,7 @@ export class TeamsController {
 
   @Post(':code/positions')
   @HttpCode(200)
+  @Unaudited('a phone tells it by itself every few seconds')
   @Allow(TEAM_ROUTES)
   @ApiOperation({ summary: 'Where the team is; the same key twice changes nothing' })
   position(

@@ -18,9 +18,10 @@ import {
 } from '@fengsui/contracts';
 import type { Namespace, Socket } from 'socket.io';
 import { safeParse } from 'zod/v4/core';
-import { AccessTokens, type TokenUser } from '../platform/access-token.js';
+import { AccessTokens, type VerifiedToken } from '../platform/access-token.js';
 import { ANYONE_SIGNED_IN } from '../platform/allow.js';
 import { Bus } from '../platform/bus.js';
+import { EndedSignIns } from '../platform/ended-sign-in-store.js';
 import { JournalStore } from '../platform/journal-store.js';
 import { Metrics } from '../platform/metrics.js';
 import { RevokedDevices } from '../platform/revoked-device-store.js';
@@ -34,9 +35,7 @@ const EXPIRY_GRACE_MS = 5_000;
 /** How often it is written down which walls are linked. */
 const SEEN_MS = 30_000;
 
-interface Client {
-  user: TokenUser;
-  expiresAtMs: number;
+interface Client extends VerifiedToken {
   topics: ValueTopics;
 }
 interface ClientSays {
@@ -68,6 +67,7 @@ export class LiveGateway
     private readonly bus: Bus,
     private readonly metrics: Metrics,
     private readonly revoked: RevokedDevices,
+    private readonly ended: EndedSignIns,
     journal: JournalStore,
   ) {
     this.#feed = new JournalFeed(journal, (entry) => {
@@ -93,6 +93,7 @@ export class LiveGateway
   async onApplicationBootstrap(): Promise<void> {
     await this.#feed.start();
     await this.revoked.follow();
+    await this.ended.follow();
     this.#timers.push(
       setInterval(() => this.#beat(), HEARTBEAT_MS),
       setInterval(() => this.#sendValues(), VALUES_MS),
@@ -104,11 +105,15 @@ export class LiveGateway
     const { token } = socket.handshake.auth as { token?: unknown };
     const verified = typeof token === 'string' ? await this.tokens.verify(token) : null;
     const allowed = verified?.user.roles.some((role) => ANYONE_SIGNED_IN.includes(role));
-    if (!verified || !allowed || this.revoked.has(verified.user.device)) {
+    if (!verified || !allowed || this.#isEnded(verified)) {
       return new Error('unauthorized');
     }
     socket.data = { ...verified, topics: NO_TOPICS };
     return undefined;
+  }
+
+  #isEnded(token: VerifiedToken): boolean {
+    return this.revoked.has(token.user.device) || this.ended.has(token);
   }
 
   #welcome(socket: LiveSocket): void {
@@ -130,9 +135,8 @@ export class LiveGateway
   #beat(): void {
     const now = Date.now();
     for (const socket of this.namespace.sockets.values()) {
-      const { expiresAtMs, user } = socket.data;
-      if (expiresAtMs + EXPIRY_GRACE_MS < now || this.revoked.has(user.device))
-        socket.disconnect(true);
+      const isOver = socket.data.expiresAtMs + EXPIRY_GRACE_MS < now;
+      if (isOver || this.#isEnded(socket.data)) socket.disconnect(true);
     }
     const heartbeat: Heartbeat = {
       at: new Date(now).toISOString(),

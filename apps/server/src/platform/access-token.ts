@@ -12,6 +12,14 @@ export interface TokenUser extends SignedInUser {
   device?: string;
 }
 
+export interface VerifiedToken {
+  user: TokenUser;
+  /** UTC ms */
+  issuedAtMs: number;
+  /** UTC ms */
+  expiresAtMs: number;
+}
+
 @Injectable()
 export class AccessTokens {
   readonly #key: Uint8Array;
@@ -26,14 +34,15 @@ export class AccessTokens {
       .setProtectedHeader({ alg: 'HS256' })
       .setIssuer(ISSUER)
       .setSubject(user.username)
-      .setIssuedAt(Math.floor(nowMs / 1000))
+      // To the millisecond: a sign-in just after all were ended is one that counts.
+      .setIssuedAt(nowMs / 1000)
       .setExpirationTime(Math.floor(expiresAtMs / 1000))
       .sign(this.#key);
     return { token, expiresAtMs };
   }
 
-  /** The person the token names and when it ends, or `null` for a forged or expired one. */
-  async verify(token: string): Promise<{ user: TokenUser; expiresAtMs: number } | null> {
+  /** The person the token names, since when and until when, or `null` for a forged or expired one. */
+  async verify(token: string): Promise<VerifiedToken | null> {
     try {
       const { payload } = await jwtVerify(token, this.#key, {
         issuer: ISSUER,
@@ -47,6 +56,7 @@ export class AccessTokens {
           roles: roles.filter((role): role is Role => ROLES.includes(role as Role)),
           ...(typeof device === 'string' && { device }),
         },
+        issuedAtMs: Math.round((payload.iat ?? 0) * 1000),
         expiresAtMs: (payload.exp ?? 0) * 1000,
       };
     } catch {

@@ -7,6 +7,8 @@ import type { Request } from 'express';
 
 export const ALLOW = 'fengsui:allow';
 export type Allowance = 'public' | readonly Role[];
+/** On a route that changes something and leaves no row in the audit trail. */
+export const UNAUDITED = 'fengsui:unaudited';
 
 /** Roles that may look at everything operational. */
 export const ANYONE_SIGNED_IN: readonly Role[] = ROLES;
@@ -17,6 +19,8 @@ export const ALARM_HANDLERS: readonly Role[] = ['admin', 'commander', 'duty'];
 
 export const Allow = (roles: readonly Role[]) => SetMetadata(ALLOW, roles);
 export const Public = () => SetMetadata(ALLOW, 'public');
+/** @param because why the audit trail needs no row of it */
+export const Unaudited = (because: string) => SetMetadata(UNAUDITED, because);
 
 export type SignedInRequest = Request & { user?: SignedInUser };
 

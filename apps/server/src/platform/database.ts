@@ -5,6 +5,8 @@
 import { Inject, Injectable, type OnApplicationShutdown } from '@nestjs/common';
 import pg from 'pg';
 import { CONFIG, type Config } from '../config.js';
+import { appendAudit } from './audit-chain-store.js';
+import { auditedRequest, isChange } from './audit-request.js';
 
 // Type ids of PostgreSQL's catalogue (pg_type.dat).
 const INT8 = 20;
@@ -42,6 +44,20 @@ const over = (client: pg.Pool | pg.PoolClient): Sql => ({
     (await client.query(text, values as unknown[])).rowCount ?? 0,
 });
 
+/** The same, and `changed` is told of every statement that changed a row. */
+const watched = (client: pg.PoolClient, changed: () => void): Sql => {
+  const run = async (text: string, values: readonly unknown[] = []) => {
+    const result = await client.query(text, values as unknown[]);
+    if ((result.rowCount ?? 0) > 0 && isChange(text)) changed();
+    return result;
+  };
+  return {
+    query: async <R>(text: string, values?: readonly unknown[]) =>
+      (await run(text, values)).rows as R[],
+    execute: async (text, values) => (await run(text, values)).rowCount ?? 0,
+  };
+};
+
 /** The text of a PostgreSQL array of numbers; pg's own quoting of each element is slow. */
 export const numberArray = (values: readonly (number | null)[]) =>
   `{${values.map((value) => value ?? 'NULL').join(',')}}`;
@@ -69,14 +85,21 @@ export class Database implements Sql, OnApplicationShutdown {
   }
 
   query<R = unknown>(text: string, values?: readonly unknown[]): Promise<R[]> {
-    return this.#sql.query<R>(text, values);
+    return isAudited(text)
+      ? this.transaction((sql) => sql.query<R>(text, values))
+      : this.#sql.query<R>(text, values);
   }
 
   execute(text: string, values?: readonly unknown[]): Promise<number> {
-    return this.#sql.execute(text, values);
+    return isAudited(text)
+      ? this.transaction((sql) => sql.execute(text, values))
+      : this.#sql.execute(text, values);
   }
 
-  /** Commits what `work` did, or nothing of it when it throws. */
+  /**
+   * Commits what `work` did, or nothing of it when it throws. Where it changed something for a person's
+   * request, the row of the audit trail is committed with it (platform/audit-request).
+   */
   async transaction<T>(work: (sql: Transaction) => Promise<T>): Promise<T> {
     const after: (() => void)[] = [];
     const result = await this.#committed((sql) =>
@@ -87,14 +110,22 @@ export class Database implements Sql, OnApplicationShutdown {
   }
 
   async #committed<T>(work: (sql: Sql) => Promise<T>): Promise<T> {
+    const request = auditedRequest();
     const client = await this.#pool.connect();
     let broken: Error | undefined;
+    let hasChanged = false;
+    let isTaken = false;
     try {
       await client.query('BEGIN');
-      const result = await work(over(client));
+      const result = await work(
+        request ? watched(client, () => (hasChanged = true)) : over(client),
+      );
+      isTaken = hasChanged && request?.take() === true;
+      if (isTaken && request) await appendAudit(over(client), request.entry(), Date.now());
       await client.query('COMMIT');
       return result;
     } catch (error) {
+      if (isTaken) request?.giveBack();
       await client.query('ROLLBACK').catch((failure: unknown) => {
         broken = failure instanceof Error ? failure : new Error(String(failure));
       });
@@ -108,6 +139,9 @@ export class Database implements Sql, OnApplicationShutdown {
     await this.#pool.end();
   }
 }
+
+/** A single statement that changes something for a request needs a transaction, for the audit's row. */
+const isAudited = (text: string): boolean => auditedRequest()?.isOpen === true && isChange(text);
 
 /** Whether the wire or the server was at fault, not the statement: later it may succeed as it is. */
 export function isConnectionError(error: unknown): boolean {

@@ -111,12 +111,30 @@ export class Metrics {
     registers: [this.registry],
   });
 
+  readonly auditRows = new Counter({
+    name: 'fengsui_audit_rows_total',
+    help: 'Rows that this process wrote to the audit trail, by outcome: done, refused',
+    labelNames: ['outcome'] as const,
+    registers: [this.registry],
+  });
+  readonly auditIntact = new Gauge({
+    name: 'fengsui_audit_intact',
+    help: 'The last verification of the audit trail by this process: 1 intact, 0 broken, -1 none yet',
+    registers: [this.registry],
+  });
+  readonly auditHead = new Gauge({
+    name: 'fengsui_audit_head_seq',
+    help: 'Number of the last row of the audit trail at the last verification',
+    registers: [this.registry],
+  });
+
   /** @param channel `''`: nobody was on duty, or there was no way to them */
   notice(channel: string, outcome: string): void {
     this.notices.inc({ channel: channel === '' ? 'none' : channel, outcome });
   }
 
   constructor() {
+    this.auditIntact.set(-1);
     collectDefaultMetrics({ register: this.registry });
   }
 }

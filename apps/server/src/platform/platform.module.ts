@@ -7,6 +7,7 @@ import { CONFIG, type Config } from '../config.js';
 import { AccessTokens } from './access-token.js';
 import { Bus } from './bus.js';
 import { Database } from './database.js';
+import { EndedSignIns } from './ended-sign-in-store.js';
 import { Health, HealthController } from './health.js';
 import { JournalStore } from './journal-store.js';
 import { LeaseStore } from './lease-store.js';
@@ -18,6 +19,7 @@ const SHARED = [
   AccessTokens,
   Bus,
   Database,
+  EndedSignIns,
   Health,
   JournalStore,
   LeaseStore,

@@ -5,6 +5,7 @@
 import { Inject, Injectable, Logger, type OnApplicationBootstrap } from '@nestjs/common';
 import { CONFIG, type Config } from '../config.js';
 import { Queues } from '../platform/queues.js';
+import { AuditKeepingStore } from './audit-keeping-store.js';
 import { MaintenanceStore } from './maintenance-store.js';
 
 const EVERY_MS = 60_000;
@@ -18,6 +19,7 @@ export class Maintenance implements OnApplicationBootstrap {
     @Inject(CONFIG) private readonly config: Config,
     private readonly queues: Queues,
     private readonly store: MaintenanceStore,
+    private readonly audit: AuditKeepingStore,
   ) {}
 
   onApplicationBootstrap(): void {
@@ -38,6 +40,8 @@ export class Maintenance implements OnApplicationBootstrap {
       }
     }
     await this.store.tidy();
+    const dropped = await this.audit.drop(this.config.auditRetentionDays, Date.now());
+    if (dropped) this.#log.log(dropped, 'old rows of the audit trail were dropped up to this one');
     return ran;
   }
 }

@@ -35,6 +35,8 @@ export class Session {
   readonly mayChangeRules = computed(() => this.has('admin', 'commander'));
   readonly maySeeDuty = computed(() => this.has('admin', 'commander', 'duty'));
   readonly mayChangeDuty = computed(() => this.has('admin', 'commander'));
+  readonly maySeeAudit = computed(() => this.has('admin', 'security', 'auditor'));
+  readonly mayManagePeople = computed(() => this.has('admin', 'security'));
   readonly isAdmin = computed(() => this.has('admin'));
 
   token(): string | null {

@@ -81,6 +81,16 @@ import { Theme } from './theme';
       <a routerLink="/wall" (click)="hide()" data-testid="menu-wall">
         {{ words.t('menu.wall') }}
       </a>
+      @if (session.mayManagePeople()) {
+        <a routerLink="/people" (click)="hide()" data-testid="menu-people">
+          {{ words.t('menu.people') }}
+        </a>
+      }
+      @if (session.maySeeAudit()) {
+        <a routerLink="/audit" (click)="hide()" data-testid="menu-audit">
+          {{ words.t('menu.audit') }}
+        </a>
+      }
       @if (session.isAdmin()) {
         <a routerLink="/wall/devices" (click)="hide()" data-testid="menu-walls">
           {{ words.t('menu.walls') }}

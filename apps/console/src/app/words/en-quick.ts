@@ -15,6 +15,8 @@ export const enQuick: Record<keyof typeof zhQuick, string> = {
   'menu.team': 'My team (phone)',
   'menu.supplies': 'Supplies',
   'menu.past': 'Time machine',
+  'menu.audit': 'Audit trail',
+  'menu.people': 'People and rights',
   'past.open': 'Replay that minute',
   'journal.dispatch.proposed': 'Dispatch proposed',
   'journal.dispatch.sent': 'Team sent',

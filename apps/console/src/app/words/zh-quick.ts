@@ -13,6 +13,8 @@ export const zhQuick = {
   'menu.team': '我的队伍（手机）',
   'menu.supplies': '应急物资',
   'menu.past': '时光回放',
+  'menu.audit': '审计记录',
+  'menu.people': '人员与权限',
   'past.open': '回放当时',
   'journal.dispatch.proposed': '提出派遣',
   'journal.dispatch.sent': '派出队伍',

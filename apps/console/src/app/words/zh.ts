@@ -3,7 +3,9 @@ import { zhDesk } from './zh-desk';
 import type { DispatchWordKey } from './zh-dispatch';
 import type { DossierWordKey } from './zh-dossier';
 import type { DrillWordKey } from './zh-drills';
+import type { AuditWordKey } from './zh-audit';
 import type { DutyWordKey } from './zh-duty';
+import type { PeopleWordKey } from './zh-people';
 import { zhIncidentNews } from './zh-incident-news';
 import type { IncidentWordKey } from './zh-incidents';
 import type { IngestWordKey } from './zh-ingest';
@@ -298,6 +300,8 @@ export type CoreWordKey = keyof typeof zh;
 export type WordKey =
   | CoreWordKey
   | RuleWordKey
+  | AuditWordKey
+  | PeopleWordKey
   | ReportWordKey
   | DutyWordKey
   | IncidentWordKey

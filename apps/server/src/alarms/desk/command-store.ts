@@ -137,7 +137,7 @@ export class CommandStore {
 
   async lockShardsOf(sql: Sql, occurrences: readonly number[]): Promise<void> {
     await sql.execute(
-      `UPDATE shard SET revision = revision + 1 WHERE id IN (
+      `/* lock */ UPDATE shard SET revision = revision + 1 WHERE id IN (
          SELECT s.id FROM shard s WHERE s.id IN (
            SELECT shard FROM alarm WHERE occurrence = ANY ($1::bigint[])) ORDER BY s.id FOR UPDATE)`,
       [occurrences],
@@ -145,7 +145,7 @@ export class CommandStore {
   }
 
   async lockShard(sql: Sql, shard: number): Promise<void> {
-    await sql.execute('UPDATE shard SET revision = revision + 1 WHERE id = $1', [shard]);
+    await sql.execute('/* lock */ UPDATE shard SET revision = revision + 1 WHERE id = $1', [shard]);
   }
 }
 
