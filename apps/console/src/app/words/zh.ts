@@ -6,6 +6,7 @@ import type { DrillWordKey } from './zh-drills';
 import type { DutyWordKey } from './zh-duty';
 import { zhIncidentNews } from './zh-incident-news';
 import type { IncidentWordKey } from './zh-incidents';
+import type { KeptWordKey } from './zh-kept';
 import { zhNames } from './zh-names';
 import { zhOffline } from './zh-offline';
 import { zhParts } from './zh-parts';
@@ -325,6 +326,7 @@ export type WordKey =
   | RuleWordKey
   | ReportWordKey
   | DutyWordKey
+  | KeptWordKey
   | IncidentWordKey
   | DispatchWordKey
   | DossierWordKey
