@@ -182,6 +182,54 @@ test('a phone without a link is loaded again, shows what it knew, and tells what
   await shot(page, '7-phone-told');
 });
 
+test('the duty officer opens the alarm of a notice on a phone, acknowledges in one action, and reads it offline', async () => {
+  const { page } = await aDesk(browser, system.server.url, 'duty', 'phone', 'kept');
+  await page.evaluate(`navigator.serviceWorker.ready.then(() => true)`);
+  await gateway.send([{ p: 'GD1', v: 0 }]);
+  const fresh = await until('another alarm', async () => {
+    await gateway.send([{ p: 'GD1', v: 6 }]);
+    const open = await alarms(system);
+    return open.find(({ acked, point }) => !acked && point === `${SITE}/GD1`);
+  });
+  await page.goto(`${system.server.url}/?alarm=${fresh.occurrence}`);
+  const ack = page.getByTestId('command-ack');
+  await ack.waitFor();
+  expect(await fitsSideways(page)).toBe(true);
+  const box = await ack.boundingBox();
+  expect(box?.height).toBeGreaterThanOrEqual(44);
+  expect((box?.y ?? 844) + (box?.height ?? 0)).toBeLessThanOrEqual(SCREENS.phone.height);
+  await shot(page, '17-duty-phone');
+  await ack.click();
+  const row = page.locator(`[data-testid=alarm-row][data-occurrence="${fresh.occurrence}"]`);
+  await row.getByTestId('acked-by').waitFor();
+  await until('this phone keeps it, and the console', async () =>
+    page.evaluate(
+      `caches.keys().then((names) => names.some((name) => name.includes('assets:console:cache')))
+        .then((has) => has && (localStorage.getItem('fengsui.alarms.duty') ?? '')
+          .includes('"ackedBy":"duty"'))`,
+    ),
+  );
+
+  await page.context().setOffline(true);
+  await page.reload();
+  const kept = page.locator(
+    `[data-testid=kept-alarm][data-occurrence="${fresh.occurrence}"]`,
+  );
+  await kept.waitFor();
+  expect(await page.getByTestId('kept-as-of').innerText()).toMatch(/OFFLINE.*\d\d:\d\d/s);
+  expect(await page.getByTestId('kept-no-commands').innerText()).toContain('不能确认');
+  expect(await page.getByTestId('ack').count()).toBe(0);
+  expect(await fitsSideways(page)).toBe(true);
+  await shot(page, '18-duty-phone-offline');
+
+  await page.context().setOffline(false);
+  await row.waitFor();
+  await page.getByTestId('kept-alarms').waitFor({ state: 'detached' });
+
+  await page.goto(`${system.server.url}/duty`);
+  await page.locator('[data-testid=push-state][data-state=not_configured]').waitFor();
+});
+
 test('a recall fills the phone until the team confirms it', async () => {
   const [sent] = (await dispatches(`team=${TEAM}&state=active`)) as [DispatchView];
   const { page } = await aDesk(browser, system.server.url, DEMO_TEAM_USERS[TEAM], 'phone');

@@ -1,3 +1,4 @@
+import { aVapidPair } from '../../../test/make/a-push-device.js';
 import { channelsIn, readChannels } from './channels-file.js';
 
 const SECRET = 'hunter2-hunter2-hunter2';
@@ -48,6 +49,27 @@ describe('the channels file', () => {
     ]);
     expect(message).not.toContain('hunter2');
     expect(message).not.toContain('short-secret');
+  });
+
+  it('has one channel of web push at most, and a pair of keys that belongs together', () => {
+    const subject = 'mailto:duty@example.cn';
+    const phones = { kind: 'webpush', ...aVapidPair(), subject };
+    const file = (channels: object) => JSON.stringify({ channels });
+    expect(channelsIn(file({ phones })).get('phones')).toEqual({ ...phones, services: [] });
+    const message = refusal({
+      phones,
+      more: phones,
+    });
+    expect(message).toBe('channels.more.kind is not valid');
+    const wrong = {
+      ...phones,
+      privateKey: aVapidPair().privateKey,
+      services: ['https://push.example.cn/path'],
+    };
+    expect(refusal({ wrong })).toContain('channels.wrong.services.0 is not valid');
+    const otherKey = refusal({ wrong: { ...wrong, services: [] } });
+    expect(otherKey).toBe('channels.wrong.privateKey is not valid');
+    expect(otherKey).not.toContain(wrong.privateKey);
   });
 
   it('that is no JSON or is not there says only that', () => {

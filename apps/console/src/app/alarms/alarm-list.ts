@@ -7,12 +7,17 @@ import {
   Component,
   DestroyRef,
   computed,
+  effect,
   inject,
+  input,
+  linkedSignal,
   signal,
+  untracked,
   viewChild,
 } from '@angular/core';
 import { Router } from '@angular/router';
 import type { AlarmView } from '@fengsui/contracts';
+import { Api } from '../api/api';
 import { SiteStore } from '../sites/site-store';
 import { Session } from '../session/session';
 import { Local } from '../words/local';
@@ -71,6 +76,9 @@ type Above =
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class AlarmList {
+  /** The alarm that a link is about; shown from the record when it is over. */
+  readonly wanted = input<string>();
+
   private readonly router = inject(Router);
   private readonly sites = inject(SiteStore);
   private readonly commands = inject(AlarmCommands);
@@ -90,7 +98,10 @@ export class AlarmList {
   protected readonly viewChanged = computed(() => !isPlain(this.chosenView.view()));
   protected readonly above = signal<Above | null>(null);
   /** Occurrence, or key of a card. */
-  protected readonly selected = signal<string | null>(null);
+  protected readonly selected = linkedSignal<string | undefined, string | null>({
+    source: this.wanted,
+    computation: (wanted, former) => wanted ?? former?.value ?? null,
+  });
   /** Of the record, where it need not be open. */
   private readonly recorded = signal<AlarmView | null>(null);
   protected readonly selectedAlarm = computed(() => {
@@ -118,6 +129,17 @@ export class AlarmList {
     const destroyRef = inject(DestroyRef);
     this.chosenView.follow(destroyRef);
     inject(ArrivalBook).follow(destroyRef);
+    const api = inject(Api);
+    effect(() => {
+      const wanted = this.wanted();
+      if (wanted === undefined || !this.store.loaded()) return;
+      if (untracked(this.store.alarms).has(wanted)) return;
+      // What is not there any more selects nothing.
+      api.get<AlarmView>(`/alarms/${encodeURIComponent(wanted)}`).then(
+        (alarm) => this.chooseRecorded(alarm),
+        () => undefined,
+      );
+    });
   }
 
   protected key(event: KeyboardEvent): void {

@@ -23,6 +23,7 @@ import { LaddersForm } from './ladders-form';
 import { NoticeList } from './notice-list';
 import { OnDuty } from './on-duty';
 import { PeopleList } from './people-list';
+import { PushSwitch } from './push-switch';
 import { RosterForm } from './roster-form';
 import { SaveBar } from './save-bar';
 import { WeekTable } from './week-table';
@@ -40,6 +41,7 @@ const ROSTER_ZONE = 'Asia/Shanghai';
     NoticeList,
     OnDuty,
     PeopleList,
+    PushSwitch,
     RosterForm,
     SaveBar,
     WeekTable,

@@ -8,6 +8,8 @@ const REASONS: readonly [RegExp, WordKey, ...string[]][] = [
   [/^there is no channel (.+)$/, 'duty.fault.noChannel', 'what'],
   [/^needs a phone$/, 'duty.fault.needsPhone'],
   [/^needs an email$/, 'duty.fault.needsEmail'],
+  [/^needs an account$/, 'duty.fault.needsAccount'],
+  [/^there is no account (.*)$/, 'duty.fault.noAccount', 'what'],
   [/^there is no seat (.*)$/, 'duty.fault.noSeat', 'what'],
   [/^there is no town (.*)$/, 'duty.fault.noTown', 'what'],
   [/^there is no person (.*)$/, 'duty.fault.noPerson', 'what'],

@@ -36,5 +36,16 @@ export function lastPerson(): SignedInUser | null {
   }
 }
 
-/** Only the phone page of a team has something to show without the server. */
+/** Under this name a phone keeps the open alarms that a person saw last (`alarms/kept`). */
+export const keptAlarmsName = (person: string): string => `fengsui.alarms.${person}`;
+
+export function keepsAlarms(person: string): boolean {
+  try {
+    return localStorage.getItem(keptAlarmsName(person)) !== null;
+  } catch {
+    return false;
+  }
+}
+
+/** Besides the kept alarms only the phone page of a team has something to show without the server. */
 export const isTeamPath = (url: string): boolean => /^\/team(?=[/?#]|$)/.test(url);

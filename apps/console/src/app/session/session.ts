@@ -2,14 +2,14 @@
  * Who sits here. The access token lives in memory only; the refresh token is an httpOnly cookie that
  * no script can read. The token is renewed a minute before it expires, by the server's clock.
  *
- * `apart`: a team's page was opened and the server has not answered yet; shown is what this phone kept
+ * `apart`: a team's page, or the alarms on a phone, were opened and the server has not answered yet; shown is what this phone kept
  * for the person who was signed in last.
  */
 import { Injectable, computed, signal } from '@angular/core';
 import type { Role, SignIn, SignedInUser } from '@fengsui/contracts';
 import { Refusal, refusalOf } from '../api/problem';
 import { Answer, request } from '../api/request';
-import { forgetPerson, isTeamPath, keepPerson, lastPerson } from './last-person';
+import { forgetPerson, isTeamPath, keepPerson, keepsAlarms, lastPerson } from './last-person';
 import { renewInMs } from './renewal';
 
 export type SessionState = 'starting' | 'out' | 'apart' | 'in';
@@ -94,7 +94,9 @@ export class Session {
 
   private goApart(): void {
     const person = lastPerson();
-    if (this.phase() !== 'starting' || person === null || !isTeamPath(location.pathname)) return;
+    if (this.phase() !== 'starting' || person === null) return;
+    const { pathname } = location;
+    if (!isTeamPath(pathname) && !(pathname === '/' && keepsAlarms(person.username))) return;
     this.signedIn.set(person);
     this.phase.set('apart');
     if (this.renewing === null) this.later(RETRY_MS, () => void this.renew());

@@ -2,7 +2,7 @@
  * The overview: map (or the list of sites), the chosen site, the alarms. Columns on a wall and a
  * desk, tabs on a phone.
  */
-import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
 import { filter, map } from 'rxjs';
@@ -23,6 +23,9 @@ type Tab = (typeof TABS)[number];
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class Desk {
+  /** Of the address: the alarm that a notice is about. */
+  readonly alarm = input<string>();
+
   private readonly router = inject(Router);
   protected readonly screen = inject(Screen);
   protected readonly words = inject(Words);

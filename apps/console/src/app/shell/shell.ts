@@ -1,18 +1,21 @@
 /**
  * The frame of every screen: header, banners, and the stage below. Opens the link and the stores for
  * the signed-in person and closes them again; while blind, the stage is grey and hatched. Until the
- * server has answered at all there is no header, whose counts would be lies, and only a team's page.
+ * server has answered at all there is no header, whose counts would be lies, and only a team's page
+ * and the alarms that a phone has kept.
  */
 import { ChangeDetectionStrategy, Component, DestroyRef, computed, inject } from '@angular/core';
 import { Router, RouterLink, RouterOutlet } from '@angular/router';
 import { AlarmAnnouncer } from '../alarms/alarm-announcer';
 import { AlarmStore } from '../alarms/alarm-store';
+import { AlarmKeeper } from '../alarms/kept/alarm-keeper';
+import { KeptList } from '../alarms/kept/kept-list';
 import { DrillLine } from '../drills/drill-line';
 import { RunningDrills } from '../drills/running-drills';
 import { IncidentStore } from '../incidents/incident-store';
 import { LiveLink } from '../live/live-link';
 import { MissedNews } from '../live/missed-news';
-import { isTeamPath } from '../session/last-person';
+import { isTeamPath, keepsAlarms } from '../session/last-person';
 import { Session } from '../session/session';
 import { SiteStore } from '../sites/site-store';
 import { TourFrame } from '../tour/tour-frame';
@@ -24,15 +27,18 @@ import { Header } from './header';
 import { MissedBanner } from './missed-banner';
 import { NewVersionBanner } from './new-version-banner';
 import { PrintLine } from './print-line';
+import { Screen } from './screen';
 
 @Component({
   selector: 'fs-shell',
   imports: [
     AlarmAnnouncer,
+    AlarmKeeper,
     ApartBanner,
     BlindBanner,
     DrillLine,
     Header,
+    KeptList,
     MissedBanner,
     NewVersionBanner,
     PrintLine,
@@ -58,6 +64,10 @@ import { PrintLine } from './print-line';
     <div class="stage" [class.blind]="link.sight().kind === 'blind'">
       @if (!apart() || onTeamPage()) {
         <router-outlet />
+      } @else if (keptAlarms()) {
+        @defer {
+          <fs-kept-list />
+        }
       } @else {
         <p class="nothing">
           {{ words.t('offline.onlyTeam') }} <a routerLink="/team">{{ words.t('menu.team') }}</a>
@@ -65,6 +75,9 @@ import { PrintLine } from './print-line';
       }
     </div>
     <fs-alarm-announcer />
+    @defer (when screen.narrow() && !apart()) {
+      <fs-alarm-keeper />
+    }
     <fs-tour-frame />
   `,
   styles: `
@@ -106,6 +119,7 @@ export class Shell {
   protected readonly link = inject(LiveLink);
   protected readonly drills = inject(RunningDrills);
   protected readonly words = inject(Words);
+  protected readonly screen = inject(Screen);
   private readonly session = inject(Session);
   private readonly router = inject(Router);
   protected readonly apart = computed(() => this.session.state() === 'apart');
@@ -114,6 +128,7 @@ export class Shell {
     return shown ? this.router.serializeUrl(shown) : location.pathname;
   });
   protected readonly onTeamPage = computed(() => isTeamPath(this.shown()));
+  protected readonly keptAlarms = computed(() => keepsAlarms(this.session.user()?.username ?? ''));
   /** It has a strip of its own. */
   protected readonly onWall = computed(() => isWallPath(this.shown()));
 

@@ -53,6 +53,26 @@ export const enDuty: Record<DutyWordKey, string> = {
   'duty.channel.feishu': 'Feishu robot',
   'duty.channel.smtp': 'Mail',
   'duty.channel.sms': 'Text message',
+  'duty.channel.webpush': 'Web push',
+  'duty.account': 'Account (for web push)',
+  'push.title': 'Push to this device',
+  'push.state.unknown': 'Reading…',
+  'push.state.not_configured':
+    'The server is not set up for push: add a channel of kind webpush to NOTICE_CHANNELS_FILE',
+  'push.state.unsupported':
+    'This browser cannot, or the console was not opened by https; on an iPhone add it to the home screen first',
+  'push.state.denied':
+    'Notifications are forbidden in this browser: allow them in its settings of this site, then come back',
+  'push.state.off': 'This device is not told',
+  'push.state.on': 'Alarms are pushed to this device',
+  'push.turnOn': 'Push to this device',
+  'push.turnOff': 'Stop pushing to this device',
+  'push.others': '{{count}} other devices are told',
+  'push.failed': 'Not done ({{why}})',
+  'push.noService':
+    'The browser cannot reach its push service; this device is not told: check the network or use another browser',
+  'push.notOnRoster':
+    'Nobody on the roster has the account {{name}} and the push channel: nothing is pushed for now',
   'duty.noPeople': 'Nobody',
   'duty.nothing': 'Nothing to choose from',
   'duty.add': 'Add…',
@@ -89,6 +109,8 @@ export const enDuty: Record<DutyWordKey, string> = {
   'duty.fault.noChannel': 'There is no channel {{what}}',
   'duty.fault.needsPhone': 'Text messages need a phone',
   'duty.fault.needsEmail': 'Mail needs an address',
+  'duty.fault.needsAccount': 'Web push needs an account',
+  'duty.fault.noAccount': 'There is no account {{what}}',
   'duty.fault.noSeat': 'There is no seat {{what}}',
   'duty.fault.noTown': 'There is no town {{what}}',
   'duty.fault.noPerson': 'There is no person {{what}}',

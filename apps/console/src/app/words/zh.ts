@@ -9,6 +9,7 @@ import type { PeopleWordKey } from './zh-people';
 import { zhIncidentNews } from './zh-incident-news';
 import type { IncidentWordKey } from './zh-incidents';
 import type { IngestWordKey } from './zh-ingest';
+import type { KeptWordKey } from './zh-kept';
 import { zhNames } from './zh-names';
 import { zhOffline } from './zh-offline';
 import { zhParts } from './zh-parts';
@@ -304,6 +305,7 @@ export type WordKey =
   | PeopleWordKey
   | ReportWordKey
   | DutyWordKey
+  | KeptWordKey
   | IncidentWordKey
   | IngestWordKey
   | DispatchWordKey
