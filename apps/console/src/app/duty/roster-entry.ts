@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, inject, input, output } from '@angu
 import { Words } from '../words/words';
 import { DraftPlace } from './draft-place';
 
-/** The shift or the person at a place of the draft (`fsDraft`): a line that says what it is, and its fields when it is open. */
+/** The shift or the person at its place of the draft: a line that says what it is, and, open, its fields. */
 @Component({
   selector: 'fs-roster-entry',
   template: `
