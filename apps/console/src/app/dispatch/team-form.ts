@@ -12,6 +12,7 @@ import {
 import { CAPABILITIES, TEAM_TIERS, type TeamEntry, type TeamView } from '@fengsui/contracts';
 import { Api } from '../api/api';
 import { Refusal } from '../api/problem';
+import { DraftPlace } from '../duty/draft-place';
 import { DutyField } from '../duty/duty-field';
 import { DutyPicks } from '../duty/duty-picks';
 import { Edited } from '../duty/edited';
@@ -37,7 +38,7 @@ import {
 /** What the bureau knows of a team: a new one, or one that is changed. */
 @Component({
   selector: 'fs-team-form',
-  imports: [DutyField, DutyPicks],
+  imports: [DraftPlace, DutyField, DutyPicks],
   templateUrl: './team-form.html',
   styleUrl: './team-form.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

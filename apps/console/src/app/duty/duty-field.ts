@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { Words } from '../words/words';
-import type { Editing } from './edited';
+import { fieldPlace } from './draft-place';
 
 export interface Option {
   value: string;
@@ -17,7 +17,7 @@ export interface Option {
         [id]="id()"
         [attr.aria-invalid]="texts().length > 0"
         [attr.aria-describedby]="texts().length > 0 ? id() + '-fault' : null"
-        [attr.data-testid]="'field-' + path()"
+        [attr.data-testid]="'field-' + place.path()"
         (change)="choose($event)"
       >
         @if (none() !== null || text() === '') {
@@ -39,12 +39,12 @@ export interface Option {
         [attr.placeholder]="placeholder()"
         [attr.aria-invalid]="texts().length > 0"
         [attr.aria-describedby]="texts().length > 0 ? id() + '-fault' : null"
-        [attr.data-testid]="'field-' + path()"
+        [attr.data-testid]="'field-' + place.path()"
         (input)="type($event)"
       />
     }
     @if (texts().length > 0) {
-      <span class="fault" [id]="id() + '-fault'" [attr.data-testid]="'fault-' + path()">
+      <span class="fault" [id]="id() + '-fault'" [attr.data-testid]="'fault-' + place.path()">
         @for (text of texts(); track text) {
           <span>{{ text }}</span>
         }
@@ -55,7 +55,7 @@ export interface Option {
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class DutyField {
-  readonly edited = input.required<Editing>();
+  /** From the place of the draft that it stands in. */
   readonly path = input.required<string>();
   readonly label = input.required<string>();
   /** `days`: several, with blanks between them. */
@@ -74,27 +74,31 @@ export class DutyField {
     number: 'numeric',
     decimal: 'decimal',
   } as const;
-  protected readonly id = computed(() => `duty-${this.path().replaceAll('.', '-')}`);
+  protected readonly place = fieldPlace(this.path);
+  protected readonly id = computed(() => `duty-${this.place.path().replaceAll('.', '-')}`);
   protected readonly text = computed(() => {
-    const value = this.edited().valueAt(this.path());
+    const value = this.place.edited().valueAt(this.place.path());
     if (Array.isArray(value)) return value.join(' ');
     return typeof value === 'string' || typeof value === 'number' ? String(value) : '';
   });
   protected readonly texts = computed(() => [
     ...new Set(
-      this.edited()
-        .faultsAt(this.path())
+      this.place
+        .edited()
+        .faultsAt(this.place.path())
         .map(({ phrase }) => this.words.t(phrase.key, phrase.params)),
     ),
   ]);
 
   protected type(event: Event): void {
-    this.edited().set(this.path(), this.read((event.target as HTMLInputElement).value));
+    this.place.edited().set(this.place.path(), this.read((event.target as HTMLInputElement).value));
   }
 
   protected choose(event: Event): void {
     const { value } = event.target as HTMLSelectElement;
-    this.edited().set(this.path(), value === '' && this.none() !== null ? undefined : value);
+    this.place
+      .edited()
+      .set(this.place.path(), value === '' && this.none() !== null ? undefined : value);
   }
 
   private read(text: string): unknown {

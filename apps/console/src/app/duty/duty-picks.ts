@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { Words } from '../words/words';
+import { fieldPlace } from './draft-place';
 import type { Option } from './duty-field';
-import type { Editing } from './edited';
 
 /** Several of a list: all as switches, or the chosen ones with a way to add another. */
 @Component({
@@ -14,7 +14,7 @@ import type { Editing } from './edited';
           <button
             type="button"
             [attr.aria-pressed]="picked().includes(option.value)"
-            [attr.data-testid]="'pick-' + path() + '-' + option.value"
+            [attr.data-testid]="'pick-' + place.path() + '-' + option.value"
             (click)="toggle(option.value)"
           >
             {{ option.label }}
@@ -29,7 +29,7 @@ import type { Editing } from './edited';
             <button
               type="button"
               [attr.aria-label]="words.t('duty.removeOne', { name: option.label })"
-              [attr.data-testid]="'drop-' + path() + '-' + option.value"
+              [attr.data-testid]="'drop-' + place.path() + '-' + option.value"
               (click)="toggle(option.value)"
             >
               ✕
@@ -39,7 +39,7 @@ import type { Editing } from './edited';
         <select
           #adding
           [attr.aria-label]="words.t('duty.addTo', { name: label() })"
-          [attr.data-testid]="'pick-' + path()"
+          [attr.data-testid]="'pick-' + place.path()"
           (change)="toggle(adding.value); adding.value = ''"
         >
           <option value="">{{ words.t('duty.add') }}</option>
@@ -50,7 +50,7 @@ import type { Editing } from './edited';
       }
     </span>
     @if (texts().length > 0) {
-      <span class="fault" [attr.data-testid]="'fault-' + path()">
+      <span class="fault" [attr.data-testid]="'fault-' + place.path()">
         @for (text of texts(); track text) {
           <span>{{ text }}</span>
         }
@@ -61,7 +61,7 @@ import type { Editing } from './edited';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class DutyPicks {
-  readonly edited = input.required<Editing>();
+  /** From the place of the draft that it stands in. */
   readonly path = input.required<string>();
   readonly label = input.required<string>();
   readonly options = input.required<readonly Option[]>();
@@ -70,9 +70,10 @@ export class DutyPicks {
   readonly numbers = input(false);
   protected readonly words = inject(Words);
 
-  protected readonly id = computed(() => `duty-${this.path().replaceAll('.', '-')}`);
+  protected readonly place = fieldPlace(this.path);
+  protected readonly id = computed(() => `duty-${this.place.path().replaceAll('.', '-')}`);
   protected readonly picked = computed(() => {
-    const value = this.edited().valueAt(this.path());
+    const value = this.place.edited().valueAt(this.place.path());
     return Array.isArray(value) ? value.map(String) : [];
   });
   /** Also what was chosen and is not to be had any more. */
@@ -91,8 +92,9 @@ export class DutyPicks {
   );
   protected readonly texts = computed(() => [
     ...new Set(
-      this.edited()
-        .faultsAt(this.path())
+      this.place
+        .edited()
+        .faultsAt(this.place.path())
         .map(({ phrase }) => this.words.t(phrase.key, phrase.params)),
     ),
   ]);
@@ -104,6 +106,6 @@ export class DutyPicks {
       ? picked.filter((one) => one !== value)
       : [...picked, value];
     const numbers = next.map(Number).sort((a, b) => a - b);
-    this.edited().set(this.path(), this.numbers() ? numbers : next);
+    this.place.edited().set(this.place.path(), this.numbers() ? numbers : next);
   }
 }

@@ -18,7 +18,7 @@ export type Sending =
   | { kind: 'refused'; refusal: Refusal };
 
 /** What a field needs of it. */
-export type Editing = Pick<Edited<object>, 'valueAt' | 'set' | 'faultsAt'>;
+export type Editing = Pick<Edited<object>, 'valueAt' | 'set' | 'faultsAt' | 'faultsOf'>;
 
 export class Edited<B extends object> {
   private readonly written = signal<B | null>(null);

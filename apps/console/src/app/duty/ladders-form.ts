@@ -3,13 +3,14 @@ import type { DutyLadder } from '@fengsui/contracts';
 import { SEVERITIES } from '../parts/severity-shapes';
 import { SeverityMark } from '../parts/severity-mark';
 import { Words } from '../words/words';
+import { DraftPlace } from './draft-place';
 import { DutyField } from './duty-field';
 import { DutyStore } from './duty-store';
 
 /** The ladders of the draft: steps by seconds and seat; a town may have its own. */
 @Component({
   selector: 'fs-ladders-form',
-  imports: [DutyField, SeverityMark],
+  imports: [DraftPlace, DutyField, SeverityMark],
   templateUrl: './ladders-form.html',
   styleUrls: ['./entries.css', './ladders-form.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,

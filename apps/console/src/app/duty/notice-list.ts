@@ -1,14 +1,8 @@
 import { ChangeDetectionStrategy, Component, DestroyRef, inject, signal } from '@angular/core';
-import {
-  NOTICE_STATES,
-  type IsoTime,
-  type NoticeState,
-  type NoticeView,
-  type Page,
-} from '@fengsui/contracts';
-import { wallTime } from '@fengsui/domain';
+import { NOTICE_STATES, type NoticeState, type NoticeView, type Page } from '@fengsui/contracts';
 import { Api } from '../api/api';
 import { refusalOf, type Refusal } from '../api/problem';
+import { Moment } from '../parts/moment';
 import { SeverityMark } from '../parts/severity-mark';
 import { Local } from '../words/local';
 import { Words } from '../words/words';
@@ -20,7 +14,7 @@ const READ_AGAIN_MS = 15_000;
 /** The delivery records, newest first: who was to be told by which way, and what came of it. */
 @Component({
   selector: 'fs-notice-list',
-  imports: [SeverityMark],
+  imports: [Moment, SeverityMark],
   templateUrl: './notice-list.html',
   styleUrl: './notice-list.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

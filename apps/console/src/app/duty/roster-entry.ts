@@ -1,8 +1,8 @@
 import { ChangeDetectionStrategy, Component, inject, input, output } from '@angular/core';
 import { Words } from '../words/words';
-import type { Edited } from './edited';
+import { DraftPlace } from './draft-place';
 
-/** A shift or a person of the draft: a line that says what it is, and its fields when it is open. */
+/** The shift or the person at its place of the draft: a line that says what it is, and, open, its fields. */
 @Component({
   selector: 'fs-roster-entry',
   template: `
@@ -11,11 +11,11 @@ import type { Edited } from './edited';
         type="button"
         class="summary"
         [attr.aria-expanded]="open()"
-        [attr.data-testid]="'open-' + path()"
+        [attr.data-testid]="'open-' + place.at()"
         (click)="toggled.emit()"
       >
         <ng-content select="[summary]" />
-        @if (edited().faultsAt(path()).length; as count) {
+        @if (place.edited().faultsAt(place.at()).length; as count) {
           <b class="warn">{{ words.t('duty.faults', { count }) }}</b>
         }
       </button>
@@ -27,8 +27,8 @@ import type { Edited } from './edited';
           </button>
         </div>
       }
-      @for (fault of edited().faultsOf(path()); track $index) {
-        <p class="fault" [attr.data-testid]="'fault-' + path()">
+      @for (fault of place.edited().faultsOf(place.at()); track $index) {
+        <p class="fault" [attr.data-testid]="'fault-' + place.at()">
           {{ words.t(fault.phrase.key, fault.phrase.params) }}
         </p>
       }
@@ -38,12 +38,10 @@ import type { Edited } from './edited';
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class RosterEntry {
-  readonly edited = input.required<Pick<Edited<object>, 'faultsAt' | 'faultsOf'>>();
-  /** Of the entry within the draft, as `shifts.0`. */
-  readonly path = input.required<string>();
   readonly open = input.required<boolean>();
   readonly toggled = output();
   readonly removed = output();
 
+  protected readonly place = inject(DraftPlace);
   protected readonly words = inject(Words);
 }

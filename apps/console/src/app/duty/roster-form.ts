@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import type { DutyShift } from '@fengsui/contracts';
 import { Words } from '../words/words';
+import { DraftPlace } from './draft-place';
 import { DutyField } from './duty-field';
 import { DutyPicks } from './duty-picks';
 import { DutyStore } from './duty-store';
@@ -12,7 +13,7 @@ const EVERY_DAY = [1, 2, 3, 4, 5, 6, 7];
 /** Shifts, people and seats of the draft; one entry is opened to be changed. */
 @Component({
   selector: 'fs-roster-form',
-  imports: [DutyField, DutyPicks, RosterEntry],
+  imports: [DraftPlace, DutyField, DutyPicks, RosterEntry],
   templateUrl: './roster-form.html',
   styleUrl: './entries.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

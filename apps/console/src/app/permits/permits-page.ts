@@ -15,6 +15,7 @@ import type { OutOfServiceView } from '@fengsui/contracts';
 import { refusalOf } from '../api/problem';
 import { LiveLink } from '../live/live-link';
 import { ServerClock } from '../live/server-clock';
+import { Moment } from '../parts/moment';
 import { PointBook } from '../rules/point-book';
 import { Session } from '../session/session';
 import { Local } from '../words/local';
@@ -27,7 +28,7 @@ import { PermitEnd, permitEnd } from './permit-time';
 
 @Component({
   selector: 'fs-permits-page',
-  imports: [BlindSpots, PermitForm, RouterLink],
+  imports: [BlindSpots, Moment, PermitForm, RouterLink],
   providers: [PermitStore, PointBook],
   templateUrl: './permits-page.html',
   styleUrls: ['../parts/page.css', './permits-page.css'],

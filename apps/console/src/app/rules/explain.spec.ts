@@ -79,6 +79,16 @@ const RULES: [RuleBody, string, string][] = [
     'Raises yellow when the value rises by 2 per minute or faster within 1 min (lets go when slower than 1.5).|Looks at Level · site A, each point for itself.',
   ],
   [
+    { kind: 'frozen', ...base, scope: { points: ['A/P'] }, noise: 0.1, forS: 7200 },
+    '仍在上报，但 2 小时内变化不超过 0.1 MPa，报黄色。|范围：压力，各判各的。',
+    'Raises yellow when reports come but the value has not moved by more than 0.1 MPa for 2 h.|Looks at 压力, each for itself.',
+  ],
+  [
+    { kind: 'frozen', ...base, scope: { points: ['A/P', 'A/F'] }, noise: 0.1, forS: 7200 },
+    '仍在上报，但 2 小时内变化不超过 0.1，报黄色。|范围：压力、流量，各判各的。',
+    'Raises yellow when reports come but the value has not moved by more than 0.1 for 2 h.|Looks at 压力, 流量, each for itself.',
+  ],
+  [
     { kind: 'frozen', ...base, scope: {}, noise: 0.1, forS: 7200 },
     '仍在上报，但 2 小时内变化不超过 0.1，报黄色。|范围：所有测点，各判各的。',
     'Raises yellow when reports come but the value has not moved by more than 0.1 for 2 h.|Looks at every point, each for itself.',

@@ -75,16 +75,18 @@ type Raising = Exclude<RuleBody, { kind: 'limits' | 'suppression' }>;
 function conditionText(rule: Raising, speaker: Speaker): string {
   const { t, point, unit } = speaker;
   const wait = held(rule.onDelayS, t);
+  const inUnit = (value: number) =>
+    `${exact(value)} ${'scope' in rule ? commonUnit(rule.scope, unit) : ''}`.trim();
   switch (rule.kind) {
     case 'rate':
       return t(`explain.rate.${rule.direction}`, {
-        rate: exact(rule.perMinute),
+        rate: inUnit(rule.perMinute),
         window: spanText(rule.windowS, t),
-        back: exact(rule.perMinute - (rule.deadband ?? 0)),
+        back: inUnit(rule.perMinute - (rule.deadband ?? 0)),
         held: wait,
       });
     case 'frozen':
-      return t('explain.frozen', { noise: exact(rule.noise), time: spanText(rule.forS, t) });
+      return t('explain.frozen', { noise: inUnit(rule.noise), time: spanText(rule.forS, t) });
     case 'bad_quality':
       return t('explain.bad_quality', { held: wait });
     case 'out_of_range':
@@ -138,6 +140,12 @@ function testText(name: string, is: PointTest, { t, point: nameOf, unit: unitOf 
     rate: measure(rises ? is.risingPerMinute : is.fallingPerMinute),
     window: spanText(is.windowS, t),
   });
+}
+
+/** Of the points that are named; empty when they have several, or not all are known here. */
+function commonUnit({ points }: RuleOf<'rate'>['scope'], unitOf: Speaker['unit']): string {
+  const units = new Set(points?.map(unitOf));
+  return units.size === 1 ? ([...units][0] ?? '') : '';
 }
 
 function scopeText(scope: RuleOf<'rate'>['scope'], { t, point }: Speaker): string {

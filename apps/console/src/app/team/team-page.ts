@@ -11,6 +11,7 @@ import { DispatchBook } from '../dispatch/dispatch-book';
 import { TeamBook } from '../dispatch/team-book';
 import { TeamNames } from '../dispatch/team-names';
 import { LiveLink } from '../live/live-link';
+import { Moment } from '../parts/moment';
 import { DispatchWords } from '../words/dispatch-words';
 import { Local } from '../words/local';
 import { Words } from '../words/words';
@@ -29,6 +30,7 @@ import { RollCallForm } from './roll-call-form';
     AirEntries,
     CorrectionForm,
     DrillWatermark,
+    Moment,
     OutboxLine,
     PositionSwitch,
     RecallDialog,

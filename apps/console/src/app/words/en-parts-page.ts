@@ -37,6 +37,7 @@ export const enPartsPage: Record<PartsPageWordKey, string> = {
   'parts.spark.none': 'no readings',
   'parts.time': 'Time',
   'parts.time.moment': 'moment',
+  'parts.time.whole': 'Moment with its year',
   'parts.time.clock': 'time of day',
   'parts.time.minute': 'minute',
   'parts.time.date': 'date',

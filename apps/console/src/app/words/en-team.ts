@@ -38,7 +38,8 @@ export const enTeam: Record<keyof typeof zhTeam, string> = {
   'teams.phonePage': 'Phone page',
   'team.title': 'Phone page of a team',
   'team.choose': 'Choose a team',
-  'team.notMine': 'No team is bound to your sign-in',
+  'team.notMine':
+    'No team is bound to your sign-in: ask an administrator to add it to its team under “Teams”',
   'team.asOf': 'This is as of {{time}}',
   'team.keptNothing': 'The server does not answer, and nothing of the team is kept on this phone',
   'team.fire': 'fire',

@@ -35,6 +35,7 @@ export const zhPartsPage = {
   'parts.spark.none': '没有读数',
   'parts.time': '时间',
   'parts.time.moment': '时刻',
+  'parts.time.whole': '时刻（含年份）',
   'parts.time.clock': '钟点',
   'parts.time.minute': '分钟',
   'parts.time.date': '日期',

@@ -35,7 +35,7 @@ export const zhTeam = {
   'teams.phonePage': '手机页面',
   'team.title': '队伍手机页面',
   'team.choose': '选择队伍',
-  'team.notMine': '您的账号没有绑定队伍',
+  'team.notMine': '您的账号没有绑定队伍：请管理员在“救援队伍”里把账号加进队伍',
   'team.asOf': '以下为 {{time}} 的内容',
   'team.keptNothing': '服务器没有应答，本机也没有保存队伍内容',
   'team.fire': '起火',

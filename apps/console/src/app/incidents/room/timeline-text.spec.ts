@@ -58,6 +58,17 @@ describe('an entry of the timeline in words', () => {
     );
   });
 
+  it('tells alarms that came from those that became graver or returned', () => {
+    const data = (what: string) => ({
+      kind: 'alarm' as const,
+      text: 'S1/P1',
+      data: { [what]: true },
+    });
+    expect(text(data('attached'))).toBe('S1/P1');
+    expect(text(data('escalated'))).toBe('S1/P1 · 升级');
+    expect(text(data('returned'))).toBe('S1/P1 · 已恢复');
+  });
+
   it('says nothing where the kind says it all', () => {
     expect(text({ kind: 'noticed' })).toBeNull();
     expect(
