@@ -33,6 +33,12 @@ describe('the explanation of an incident', () => {
     );
   });
 
+  it('counts a long time in minutes', () => {
+    expect(explanationText({ ...explanation, withinS: 1705 }, chinese)).toContain(
+      '29 分钟内另有 6 个',
+    );
+  });
+
   it('counts each reason where there are several', () => {
     const by = { downwind: 2, same_unit: 4 };
     expect(explanationText({ ...explanation, by }, chinese)).toContain('，同一装置 4，下风向 2');

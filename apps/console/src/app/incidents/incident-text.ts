@@ -25,6 +25,8 @@ export function tagOf({ point, substance, rule }: IncidentAlarm): string {
     : tag;
 }
 
+const MINUTE_S = 60;
+
 /** "首发 GD-12 氯 09:14:03；40 秒内另有 6 个，同一装置"; `null` without alarms. */
 export function explanationText(
   explanation: Explanation | null,
@@ -38,7 +40,10 @@ export function explanationText(
     time: clock(firstOut.t),
   }).replace(/ {2,}/g, ' ');
   if (more === 0) return first;
-  const others = t('incident.more', { count: more, seconds: Math.ceil(withinS) });
+  const others =
+    withinS < 2 * MINUTE_S
+      ? t('incident.more', { count: more, seconds: Math.ceil(withinS) })
+      : t('incident.moreMinutes', { count: more, minutes: Math.ceil(withinS / MINUTE_S) });
   const why = reasonsText(explanation, t);
   return t('incident.explained', { first, others: why === '' ? others : `${others}${why}` });
 }

@@ -13,7 +13,7 @@ import { sitesInAlarm } from '../map/site-symbol';
 import { Screen } from '../shell/screen';
 import { SiteStore } from '../sites/site-store';
 import { Words } from '../words/words';
-import { ROOM_REM, clearOf, placedTeams, roundly, thinned } from '../wall/on-the-map';
+import { placedArrows, placedTeams, roundly } from '../wall/on-the-map';
 import { WallOverlay } from '../wall/wall-overlay';
 import { PastPlayer } from './past-player';
 import { zonesAt } from './past-room';
@@ -52,12 +52,7 @@ export class PastMap {
       fromDeg === null ? [] : [{ fromDeg, source, ...roundly(project(position)) }],
     );
     const rem = this.screen.remPx();
-    return clearOf(
-      thinned(all, ARROWS_APART_REM * rem),
-      this.alarmed(),
-      ROOM_REM.alarm * rem,
-      'above',
-    );
+    return placedArrows(all, this.alarmed(), ARROWS_APART_REM * rem, rem);
   });
   protected readonly teams = computed(() => {
     const project = this.overlay.project();

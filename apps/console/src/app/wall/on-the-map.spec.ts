@@ -1,6 +1,6 @@
 import type { Position } from '@fengsui/contracts';
 import { aTeam } from '../testing/make-dispatch';
-import { clearOf, placedTeams, teamMarks, thinned } from './on-the-map';
+import { clearOf, placedArrows, placedTeams, teamMarks, thinned } from './on-the-map';
 
 const project = ([lon, lat]: Position) => ({ x: lon, y: lat });
 
@@ -23,6 +23,19 @@ describe('the marks above the map', () => {
       [150, 100],
     ]);
     expect(clearOf(marks, [alarm], 30, 'above')[0]).toEqual({ x: 100, y: 70 });
+  });
+
+  it('draws no arrow over the name of a site in alarm', () => {
+    const arrows = [
+      { x: 100, y: 100 },
+      { x: 160, y: 103 },
+      { x: 160, y: 140 },
+    ];
+    const kept = placedArrows(arrows, [{ x: 100, y: 100 }], 5, 10);
+    expect(kept.map(({ x, y }) => [x, y])).toEqual([
+      [100, 79],
+      [160, 140],
+    ]);
   });
 
   it('names the teams of one scene below each other, clear of its alarm', () => {

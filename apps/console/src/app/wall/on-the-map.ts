@@ -50,7 +50,20 @@ export function stacked<T extends TeamMark>(
 }
 
 /** How far things keep from each other on a map with sites in alarm, rem. */
-export const ROOM_REM = { alarm: 2.1, name: { width: 14, height: 1.9 } };
+const ROOM_REM = { alarm: 2.1, name: { width: 14, height: 1.9 } };
+
+/** Arrows of wind beside sites in alarm: above them, and none over what a site is called. */
+export function placedArrows<T extends Placed>(
+  arrows: readonly T[],
+  alarmed: readonly Placed[],
+  apartPx: number,
+  remPx: number,
+): T[] {
+  const clear = clearOf(thinned(arrows, apartPx), alarmed, ROOM_REM.alarm * remPx, 'above');
+  const covers = (one: T, { x, y }: Placed) =>
+    Math.abs(one.y - y) < 1.2 * remPx && Math.abs(one.x - x) < 10 * remPx;
+  return clear.filter((one) => !alarmed.some((place) => covers(one, place)));
+}
 
 /** The team marks as they stand on the map beside sites in alarm. */
 export function placedTeams(

@@ -15,7 +15,7 @@ import { MORE_EM, fitting, sizeOf } from './fit';
 import { isAway } from './on-the-map';
 
 /** teams-panel.css has the same. */
-const TILE_EM = { width: 15, height: 3 };
+const TILE_EM = { width: 15, height: 2.8 };
 
 @Component({
   selector: 'fs-teams-panel',

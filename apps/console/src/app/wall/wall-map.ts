@@ -17,7 +17,7 @@ import { SiteStore } from '../sites/site-store';
 import { Local } from '../words/local';
 import { Words } from '../words/words';
 import { GroundBook } from './ground-book';
-import { ROOM_REM, WindArrow, clearOf, placedTeams, roundly, thinned } from './on-the-map';
+import { WindArrow, placedArrows, placedTeams, roundly } from './on-the-map';
 import { WallOverlay } from './wall-overlay';
 import { MeasuredWind, compassOf, meanWind, windAt } from './wind-masts';
 import { ZoneBook } from './zone-book';
@@ -68,12 +68,7 @@ export class WallMap {
     if (!project) return [];
     const all = this.winds().map(({ at, ...wind }) => ({ ...wind, ...roundly(project(at)) }));
     const rem = this.screen.remPx();
-    return clearOf(
-      thinned(all, ARROWS_APART_REM * rem),
-      this.alarmed(),
-      ROOM_REM.alarm * rem,
-      'above',
-    );
+    return placedArrows(all, this.alarmed(), ARROWS_APART_REM * rem, rem);
   });
   protected readonly teams = computed(() => {
     const project = this.overlay.project();

@@ -28,6 +28,7 @@ export const enIncidents: Record<IncidentWordKey, string> = {
   'incident.unacked': '{{count}} unacknowledged',
   'incident.firstOut': 'First-out {{tag}} {{substance}} {{time}}',
   'incident.more': '{{count}} more within {{seconds}} s',
+  'incident.moreMinutes': '{{count}} more within {{minutes}} min',
   'incident.explained': '{{first}}; {{others}}',
   'incident.comma': ', ',
   'incident.by.first_out': 'first-out',

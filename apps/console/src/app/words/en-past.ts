@@ -21,7 +21,7 @@ export const enPast: Record<PastWordKey, string> = {
   'past.noMore': 'There is no further event on this side',
   'past.before': 'The journal is kept since {{time}}; an earlier moment cannot be shown',
   'past.notYet': 'This moment has not come yet',
-  'past.failed': 'The replay could not be read ({{why}})',
+  'past.failed': 'The replay could not be read ({{why}}): press Go to try again',
   'past.noReadings': 'Raw readings are kept since {{time}}: no values and no wind for this moment',
   'past.alarms': 'Alarms then',
   'past.noAlarms': 'No alarm was open then',

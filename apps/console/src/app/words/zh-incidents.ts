@@ -27,6 +27,7 @@ export const zhIncidents = {
   'incident.unacked': '未确认 {{count}}',
   'incident.firstOut': '首发 {{tag}} {{substance}} {{time}}',
   'incident.more': '{{seconds}} 秒内另有 {{count}} 个',
+  'incident.moreMinutes': '{{minutes}} 分钟内另有 {{count}} 个',
   'incident.explained': '{{first}}；{{others}}',
   'incident.comma': '，',
   'incident.by.first_out': '首发',
