@@ -3,12 +3,17 @@
  * moment the news is on the screen; what is read is looked up in the words. The long forms, in Chinese,
  * are in path, alarms, dispatch and blind; here is what they leave out.
  */
-import { DEMO_PASSWORD, DEMO_TEAM_USERS, type DispatchPage } from '@fengsui/contracts';
+import {
+  DEMO_PASSWORD,
+  DEMO_TEAM_USERS,
+  type DispatchPage,
+  type DispatchView,
+} from '@fengsui/contracts';
 import type { Browser, Page } from 'playwright-core';
 import { TcpProxy } from '../faults/tcp-proxy.js';
 import { Desk, aPerson } from '../incidents/at-the-desk.js';
 import { aToken, call } from '../make/a-caller.js';
-import { sent, theDispatch } from '../make/a-dispatch.js';
+import { sent, tell, theDispatch } from '../make/a-dispatch.js';
 import { aGateway, type TestGateway } from '../make/a-gateway.js';
 import { Hand } from '../make/a-hand.js';
 import { aPlant, aPoint, HIGH_LIMITS, load } from '../make/a-register.js';
@@ -70,20 +75,24 @@ const isHatched = (page: Page) =>
 const knowsOf = (page: Page, site: string) =>
   page.getByTestId('incident-count').filter({ hasText: site }).waitFor();
 
+async function away(): Promise<DispatchView[]> {
+  const token = await aToken('viewer');
+  const answer = await call(system.server, 'GET', '/dispatches?state=active', { token });
+  return (answer.body as DispatchPage).items;
+}
+
 /** Who sent a team to the incident at this place. */
 async function senderTo(site: string): Promise<string | null> {
   const { id } = await new Desk(system, await aPerson('li')).untilAt(site);
-  const token = await aToken('viewer');
-  const answer = await call(system.server, 'GET', '/dispatches?state=active', { token });
-  const { items } = answer.body as DispatchPage;
-  return items.find(({ incident }) => incident === id)?.sentBy ?? null;
+  return (await away()).find(({ incident }) => incident === id)?.sentBy ?? null;
 }
 
-// What one journey is about is in hand when the next begins.
+// What one journey is about is in hand when the next begins, and its team, the only one for chlorine, is back.
 afterEach(async () => {
   const desk = new Desk(system, await aPerson('li'));
   for (const { id, version, state } of await desk.list())
     if (state === 'discovered') await desk.post(`/${id}/handle`, { version });
+  for (const { id } of await away()) await tell(system.server, id, { status: 'cancelled' });
 });
 
 test.each(LANGUAGES)(
