@@ -1,5 +1,4 @@
 /** One search over everything, on the real database, at the size of a district. */
-import { readFileSync } from 'node:fs';
 import {
   SEARCH_KINDS,
   type Page,
@@ -13,6 +12,7 @@ import { aPlant, aPoint, aSite, load } from '../make/a-register.js';
 import { aPerson, aRoster } from '../make/a-roster.js';
 import { someParts, type Ask } from '../make/a-system.js';
 import { putRoster } from '../make/some-duty.js';
+import { processorMs } from '../parts/processor.js';
 import { aServer, untilReadyz, type TestServer } from '../parts/server.js';
 import { writeAlarms } from '../reports/known-alarms.js';
 
@@ -23,13 +23,6 @@ type Parts = Awaited<ReturnType<typeof someParts>>;
 let server: TestServer;
 let database: Parts['database'];
 let ask: Ask;
-
-/** User and system time of a process so far: /proc tells it in hundredths of a second. */
-function processorMs(pid: number): number {
-  const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-  const fields = text.slice(text.lastIndexOf(')') + 2).split(' ');
-  return (Number(fields[11]) + Number(fields[12])) * 10;
-}
 
 beforeAll(async () => {
   const parts = await someParts();
@@ -235,7 +228,7 @@ describe('with 12,000 points', () => {
 
   it('costs server and database less than 100 ms of processor time, so that others count less', async () => {
     const token = await aToken('duty');
-    const spentMs = () => processorMs(server.pid) + processorMs(database.pid);
+    const spentMs = () => processorMs(server) + processorMs(database);
     for (const q of ['GD-77', '探测器', 'BIG50', '某人', 'nothing at all', '泄漏', '1380', '1']) {
       const path = `/search?q=${encodeURIComponent(q)}`;
       await call(server, 'GET', path, { token });

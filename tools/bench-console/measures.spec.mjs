@@ -84,7 +84,7 @@ describe('the goals', () => {
     const flat = { from: 100, to: 100 };
     const one = {
       ...{ minutes: 2, samples: 9, heapMbPerMin: Number.NaN, heapFromMb: 20, heapToMb: 20 },
-      ...{ nodes: { from: 100, to: 120 }, listeners: flat, workedShare: 0.1 },
+      ...{ nodes: { from: 100, to: 120 }, listeners: flat, news: 9, workedShare: 0.1 },
     };
     expect(missed({ soak: { wall: one } })).toEqual([
       'soak, wall: heap slope',

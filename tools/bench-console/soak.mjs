@@ -6,13 +6,13 @@ import { quantile, round, sleep } from '../../test/load/numbers.mjs';
 import { slopePerMin, spanOf } from './slope.mjs';
 import { processorS } from './screens.mjs';
 
-/** Alarms come and go in such a time. */
-const ROUND_MS = 10_000;
+/** Alarms stay so long, and so long there are none. */
+const REST_MS = 5_000;
 /** What a page learns in its first minute (compiled code, caches) is no leak. */
 const WARM_UP_SHARE = 0.15;
 
 /**
- * @typedef {{ atMs: number, heapMb: number, nodes: number, listeners: number }} Sample
+ * @typedef {{ atMs: number, heapMb: number, nodes: number, listeners: number, seq: number }} Sample
  * @typedef {object} Soaked
  * @property {number} minutes
  * @property {number} samples
@@ -21,15 +21,17 @@ const WARM_UP_SHARE = 0.15;
  * @property {number} heapToMb
  * @property {{ from: number, to: number }} nodes medians of the first and the last quarter
  * @property {{ from: number, to: number }} listeners
+ * @property {number} news journal entries that the page told on meanwhile: it was alive
  * @property {number} workedShare processor time of the main thread per second
  */
 
 /** @param {import('./screens.mjs').Screen} screen @param {number} atMs @returns {Promise<Sample>} */
-async function sampleOf({ cdp }, atMs) {
+async function sampleOf({ cdp, page }, atMs) {
+  const seq = Number(await page.getByTestId('journal-seq').first().innerText());
   await cdp.send('HeapProfiler.collectGarbage');
   const { usedSize } = await cdp.send('Runtime.getHeapUsage');
   const { nodes, jsEventListeners } = await cdp.send('Memory.getDOMCounters');
-  return { atMs, heapMb: usedSize / 1e6, nodes, listeners: jsEventListeners };
+  return { atMs, heapMb: usedSize / 1e6, nodes, listeners: jsEventListeners, seq };
 }
 
 /**
@@ -47,8 +49,9 @@ export async function soak(screens, { forMs, everyMs, alarms, say }) {
   let ends = false;
   const coming = (async () => {
     for (let on = true; !ends; on = !on) {
-      await alarms(on);
-      await sleep(ROUND_MS / 2);
+      // A server that is short of everything refuses now and then; the memory is watched all the same.
+      await alarms(on).catch((error) => say(`    ${String(error)}`));
+      await sleep(REST_MS);
     }
   })();
   while (passedMs() < forMs) {
@@ -87,6 +90,7 @@ function soaked(all, minutes, share) {
     heapToMb: round(heap.to, 2),
     nodes: spanOf(warm.map(({ nodes }) => nodes)),
     listeners: spanOf(warm.map(({ listeners }) => listeners)),
+    news: (warm.at(-1)?.seq ?? Number.NaN) - (warm[0]?.seq ?? Number.NaN),
     workedShare: round(share, 2),
   };
 }

@@ -83,8 +83,9 @@ export class NanhaiMap {
   }
 
   show(statuses: readonly SiteStatus[]): void {
-    this.sites.show(statuses);
-    this.redraw();
+    // A 4K canvas without a GPU takes its time: nothing is drawn that looks as before.
+    if (this.sites.show(statuses)) this.sites.draw(this.view());
+    this.handlers.moved();
   }
 
   restyle(look: MapLook): void {

@@ -8,18 +8,13 @@ import type { SiteStatus } from '../sites/site-status';
 import { Box, LabelWish, SymbolBox, placeLabels } from './label-places';
 import { MapLook } from './map-style';
 import { PLACE_NAMES } from './place-names';
-import { SymbolName, rankOf, symbolOf } from './site-symbol';
+import { ShownSite, lookAlike, shownSites } from './shown-sites';
+import type { SymbolName } from './site-symbol';
 import { symbolImages } from './symbol-images';
 
 export interface View {
   project: (at: Position) => { x: number; y: number };
   zoom: number;
-}
-
-interface Shown {
-  status: SiteStatus;
-  symbol: SymbolName;
-  rank: number;
 }
 
 interface Label extends LabelWish {
@@ -38,7 +33,7 @@ export class SiteLayer {
   private readonly pen = this.canvas.getContext('2d');
   private images = new Map<SymbolName, HTMLCanvasElement>();
   private readonly widths = new Map<string, number>();
-  private shown: Shown[] = [];
+  private shown: ShownSite[] = [];
   private ratio = 1;
   private readonly tokens = new Map<string, string>();
 
@@ -60,10 +55,11 @@ export class SiteLayer {
     this.images = symbolImages(this.scale * this.ratio, this.token);
   }
 
-  show(statuses: readonly SiteStatus[]): void {
-    this.shown = statuses
-      .map((status) => ({ status, symbol: symbolOf(status), rank: rankOf(status) }))
-      .sort((a, b) => a.rank - b.rank);
+  /** @returns whether anything of it looks different, so that it must be drawn */
+  show(statuses: readonly SiteStatus[]): boolean {
+    const before = this.shown;
+    this.shown = shownSites(statuses);
+    return !lookAlike(before, this.shown);
   }
 
   /** The site under a place of the screen, the one drawn above first. */

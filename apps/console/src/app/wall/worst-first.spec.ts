@@ -14,6 +14,13 @@ describe('what is wrong, on a wall', () => {
     expect(worstFirst(alarms, false).map(keyOf)).toEqual(['red', 'held', 'orange', 'yellow']);
   });
 
+  it('keeps the desk’s order among equals', () => {
+    const some = [3, 1, 3, 1, 3].map((severity, no) =>
+      anAlarm({ occurrence: `${severity}-${no}`, severity: severity === 1 ? 1 : 3 }),
+    );
+    expect(worstFirst(some, false).map(keyOf)).toEqual(['1-1', '1-3', '3-0', '3-2', '3-4']);
+  });
+
   it('is one line for each place in a flood, red never hidden in it', () => {
     const many = [...alarms, ...[1, 2, 3].map((no) => anAlarm({ occurrence: `more-${no}` }))];
     const items = worstFirst(many, true);
