@@ -68,7 +68,7 @@ export class EntryDesk extends FieldDesk {
     const next = path === 'unit' ? (value ?? '') : value;
     this.written.update((draft) => placed(draft, path, next));
     this.touched.update((paths) => new Set(paths).add(path));
-    this.refused.update((faults) => faults.filter((fault) => !fault.path.startsWith(path)));
+    this.refused.update((faults) => faults.filter((fault) => !isAbout(fault.path, path)));
     this.state.set({ kind: 'no' });
   }
 
@@ -148,6 +148,9 @@ export class EntryDesk extends FieldDesk {
     return [...new Set(texts)];
   }
 }
+
+const isAbout = (fault: string, path: string) =>
+  fault === path || fault.startsWith(`${path}.`) || path.startsWith(`${fault}.`);
 
 /** `sites.0.town` of an import of this one entry is its `town`. */
 function fieldsOf({ problem }: Refusal, list: RegisterListName): Fault[] {

@@ -121,7 +121,7 @@ function bodyOf(sound: CheckedTables['sound'], lists: readonly RegisterListName[
   const of = (list: RegisterListName) => sound[list].map(({ entry }) => entry);
   return Object.fromEntries(
     REGISTER_LISTS.filter((list) => lists.includes(list)).map((list) => [list, of(list)]),
-  ) as RegisterImport;
+  );
 }
 
 function outcomeOf(error: unknown): ImportStage {

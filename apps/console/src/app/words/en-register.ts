@@ -1,7 +1,6 @@
 import type { RegisterWordKey } from './zh-register';
 
 export const enRegister: Record<RegisterWordKey, string> = {
-  'register.title': 'Register',
   'register.lists': 'What is registered',
   'register.sites': 'Sites',
   'register.gateways': 'Gateways',
@@ -39,8 +38,6 @@ export const enRegister: Record<RegisterWordKey, string> = {
     'Limits saved here are in force at once, without a second person; use the rules page for a release by two',
   'register.toRule': 'To the rules page',
   'register.toSite': 'Show the site',
-  'register.choose': 'Choose…',
-  'register.none.chosen': 'None',
   'register.addItem': 'Add one',
   'register.removeItem': 'Remove number {{n}}',
   'register.part.names': 'Names and codes',
@@ -143,9 +140,6 @@ export const enRegister: Record<RegisterWordKey, string> = {
   'register.faults': '{{count}} errors: mend the file and choose it again; nothing was written',
   'register.noFaults': 'No errors',
   'register.row': 'Row',
-  'register.column': 'Column',
-  'register.cell': 'Cell',
-  'register.reason': 'Reason',
   'register.new': 'New',
   'register.changed': 'Changed',
   'register.unchanged': 'Unchanged',

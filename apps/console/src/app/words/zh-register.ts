@@ -1,6 +1,5 @@
 /** The words of the register: lists, forms, import and export. */
 export const zhRegister = {
-  'register.title': '登记管理',
   'register.lists': '登记的内容',
   'register.sites': '站点',
   'register.gateways': '网关',
@@ -35,8 +34,6 @@ export const zhRegister = {
   'register.limitsHint': '此处保存的限值立即生效，不经第二人复核；需要复核请用规则页',
   'register.toRule': '到规则页',
   'register.toSite': '看站点',
-  'register.choose': '请选择…',
-  'register.none.chosen': '无',
   'register.addItem': '加入一项',
   'register.removeItem': '去掉第 {{n}} 项',
   'register.part.names': '名称与编号',
@@ -138,9 +135,6 @@ export const zhRegister = {
   'register.faults': '错误 {{count}} 处：改好文件后重新选择；没有写入任何内容',
   'register.noFaults': '没有错误',
   'register.row': '行',
-  'register.column': '列',
-  'register.cell': '内容',
-  'register.reason': '原因',
   'register.new': '新增',
   'register.changed': '更改',
   'register.unchanged': '不变',

@@ -8,7 +8,7 @@ import { zhRegister } from '../../words/zh-register';
 import { enRegister } from '../../words/en-register';
 
 const steady = () => Promise.resolve();
-const bytesOf = (text: string) => new TextEncoder().encode(text).buffer as ArrayBuffer;
+const bytesOf = (text: string) => new TextEncoder().encode(text).buffer;
 const HEAD = 'site,tag,gateway,quantity,unit,range.0,range.1,intervalS';
 const T1 = {
   site: 'S1',

@@ -25,7 +25,6 @@ const text = fc.oneof(
   fc.stringMatching(/^[ '"=+@,;|\\\n\r\t站李-]{1,12}$/),
 );
 const optional = <T>(arbitrary: fc.Arbitrary<T>) => fc.option(arbitrary, { nil: undefined });
-const number = fc.double({ noNaN: true, noDefaultInfinity: true });
 const position = fc.tuple(
   fc.double({ min: -180, max: 180, noNaN: true }),
   fc.double({ min: -90, max: 90, noNaN: true }),
@@ -95,7 +94,7 @@ async function through(list: RegisterListName, entries: object[], known: object[
     COLUMNS[list].map(({ path }) => path),
     ...entries.map((one) => rowOf(list, one)),
   ]);
-  const bytes = new TextEncoder().encode(csv).buffer as ArrayBuffer;
+  const bytes = new TextEncoder().encode(csv).buffer;
   const tables = tablesOf([await readCsv(bytes, steady)], list);
   const nothing = new Map<string, object>();
   const { sound, faults } = await checkTables(

@@ -32,7 +32,7 @@ export function keyOfRow(
 }
 
 export function keyOfEntry(list: RegisterListName, entry: object): string {
-  return KEYS[list].map((path) => String(valueAt(entry, path) ?? '')).join('/');
+  return KEYS[list].map((path) => textOf(valueAt(entry, path) as Cell | undefined)).join('/');
 }
 
 /**
