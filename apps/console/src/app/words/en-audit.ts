@@ -113,4 +113,5 @@ export const enAudit: Record<AuditWordKey, string> = {
   'audit.do.drills.ack': 'acknowledged an alarm of a drill',
   'audit.do.simulator': 'ran a scenario of the simulator',
   'audit.do.prune': 'dropped rows that were too old',
+  'audit.do.createAdmin': 'made an administrator by command',
 };

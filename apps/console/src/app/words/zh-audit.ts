@@ -110,6 +110,7 @@ export const zhAudit = {
   'audit.do.drills.ack': '确认演练报警',
   'audit.do.simulator': '运行模拟场景',
   'audit.do.prune': '清除到期记录',
+  'audit.do.createAdmin': '用命令新建管理员',
 } as const;
 
 export type AuditWordKey = keyof typeof zhAudit;
