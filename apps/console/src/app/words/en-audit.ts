@@ -38,6 +38,7 @@ export const enAudit: Record<AuditWordKey, string> = {
   'audit.noneFits': 'No row fits: ask for less',
   'audit.more': 'Older rows',
   'audit.details': 'Details',
+  'audit.how': 'HTTP {{status}}, from {{address}}',
   'audit.show': 'Show',
   'audit.nobody': 'somebody unknown',
   'audit.done': 'Done',

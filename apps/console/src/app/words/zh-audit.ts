@@ -35,6 +35,7 @@ export const zhAudit = {
   'audit.noneFits': '没有符合条件的记录：请放宽条件',
   'audit.more': '更早的记录',
   'audit.details': '详情',
+  'audit.how': 'HTTP {{status}}，来自 {{address}}',
   'audit.show': '查看',
   'audit.nobody': '未知用户',
   'audit.done': '已执行',
