@@ -1,4 +1,4 @@
-import { AUDIT_PRUNE, ROLES, type Role } from '@fengsui/contracts';
+import { ROLES, type Role } from '@fengsui/contracts';
 import { AUDIT_ACTIONS } from '../../apps/console/src/app/audit/actions.js';
 import { aToken, aTokenOfEachRole, call } from '../make/a-caller.js';
 import { aRedis } from '../parts/brokers.js';
@@ -165,7 +165,7 @@ describe('every route', () => {
   });
 
   it('that changes something leaves a row in the audit trail, which has words for it', () => {
-    const told = Object.keys(AUDIT_ACTIONS).filter((action) => action !== AUDIT_PRUNE);
+    const told = Object.keys(AUDIT_ACTIONS).filter((action) => /^(POST|PUT|DELETE) /.test(action));
     const changing = routes
       .filter(({ method }) => method !== 'GET')
       .map(({ method, path }) => `${method} ${path.replace('/api/v1', '')}`)

@@ -296,3 +296,40 @@ test('a CSV with wrong rows is told row by row, mended, imported, and its point 
   expect(faults).toEqual([]);
   expect(outside).toEqual([]);
 });
+
+test('the admin makes a person, who signs in; the audit trail has both and is intact', async () => {
+  const admin = await aDesk(browser, system.server.url, 'admin');
+  await admin.page.getByTestId('user-menu').click();
+  await admin.page.getByTestId('menu-people').click();
+  await admin.page.getByTestId('person-username').fill('li.na');
+  await admin.page.getByTestId('person-password').fill('correct horse battery');
+  await admin.page.getByTestId('role-duty').check();
+  await admin.page.getByTestId('person-make').click();
+  await admin.page.locator('[data-person="li.na"]').waitFor();
+  await admin.page.getByTestId('people-outcome').getByText('li.na').waitFor();
+
+  const { page } = await aDesk(browser, system.server.url, 'viewer');
+  await page.getByTestId('user-menu').click();
+  await page.getByTestId('sign-out').click();
+  await page.getByTestId('sign-in-username').fill('li.na');
+  await page.getByTestId('sign-in-password').fill('correct horse battery');
+  await page.getByTestId('sign-in-submit').click();
+  await page.getByTestId('journal-seq').waitFor();
+
+  await admin.page.getByTestId('user-menu').click();
+  await admin.page.getByTestId('menu-audit').click();
+  const row = admin.page.getByTestId('audit-row');
+  const made = row.filter({ hasText: '新建人员' }).filter({ hasText: 'admin' });
+  await made.getByRole('link', { name: 'li.na' }).waitFor();
+  await admin.page.getByTestId('audit-person').fill('li.na');
+  await admin.page.getByTestId('audit-person').press('Enter');
+  await admin.page.waitForURL(/person=li\.na/);
+  await until('their row alone', async () => (await row.count()) === 1);
+  expect(await row.innerText()).toContain('登录');
+  await admin.page.getByTestId('audit-verify').click();
+  await admin.page
+    .getByTestId('audit-verdict')
+    .getByText(/完整，至第 \d+ 条/)
+    .waitFor();
+  expect(admin.faults).toEqual([]);
+});

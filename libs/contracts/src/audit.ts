@@ -5,6 +5,8 @@ import type { Role } from './words.js';
 
 /** What the upkeep does by itself: rows that are too old are dropped. */
 export const AUDIT_PRUNE = 'UPKEEP /audit/prune';
+/** The command that makes an administrator. */
+export const AUDIT_CREATE_ADMIN = 'COMMAND /create-admin';
 export const AUDIT_OUTCOMES = ['done', 'refused'] as const;
 export type AuditOutcome = (typeof AUDIT_OUTCOMES)[number];
 

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
-import type { Role } from '@fengsui/contracts';
+import { AUDIT_CREATE_ADMIN, type Role } from '@fengsui/contracts';
+import { appendAudit } from '../platform/audit-chain-store.js';
 import { Database } from '../platform/database.js';
 
 export interface StoredUser {
@@ -45,18 +46,23 @@ export class UserStore {
    * signed in under that name has to sign in again.
    */
   async putAdmin(username: string, hash: string): Promise<void> {
+    const nowMs = Date.now();
     await this.database.transaction(async (sql) => {
       await sql.execute(
         `INSERT INTO app_user (username, password_hash, roles) VALUES ($1, $2, '{admin}')
          ON CONFLICT (username) DO UPDATE
-         SET password_hash = excluded.password_hash, roles = excluded.roles, disabled = false, demo = false`,
-        [username, hash],
+         SET password_hash = excluded.password_hash, roles = excluded.roles, disabled = false, demo = false,
+             ended_at = to_timestamp($3::float8 / 1000.0)`,
+        [username, hash, nowMs],
       );
       await sql.execute(
         `UPDATE refresh_token SET revoked_at = now()
          WHERE revoked_at IS NULL AND user_id = (SELECT id FROM app_user WHERE username = $1)`,
         [username],
       );
+      const entry = { actor: 'system', roles: [], action: AUDIT_CREATE_ADMIN, body: null } as const;
+      const rest = { target: { username }, outcome: 'done', status: 200, address: null } as const;
+      await appendAudit(sql, { ...entry, ...rest }, nowMs);
     });
   }
 }

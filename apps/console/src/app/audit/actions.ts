@@ -1,5 +1,5 @@
 /** What the audit trail can tell of, and how it is spoken of. Pure. */
-import { AUDIT_PRUNE } from '@fengsui/contracts';
+import { AUDIT_CREATE_ADMIN, AUDIT_PRUNE } from '@fengsui/contracts';
 
 /** Every route that changes something, as the trail names it; the server's test holds it complete. */
 export const AUDIT_ACTIONS = {
@@ -75,6 +75,7 @@ export const AUDIT_ACTIONS = {
   'POST /drills/{id}/alarms/{alarm}/ack': 'audit.do.drills.ack',
   'POST /simulator/scenarios': 'audit.do.simulator',
   [AUDIT_PRUNE]: 'audit.do.prune',
+  [AUDIT_CREATE_ADMIN]: 'audit.do.createAdmin',
 } as const;
 type AuditActions = typeof AUDIT_ACTIONS;
 

@@ -35,8 +35,8 @@ import { targetLink, targetText } from './audit-target';
           <details>
             <summary>{{ words.t('audit.details') }}</summary>
             <p>
-              <code>{{ row.action }}</code> · HTTP {{ row.status }} ·
-              {{ row.address ?? '—' }}
+              <code>{{ row.action }}</code> ·
+              {{ words.t('audit.how', { status: row.status, address: row.address ?? '—' }) }}
               @for (role of row.roles; track role) {
                 · {{ words.t(roleKey(role)) }}
               }

@@ -33,7 +33,7 @@ import { RolePicks } from './role-picks';
         <input
           type="password"
           autocomplete="new-password"
-          [maxlength]="lengths.most"
+          [attr.maxlength]="lengths.most"
           [value]="password()"
           (input)="password.set(typed($event))"
           data-testid="person-password"

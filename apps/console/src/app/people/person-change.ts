@@ -42,7 +42,7 @@ type Act = 'disable' | 'enable' | 'end-sessions';
         <input
           type="password"
           autocomplete="new-password"
-          [maxlength]="lengths.most"
+          [attr.maxlength]="lengths.most"
           [value]="password()"
           (input)="type($event)"
           data-testid="new-password"

@@ -38,6 +38,7 @@ export const enAudit: Record<AuditWordKey, string> = {
   'audit.noneFits': 'No row fits: ask for less',
   'audit.more': 'Older rows',
   'audit.details': 'Details',
+  'audit.how': 'HTTP {{status}}, from {{address}}',
   'audit.show': 'Show',
   'audit.nobody': 'somebody unknown',
   'audit.done': 'Done',
@@ -113,4 +114,5 @@ export const enAudit: Record<AuditWordKey, string> = {
   'audit.do.drills.ack': 'acknowledged an alarm of a drill',
   'audit.do.simulator': 'ran a scenario of the simulator',
   'audit.do.prune': 'dropped rows that were too old',
+  'audit.do.createAdmin': 'made an administrator by command',
 };

@@ -35,6 +35,7 @@ export const zhAudit = {
   'audit.noneFits': '没有符合条件的记录：请放宽条件',
   'audit.more': '更早的记录',
   'audit.details': '详情',
+  'audit.how': 'HTTP {{status}}，来自 {{address}}',
   'audit.show': '查看',
   'audit.nobody': '未知用户',
   'audit.done': '已执行',
@@ -110,6 +111,7 @@ export const zhAudit = {
   'audit.do.drills.ack': '确认演练报警',
   'audit.do.simulator': '运行模拟场景',
   'audit.do.prune': '清除到期记录',
+  'audit.do.createAdmin': '用命令新建管理员',
 } as const;
 
 export type AuditWordKey = keyof typeof zhAudit;
