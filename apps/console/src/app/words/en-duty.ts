@@ -54,7 +54,6 @@ export const enDuty: Record<DutyWordKey, string> = {
   'duty.channel.smtp': 'Mail',
   'duty.channel.sms': 'Text message',
   'duty.channel.webpush': 'Web push',
-  'duty.channel.webpush': 'Web push',
   'duty.account': 'Account (for web push)',
   'push.title': 'Push to this device',
   'push.state.unknown': 'Reading…',

@@ -50,7 +50,6 @@ export const zhDuty = {
   'duty.channel.feishu': '飞书机器人',
   'duty.channel.smtp': '邮件',
   'duty.channel.sms': '短信',
-  'duty.channel.webpush': '浏览器推送',
   'duty.channel.webpush': '手机推送（Web Push）',
   'duty.account': '登录账号（用于手机推送）',
   'push.title': '本机推送',
