@@ -81,12 +81,12 @@ const RULES: [RuleBody, string, string][] = [
   [
     { kind: 'frozen', ...base, scope: { points: ['A/P'] }, noise: 0.1, forS: 7200 },
     '仍在上报，但 2 小时内变化不超过 0.1 MPa，报黄色。|范围：压力，各判各的。',
-    'Raises yellow when reports come but the value has not moved by more than 0.1 MPa for 2 h.|Looks at 压力, each for itself.',
+    'Raises yellow when reports come but the value has not moved by more than 0.1 MPa for 2 h.|Looks at 压力, each point for itself.',
   ],
   [
     { kind: 'frozen', ...base, scope: { points: ['A/P', 'A/F'] }, noise: 0.1, forS: 7200 },
     '仍在上报，但 2 小时内变化不超过 0.1，报黄色。|范围：压力、流量，各判各的。',
-    'Raises yellow when reports come but the value has not moved by more than 0.1 for 2 h.|Looks at 压力, 流量, each for itself.',
+    'Raises yellow when reports come but the value has not moved by more than 0.1 for 2 h.|Looks at 压力, 流量, each point for itself.',
   ],
   [
     { kind: 'frozen', ...base, scope: {}, noise: 0.1, forS: 7200 },
