@@ -152,7 +152,7 @@ export const enAlarms: Record<keyof typeof zhAlarms, string> = {
   'sound.volumeIs': '{{step}} of {{most}}',
   'sound.volumeOff': 'off',
   'sound.test': 'Test',
-  'sound.testOf': 'Test the sound of {{severity}} ({{level}})',
+  'sound.testOf': 'Test the sound of {{severity}}',
   'sound.silent4': 'Blue alarms make no sound.',
   'sound.turnOn': 'Turn the sound on',
   'keys.silence': 'Silence the selected alarm',

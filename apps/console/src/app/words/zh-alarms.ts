@@ -144,7 +144,7 @@ export const zhAlarms = {
   'sound.volumeIs': '{{step}} / {{most}}',
   'sound.volumeOff': '关',
   'sound.test': '试听',
-  'sound.testOf': '试听{{severity}}（{{level}}）报警的声音',
+  'sound.testOf': '试听{{severity}}报警的声音',
   'sound.silent4': '蓝色报警不发声。',
   'sound.turnOn': '打开声音',
   'keys.silence': '消音所选报警',
