@@ -34,6 +34,8 @@ export async function aPublisher(mqttUrl) {
       if (publisher.connected) publisher.send(what);
     },
     sent: () => sentSoFar,
-    end: () => publisher.disconnect(),
+    end: () => {
+      if (publisher.connected) publisher.disconnect();
+    },
   };
 }

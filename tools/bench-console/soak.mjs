@@ -8,6 +8,8 @@ import { processorS } from './screens.mjs';
 
 /** Alarms stay so long, and so long there are none. */
 const REST_MS = 5_000;
+/** On a crowded machine a page may get no processor for half a minute. */
+const PATIENCE_MS = 120_000;
 /** What a page learns in its first minute (compiled code, caches) is no leak. */
 const WARM_UP_SHARE = 0.15;
 
@@ -25,9 +27,16 @@ const WARM_UP_SHARE = 0.15;
  * @property {number} workedShare processor time of the main thread per second
  */
 
-/** @param {import('./screens.mjs').Screen} screen @param {number} atMs @returns {Promise<Sample>} */
+/**
+ * @param {import('./screens.mjs').Screen} screen
+ * @param {number} atMs
+ * @returns {Promise<Sample>}
+ * @throws when the page does not show its place in the journal: it is no longer what was opened
+ */
 async function sampleOf({ cdp, page }, atMs) {
-  const seq = Number(await page.getByTestId('journal-seq').first().innerText());
+  const seq = Number(
+    await page.getByTestId('journal-seq').first().innerText({ timeout: PATIENCE_MS }),
+  );
   await cdp.send('HeapProfiler.collectGarbage');
   const { usedSize } = await cdp.send('Runtime.getHeapUsage');
   const { nodes, jsEventListeners } = await cdp.send('Memory.getDOMCounters');
@@ -57,8 +66,10 @@ export async function soak(screens, { forMs, everyMs, alarms, say }) {
   while (passedMs() < forMs) {
     await sleep(everyMs);
     for (const screen of screens) {
-      const sample = await sampleOf(screen, passedMs());
-      taken.get(screen.name)?.push(sample);
+      const sample = await sampleOf(screen, passedMs()).catch((error) => {
+        say(`    ${screen.name}: ${String(error).split('\n')[0]}`);
+      });
+      if (sample) taken.get(screen.name)?.push(sample);
     }
     const now = [...taken].map(([name, list]) => {
       const { heapMb = 0, nodes = 0, listeners = 0 } = list.at(-1) ?? {};
