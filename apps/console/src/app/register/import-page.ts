@@ -15,7 +15,7 @@ import { ImportRun, type CheckedFile } from './import-run';
 import { COLUMNS, columnName } from './sheet/columns';
 import type { SheetFault } from './sheet/table';
 
-const ROW_REM = { wide: 2.5, stacked: 4.5 };
+const ROW_REM = { wide: 2.5, stacked: 8 };
 
 @Component({
   selector: 'fs-import-page',

@@ -99,6 +99,8 @@ export const enRegister: Record<RegisterWordKey, string> = {
   'register.item.kind': 'Kind',
   'register.item.url': 'Address',
   'register.fault.number': 'is not a number',
+  'register.yes': 'yes',
+  'register.no': 'no',
   'register.fault.flag': 'must be yes or no',
   'register.fault.parts': 'at most {{most}} parts an item, separated by |; items by ;',
   'register.fault.oneOf': 'must be one of: {{values}}',

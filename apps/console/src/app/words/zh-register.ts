@@ -95,6 +95,8 @@ export const zhRegister = {
   'register.item.kind': '类型',
   'register.item.url': '地址',
   'register.fault.number': '不是数字',
+  'register.yes': '是',
+  'register.no': '否',
   'register.fault.flag': '须为 是 或 否',
   'register.fault.parts': '每项至多 {{most}} 个部分，用 | 分开；多项用 ; 分开',
   'register.fault.oneOf': '须为其中之一：{{values}}',

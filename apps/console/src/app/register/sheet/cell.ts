@@ -1,5 +1,7 @@
 /** One cell of a sheet: a value of an entry as it is written, and back. Pure. */
+import { enRegister } from '../../words/en-register';
 import type { Phrase } from '../../words/format';
+import { zhRegister } from '../../words/zh-register';
 import type { Column } from './columns';
 import { formatList, parseList } from './list-cell';
 import { valueAt, withValue } from '../../rules/rule-draft';
@@ -9,8 +11,16 @@ export type Cell = string | number | boolean | Date | null;
 export type Parsed = { value: unknown } | { fault: Phrase };
 
 const NUMBER = /^[+-]?(\d+\.?\d*|\.\d+)(e[+-]?\d+)?$/i;
-const YES = new Set(['true', 'yes', '1', '是']);
-const NO = new Set(['false', 'no', '0', '否']);
+const YES = new Set([
+  'true',
+  '1',
+  ...[zhRegister, enRegister].map((words) => words['register.yes']),
+]);
+const NO = new Set([
+  'false',
+  '0',
+  ...[zhRegister, enRegister].map((words) => words['register.no']),
+]);
 
 export function textOf(cell: Cell | undefined): string {
   if (cell === null || cell === undefined) return '';

@@ -1,5 +1,5 @@
 /** @jest-environment node */
-import type { RegisterListName } from '@fengsui/contracts';
+import type { PointEntry, RegisterListName } from '@fengsui/contracts';
 import { blocks, decode, readCsv } from './csv';
 import { checkTables, inOrder, refusedRows } from './check-tables';
 import { COLUMNS, columnName, columnsByName } from './columns';
@@ -79,6 +79,23 @@ describe('checking a file', () => {
     expect(sound.points.map(({ entry }) => entry)).toEqual([
       { ...T1, limits: { H: { value: 7, severity: 2, latched: true } } },
     ]);
+  });
+
+  it('takes truth in Chinese, in English and as a spreadsheet writes it', async () => {
+    const rows = ['是', 'TRUE', 'yes', '1', '否', 'no', 'perhaps'].map((word, at) =>
+      ['S1', `T${at}`, 'G1', 'level', 'm', 0, 9, 10, 7, 2, word].join(),
+    );
+    const head = `${HEAD},limits.H.value,limits.H.severity,limits.H.latched`;
+    const { sound, faults } = await checked([head, ...rows].join('\n'));
+    expect(sound.points.map(({ entry }) => (entry as PointEntry).limits?.H?.latched)).toEqual([
+      true,
+      true,
+      true,
+      true,
+      false,
+      false,
+    ]);
+    expect(faults.map(({ row, column }) => [row, column])).toEqual([[8, 'limits.H.latched']]);
   });
 
   it('says where in the file the server refused a row', async () => {
