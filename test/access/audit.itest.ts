@@ -67,7 +67,7 @@ describe('the audit trail', () => {
       {
         actor: 'a-duty',
         action: 'POST /alarms/{occurrence}/ack',
-        target: { occurrence: String(alarm.occurrence) },
+        target: { occurrence: alarm.occurrence },
         body: { comment: '已派人' },
         outcome: 'done',
         status: 200,

@@ -113,19 +113,18 @@ export class Database implements Sql, OnApplicationShutdown {
     const request = auditedRequest();
     const client = await this.#pool.connect();
     let broken: Error | undefined;
-    let hasChanged = false;
-    let isTaken = false;
+    const row = { isDue: false, isTaken: false };
     try {
       await client.query('BEGIN');
-      const result = await work(
-        request ? watched(client, () => (hasChanged = true)) : over(client),
-      );
-      isTaken = hasChanged && request?.take() === true;
-      if (isTaken && request) await appendAudit(over(client), request.entry(), Date.now());
+      const result = await work(request ? watched(client, () => (row.isDue = true)) : over(client));
+      if (row.isDue && request?.take()) {
+        row.isTaken = true;
+        await appendAudit(over(client), request.entry(), Date.now());
+      }
       await client.query('COMMIT');
       return result;
     } catch (error) {
-      if (isTaken) request?.giveBack();
+      if (row.isTaken) request?.giveBack();
       await client.query('ROLLBACK').catch((failure: unknown) => {
         broken = failure instanceof Error ? failure : new Error(String(failure));
       });

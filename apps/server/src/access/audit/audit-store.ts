@@ -4,8 +4,9 @@ import type { AuditFilter, AuditRowView } from '@fengsui/contracts';
 import type { AuditRow, ChainLink } from '../../platform/audit-hash.js';
 import { Database } from '../../platform/database.js';
 
-const COLUMNS = `seq, at, actor, roles, action, target, body, outcome, status, address,
-  encode(prev_hash, 'hex') AS "prevHash", encode(hash, 'hex') AS hash`;
+const SAID = `seq, at, actor, roles, action, target, body, outcome, status, address,
+  encode(hash, 'hex') AS hash`;
+const LINKED = `${SAID}, encode(prev_hash, 'hex') AS "prevHash"`;
 
 export interface ChainEnds {
   head: ChainLink;
@@ -22,8 +23,8 @@ export class AuditStore {
    */
   async list(filter: AuditFilter, before: number | null, most: number): Promise<AuditRowView[]> {
     const { person, action, outcome, from, to } = filter;
-    const rows = await this.database.query<AuditRow>(
-      `SELECT ${COLUMNS} FROM audit
+    const rows = await this.database.query<Omit<AuditRow, 'prevHash'>>(
+      `SELECT ${SAID} FROM audit
        WHERE ($1::bigint IS NULL OR seq < $1)
          AND ($2::text IS NULL OR actor = $2)
          AND ($3::text IS NULL OR action = $3)
@@ -33,9 +34,9 @@ export class AuditStore {
        ORDER BY seq DESC LIMIT $7`,
       [before, person ?? null, action ?? null, outcome ?? null, from ?? null, to ?? null, most],
     );
-    return rows.map(({ prevHash: _, at, ...row }) => ({
+    return rows.map((row) => ({
       ...row,
-      at: new Date(at).toISOString(),
+      at: new Date(row.at).toISOString(),
       roles: row.roles as AuditRowView['roles'],
     }));
   }
@@ -55,7 +56,7 @@ export class AuditStore {
   /** In the order of the chain. */
   after(seq: number, upTo: number, most: number): Promise<AuditRow[]> {
     return this.database.query<AuditRow>(
-      `SELECT ${COLUMNS} FROM audit WHERE seq > $1 AND seq <= $2 ORDER BY seq LIMIT $3`,
+      `SELECT ${LINKED} FROM audit WHERE seq > $1 AND seq <= $2 ORDER BY seq LIMIT $3`,
       [seq, upTo, most],
     );
   }
