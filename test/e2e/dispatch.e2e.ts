@@ -212,9 +212,7 @@ test('the duty officer opens the alarm of a notice on a phone, acknowledges in o
 
   await page.context().setOffline(true);
   await page.reload();
-  const kept = page.locator(
-    `[data-testid=kept-alarm][data-occurrence="${fresh.occurrence}"]`,
-  );
+  const kept = page.locator(`[data-testid=kept-alarm][data-occurrence="${fresh.occurrence}"]`);
   await kept.waitFor();
   expect(await page.getByTestId('kept-as-of').innerText()).toMatch(/OFFLINE.*\d\d:\d\d/s);
   expect(await page.getByTestId('kept-no-commands').innerText()).toContain('不能确认');

@@ -69,8 +69,6 @@ export async function demoExamples(url) {
     'sites/:code': `/sites/${incident.site}`,
     'sites/:code/dossier': `/sites/${incident.site}/dossier`,
     'towns/:code': `/towns/${incident.town}`,
-    'sites/:code/dossier': `/sites/${incident.site}/dossier`,
-    'towns/:code': `/towns/${incident.town}`,
     'ingest/gateways/:code': `/ingest/gateways/${encodeURIComponent(site.gateways[0].code)}`,
     'points/:tag': `/sites/${incident.site}/points/${points[0].tag}`,
     'incidents/:id': `/incidents/${incident.id}`,

@@ -13,11 +13,10 @@ function aReplay(answers: (BulkReplayResult | Error)[]) {
   const asked: BulkReplayRequest[] = [];
   const told: string[] = [];
   const bulk: BulkReplay = new BulkReplay(
-    async (request) => {
+    (request) => {
       asked.push(request);
-      const answer = answers[asked.length - 1];
-      if (!answer || answer instanceof Error) throw answer ?? new Error('asked too often');
-      return answer;
+      const answer = answers[asked.length - 1] ?? new Error('asked too often');
+      return answer instanceof Error ? Promise.reject(answer) : Promise.resolve(answer);
     },
     ({ id }) => told.push(id),
   );

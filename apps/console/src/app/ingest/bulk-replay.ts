@@ -33,6 +33,10 @@ export class BulkReplay {
     this.cancelled = true;
   }
 
+  private isCancelled(): boolean {
+    return this.cancelled;
+  }
+
   /** Rejects with what the server refused; the progress until then stays. */
   async run(filter: Pick<BulkReplayRequest, 'reason' | 'gateway'>): Promise<void> {
     if (this.isRunning) return;
@@ -40,7 +44,7 @@ export class BulkReplay {
     this.progress.set({ ...NOTHING, end: 'running' });
     try {
       let request: BulkReplayRequest | null = { ...filter, limit: AT_ONCE };
-      while (request !== null && !this.cancelled) {
+      while (request !== null && !this.isCancelled()) {
         const { items, next, left }: BulkReplayResult = await this.ask(request);
         for (const item of items) this.each(item);
         this.add(items, left);

@@ -9,6 +9,8 @@ import { ServerClock } from './server-clock';
 
 /** So many are kept to be read; the rest is only counted. */
 const KEPT = 500;
+/** Sight came back for so long and nothing of the blind time came: there is nothing to look at. */
+const SETTLE_MS = 10_000;
 
 @Injectable({ providedIn: 'root' })
 export class MissedNews {
@@ -20,6 +22,7 @@ export class MissedNews {
   private readonly total = signal(0);
   /** Server time at which sight came back; `null` while blind. */
   private backAtMs: number | null = null;
+  private settling: ReturnType<typeof setTimeout> | undefined;
 
   readonly since = this.blindSince.asReadonly();
   readonly entries = this.kept.asReadonly();
@@ -28,10 +31,16 @@ export class MissedNews {
   constructor() {
     effect(() => {
       const sight = this.link.sight();
+      clearTimeout(this.settling);
       if (sight.kind === 'blind') {
         this.backAtMs = null;
         this.blindSince.update((since) => since ?? sight.lastTruthMs ?? this.clock.nowMs());
-      } else if (sight.kind === 'seeing') this.backAtMs ??= this.clock.nowMs();
+      } else if (sight.kind === 'seeing') {
+        this.backAtMs ??= this.clock.nowMs();
+        this.settling = setTimeout(() => {
+          if (this.total() === 0) this.looked();
+        }, SETTLE_MS);
+      }
     });
     this.link.onNews((entries) => this.hear(entries));
     this.link.onReset(() => this.looked());

@@ -14,7 +14,17 @@ import { SEVERITIES } from '../parts/severity-shapes';
 import { Sparkline } from '../parts/sparkline';
 import { PartsPageWords } from '../words/parts-page-words';
 import { Words } from '../words/words';
-import { AGES_MS, FRESHNESSES, GROUNDS, MARKS, SPARKS, SPARK_RANGE, SPARK_SPAN, TIMES, VALUES } from './states';
+import {
+  AGES_MS,
+  FRESHNESSES,
+  GROUNDS,
+  MARKS,
+  SPARKS,
+  SPARK_RANGE,
+  SPARK_SPAN,
+  TIMES,
+  VALUES,
+} from './states';
 
 @Component({
   selector: 'fs-parts-page',

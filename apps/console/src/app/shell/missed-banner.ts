@@ -33,8 +33,6 @@ import { JournalLine } from './journal-line';
       <ul>
         @for (entry of missed.entries(); track entry.seq) {
           <li><fs-journal-line [entry]="entry" /></li>
-        } @empty {
-          <li class="muted">{{ words.t('missed.nothing') }}</li>
         }
       </ul>
       <div class="foot">
@@ -78,7 +76,7 @@ export class MissedBanner {
   protected readonly local = inject(Local);
   private readonly list = viewChild.required<ElementRef<HTMLDialogElement>>('list');
   protected readonly shown = computed(
-    () => this.missed.since() !== null && this.link.sight().kind === 'seeing',
+    () => this.missed.count() > 0 && this.link.sight().kind === 'seeing',
   );
 
   protected open(): void {

@@ -137,5 +137,5 @@ export const enIngest: Record<IngestWordKey, string> = {
   'ingest.missing.site': 'site {{name}}',
   'ingest.missing.gateway': 'gateway {{name}}',
   'ingest.missing.point': 'point {{name}}',
-  'ingest.missing.at': 'look in the dossier of site {{site}}',
+  'ingest.missing.add': 'enter it into the register',
 };

@@ -84,7 +84,6 @@ export const en: Record<CoreWordKey, string> = {
   'missed.since': 'since {{time}}',
   'missed.look': 'Look',
   'missed.looked': 'I have looked',
-  'missed.nothing': 'No alarm was missed',
   'journal.alarm.raised': 'Alarm raised',
   'journal.alarm.escalated': 'Alarm escalated',
   'journal.alarm.eased': 'Alarm eased',

@@ -132,7 +132,7 @@ export const zhIngest = {
   'ingest.missing.site': '站点 {{name}}',
   'ingest.missing.gateway': '网关 {{name}}',
   'ingest.missing.point': '测点 {{name}}',
-  'ingest.missing.at': '在站点 {{site}} 的档案中核对',
+  'ingest.missing.add': '去台账登记',
 } as const;
 
 export type IngestWordKey = keyof typeof zhIngest;

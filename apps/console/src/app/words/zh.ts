@@ -100,7 +100,6 @@ export const zh = {
   'missed.since': '自 {{time}} 起',
   'missed.look': '查看',
   'missed.looked': '已看过',
-  'missed.nothing': '没有错过报警',
   'journal.alarm.raised': '报警',
   'journal.alarm.escalated': '报警升级',
   'journal.alarm.eased': '报警减轻',

@@ -64,15 +64,13 @@ export function pushWay(
       topic: notice.uid.replaceAll('-', ''),
     },
   );
-  const given = Object.entries(headers)
-    .filter(([name]) => name.toLowerCase() !== 'content-length')
-    .map(([name, value]) => [name, String(value)]);
+  const given = Object.entries(headers).filter(([name]) => name.toLowerCase() !== 'content-length');
   return {
     request: {
       method: 'POST',
       url: endpoint,
-      headers: Object.fromEntries(given) as Record<string, string>,
-      body: new Uint8Array(body ?? []),
+      headers: Object.fromEntries(given),
+      body: new Uint8Array(body),
     },
     judge: judgeStatus,
   };
