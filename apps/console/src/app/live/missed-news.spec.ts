@@ -1,5 +1,56 @@
+import { signal } from '@angular/core';
+import { TestBed } from '@angular/core/testing';
+import type { JournalEntryView } from '@fengsui/contracts';
 import { NOON, anEntry } from '../testing/make';
-import { wasMissed, worthTelling } from './missed-news';
+import { LiveLink } from './live-link';
+import { MissedNews, wasMissed, worthTelling } from './missed-news';
+import type { Sight } from './sight';
+
+describe('a blind spell', () => {
+  beforeEach(() => jest.useFakeTimers());
+  afterEach(() => jest.useRealTimers());
+
+  function aConsole() {
+    const sight = signal<Sight>({ kind: 'seeing' });
+    let hear: (entries: JournalEntryView[]) => void = () => undefined;
+    const onNews = (listener: typeof hear) => (hear = listener);
+    const link = { sight, onNews, onReset: () => undefined };
+    TestBed.configureTestingModule({ providers: [{ provide: LiveLink, useValue: link }] });
+    const missed = TestBed.inject(MissedNews);
+    const becomes = (next: Sight) => {
+      sight.set(next);
+      TestBed.tick();
+    };
+    becomes({ kind: 'blind', cause: 'silent', lastTruthMs: NOON });
+    return { missed, becomes, tell: (...entries: JournalEntryView[]) => hear(entries) };
+  }
+
+  it('in which nothing happened is forgotten when sight has been back for a while', () => {
+    const { missed, becomes } = aConsole();
+    becomes({ kind: 'seeing' });
+    jest.advanceTimersByTime(9_000);
+    expect(missed.since()).toBe(NOON);
+    jest.advanceTimersByTime(1_000);
+    expect(missed.since()).toBeNull();
+  });
+
+  it('in which something happened waits until a person has looked', () => {
+    const { missed, becomes, tell } = aConsole();
+    tell(anEntry(1));
+    becomes({ kind: 'seeing' });
+    jest.advanceTimersByTime(60_000);
+    expect(missed.since()).toBe(NOON);
+    expect(missed.count()).toBe(1);
+  });
+
+  it('goes on when sight is lost again', () => {
+    const { missed, becomes } = aConsole();
+    becomes({ kind: 'seeing' });
+    becomes({ kind: 'blind', cause: 'silent', lastTruthMs: NOON + 5_000 });
+    jest.advanceTimersByTime(60_000);
+    expect(missed.since()).toBe(NOON);
+  });
+});
 
 describe('news of the time when the screen was blind', () => {
   it('is missed as long as the screen is blind', () => {
