@@ -1,21 +1,22 @@
 /** The alarms of a line below the chart. */
 import { SEVERITY_CORNERS } from '../../parts/severity-shapes';
 import type { AlarmBar } from './alarm-bars';
+import { LANES_ID } from './axes';
 import type { PictureLine, Token, TrendsPicture } from './trends-option';
 
 /** One lane a line: its alarms as bars, their shape where they began. */
 export function laneOf(
   line: PictureLine,
   lane: number,
-  { axes, remPx }: TrendsPicture,
+  { remPx }: TrendsPicture,
   token: Token,
 ): object {
   const y = lane + 0.5;
   return {
     id: `${line.name} alarms`,
     type: 'line',
-    xAxisIndex: 1,
-    yAxisIndex: axes.length,
+    xAxisId: LANES_ID,
+    yAxisId: LANES_ID,
     data: [],
     markPoint: {
       silent: true,

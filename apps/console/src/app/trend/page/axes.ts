@@ -14,6 +14,12 @@ export interface Axis {
   extent: [number, number];
 }
 
+/** Names of the axes: their numbers change as axes come and go. */
+export const TIME_ID = 'time';
+export const LANES_ID = 'lanes';
+/** @param place among the axes of units */
+export const axisId = (place: number) => `unit-${place}`;
+
 /** The first two units that are spoken of, in order. */
 export function unitsOf(lines: readonly { unit: string }[]): string[] {
   return [...new Set(lines.map(({ unit }) => unit))].slice(0, 2);

@@ -1,6 +1,7 @@
 /** One line as ECharts draws it: its spread, its former period, itself with marks, limits and gaps. */
 import type { LimitName } from '@fengsui/contracts';
 import { hatch } from '../trend-chart';
+import { TIME_ID, axisId } from './axes';
 import { markPlaces } from './mark-places';
 import type { PictureLine, Token, TrendsPicture } from './trends-option';
 
@@ -13,12 +14,13 @@ export function seriesOf(
   { axes, remPx, span, text }: TrendsPicture,
   token: Token,
 ): object[] {
-  const yAxisIndex = axes.findIndex(({ unit }) => unit === line.unit);
+  const yAxisId = axisId(axes.findIndex(({ unit }) => unit === line.unit));
   const { colour, dash, mark } = line.look;
   const width = remPx * 0.11;
   const own = {
     type: 'line',
-    yAxisIndex,
+    xAxisId: TIME_ID,
+    yAxisId,
     step: line.steps ? 'end' : false,
     connectNulls: false,
     symbol: `path://${mark}`,

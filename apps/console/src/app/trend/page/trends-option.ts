@@ -3,7 +3,7 @@ import type { LimitName, Limits } from '@fengsui/contracts';
 import type { ECharts } from 'echarts/core';
 import type { Sample } from '../trend-series';
 import type { AlarmBar } from './alarm-bars';
-import type { Axis } from './axes';
+import { type Axis, LANES_ID, TIME_ID, axisId } from './axes';
 import type { LineLook } from './line-look';
 import { laneOf } from './alarm-lane';
 import { seriesOf } from './line-series';
@@ -77,18 +77,18 @@ export function optionOf(picture: TrendsPicture, token: Token): Option {
     xAxis: [
       {
         ...time,
-        id: 'time',
+        id: TIME_ID,
         axisPointer: pointer,
         axisLabel: { ...font, formatter: text.axis, hideOverlap: true, margin: laneHeight + 8 },
         axisLine: { ...stroke, onZero: false },
         axisTick: { show: laneHeight === 0 },
         splitLine: { show: false },
       },
-      { ...time, id: 'lanes', gridIndex: 1, axisPointer: pointer, show: false },
+      { ...time, id: LANES_ID, gridIndex: 1, axisPointer: pointer, show: false },
     ],
     yAxis: [
       ...axes.map(({ unit, extent: [min, max] }, index) => ({
-        id: `unit-${index}`,
+        id: axisId(index),
         type: 'value',
         name: unit,
         nameTextStyle: { ...font, color: token('text'), align: index === 0 ? 'right' : 'left' },
@@ -100,7 +100,7 @@ export function optionOf(picture: TrendsPicture, token: Token): Option {
         splitLine: { ...stroke, show: index === 0 },
       })),
       {
-        id: 'lane',
+        id: LANES_ID,
         type: 'value',
         gridIndex: 1,
         min: 0,
