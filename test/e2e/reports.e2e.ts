@@ -6,6 +6,7 @@ import { aCamera, type TestCamera } from '../parts/camera.js';
 import { aGateway } from '../make/a-gateway.js';
 import { aPlant, aPoint, aSite, load } from '../make/a-register.js';
 import { aSystem, type System } from '../make/a-system.js';
+import { until } from '../make/until.js';
 import { writeAlarms } from '../reports/known-alarms.js';
 
 const SITE = 'E2E8';
@@ -248,9 +249,8 @@ describe('the dossier of a site', () => {
     await shown('罐区', 'failed');
     await shown('东门', 'playing');
     await shown('南门', 'playing');
-    await page.waitForFunction(
-      `[...document.querySelectorAll('video:not([hidden])')].filter(({ currentTime }) => currentTime > 0).length === 2`,
-    );
+    const running = `[...document.querySelectorAll('video:not([hidden])')].filter(({ currentTime }) => currentTime > 0).length`;
+    await until('two pictures run', async () => (await page.evaluate<number>(running)) === 2);
     expect(new Set(outside.map((url) => new URL(url).origin))).toEqual(
       new Set([camera.server.url]),
     );
