@@ -91,7 +91,9 @@ it('what comes too late is a historical alarm on the record, and no siren', asyn
     returnedAt: new Date(t + 20_000).toISOString(),
   });
   await until('told', () => console_.told.some(({ type }) => type === 'alarm.historical'));
-  expect(console_.told.filter(({ type }) => type === 'alarm.raised')).toEqual([]);
+  const raised = console_.told.filter(({ type }) => type === 'alarm.raised');
+  // Those of the test before may still be on their way.
+  expect(raised.filter(({ data }) => data['point'] === 'H1/LATE')).toEqual([]);
 });
 
 it('a backfill is judged once, however often it is sent, and never touches what is open', async () => {

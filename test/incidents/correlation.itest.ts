@@ -229,6 +229,8 @@ it('the time machine gives the room of any moment as a console had it then', asy
     { p: 'GAS', v: 96, t },
   ]);
   const red = await desk.untilAt('LIFE', ({ severity }) => severity === 1);
+  // The newest value is told a moment after the alarm.
+  await until('the newest value', async () => (await lastOf('LIFE', 'GAS')) === 96);
   const { id } = await sent(system.server, red.id, 'HUATE-GAS');
   await take();
   const gas = (await desk.alarms(red.id)).filter(({ point }) => point === 'LIFE/GAS').at(-1);

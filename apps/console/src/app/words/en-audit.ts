@@ -69,6 +69,8 @@ export const enAudit: Record<AuditWordKey, string> = {
   'audit.do.rehearsals.end': 'cancelled a rehearsal',
   'audit.do.register': 'imported into the register',
   'audit.do.ingest.replay': 'replayed refused readings',
+  'audit.do.push': 'registered a device for push',
+  'audit.do.push.end': 'removed a device from push',
   'audit.do.duty.roster': 'changed the roster',
   'audit.do.duty.ladders': 'changed the ladders of notices',
   'audit.do.shift.note': 'wrote a note for the next shift',

@@ -66,6 +66,8 @@ export const zhAudit = {
   'audit.do.rehearsals.end': '取消试算',
   'audit.do.register': '导入台账',
   'audit.do.ingest.replay': '重放被拒数据',
+  'audit.do.push': '登记推送设备',
+  'audit.do.push.end': '取消推送设备',
   'audit.do.duty.roster': '修改值班表',
   'audit.do.duty.ladders': '修改通知阶梯',
   'audit.do.shift.note': '写交班事项',
