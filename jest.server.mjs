@@ -16,6 +16,7 @@ const esmOnly = ['@nestjs', 'aedes', 'jose', 'fast-check', 'pure-rand'];
 export default {
   testEnvironment: 'node',
   roots: ['<rootDir>/apps/server', '<rootDir>/apps/simulator', '<rootDir>/libs', '<rootDir>/tools'],
+  testMatch: ['**/*.spec.{ts,mjs}'],
   transform: { '^.+\\.(ts|js|mjs)$': swc },
   transformIgnorePatterns: [`/node_modules/(?!(${esmOnly.join('|')})/)`],
   moduleNameMapper: {
