@@ -40,6 +40,8 @@ export const enIngest: Record<IngestWordKey, string> = {
     'Where a line breaks, nothing came. Counted since {{since}}, without replays.',
   'ingest.rates.none':
     'Nothing came in this time (counted since {{since}}). Check the broker and the gateways, or choose a longer time.',
+  'ingest.rates.young':
+    'Readings come in; the first whole span of {{minutes}} min is not over yet.',
   'ingest.gateways': 'Gateways',
   'ingest.gateways.filter': 'Narrow by condition',
   'ingest.gateways.total': 'All {{count}}',

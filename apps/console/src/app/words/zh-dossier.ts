@@ -31,7 +31,7 @@ export const zhDossier = {
   'dossier.source': '依据 {{source}}',
   'dossier.contacts': '预案与联系人',
   'dossier.plan': '应急预案',
-  'dossier.noPlan': '未登记应急预案：在登记的 documents 中以 plan 类别填写链接',
+  'dossier.noPlan': '未登记应急预案：在登记管理中打开此站点，添加类别为“预案”的文件',
   'dossier.responsible': '责任人',
   'dossier.nobody': '未登记责任人',
   'dossier.gridRoles': '网格责任',
