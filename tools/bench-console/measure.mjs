@@ -5,6 +5,7 @@
  *
  *   --soak 30m          how long the memory is watched (2m); 0 leaves it out
  *   --only live,flood   of first, live, flood, soak
+ *   --alone             the desk without the wall beside it
  *   --wall-clock        wall time counts as well: on a machine that nobody else uses
  *   --rate 500          readings/s (2000)
  *   --profile DIR       a CPU profile of each screen while the points are live
@@ -34,6 +35,7 @@ const { values: asked } = parseArgs({
   options: {
     soak: { type: 'string', default: '2m' },
     only: { type: 'string', default: 'first,live,flood,soak' },
+    alone: { type: 'boolean', default: false },
     'wall-clock': { type: 'boolean', default: false },
     rate: { type: 'string', default: '2000' },
     profile: { type: 'string' },
@@ -78,8 +80,8 @@ try {
     const { meaningfulMs, processorMs } = measured.firstScreen;
     say(`    ${meaningfulMs} ms, ${processorMs} ms of processor`);
   }
-  const wall = await aWall(browser, room.url, await room.wallCode());
-  const screens = [desk, wall];
+  const screens = [desk];
+  if (!asked.alone) screens.push(await aWall(browser, room.url, await room.wallCode()));
   await sleep(5_000);
   if (asked.profile) await profiled(screens, asked.profile, 15_000, say);
   if (phases.includes('live')) {
