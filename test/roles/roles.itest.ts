@@ -54,11 +54,12 @@ it.each(
       console_.told.find(({ type }) => type === 'alarm.raised'),
     );
     expect(raised.data['point']).toBe(`T1/${tag}`);
-    // Values may be dropped on their way, alarms not: a point goes on measuring.
-    await until('the value', async () => {
+    // Values may be dropped on their way between processes, alarms not: a point goes on measuring.
+    const isShown = async () => {
       await gateway.send([{ p: tag, v: 60 }]);
       return console_.values.some(({ value }) => value[0] === `T1/${tag}`);
-    });
+    };
+    await until('the value', isShown, 30_000);
     const [alarm] = await alarms({ server: desk });
     const token = await aToken('duty');
     const answer = await call(desk, 'POST', `/alarms/${alarm?.occurrence ?? ''}/ack`, {
