@@ -34,15 +34,16 @@ async function speaker(url, username) {
 
 /**
  * @template T
+ * @param {string} what
  * @param {() => Promise<T | undefined>} ask
  * @returns {Promise<T>}
  */
-async function until(ask) {
+async function until(what, ask) {
   for (const giveUpAt = Date.now() + PATIENCE_MS; Date.now() < giveUpAt; await pause(1_000)) {
     const found = await ask();
     if (found !== undefined) return found;
   }
-  throw new Error('The demonstration has no incident yet.');
+  throw new Error(`The demonstration has no ${what} yet.`);
 }
 
 /**
@@ -51,8 +52,11 @@ async function until(ask) {
  */
 export async function demoExamples(url) {
   const ask = await speaker(url, 'admin');
+  // A simulator that is still on its way to the broker would miss the command.
+  await until('reading', async () => (await ask('GET', '/ingest/stats')).received || undefined);
   await ask('POST', '/simulator/scenarios', { action: 'start', scenario: 'chlorine-leak' });
   const incident = await until(
+    'incident',
     async () => (await ask('GET', '/incidents?state=open&limit=50')).items[0],
   );
   const { items: points } = await ask('GET', `/points?site=${incident.site}`);
