@@ -14,7 +14,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { AlarmStore } from '../alarms/alarm-store';
-import { inStep } from '../parts/in-step';
+import { Beat } from '../parts/beat';
 import { SeverityMark } from '../parts/severity-mark';
 import { SEVERITIES } from '../parts/severity-shapes';
 import { SiteList } from '../sites/site-list';
@@ -42,6 +42,8 @@ const REDRAW_MS = 1000;
 export class MapFrame {
   readonly chosen = input<string | null>(null);
   readonly pick = output<string>();
+  /** Shows the whole district and nothing else: no tools, and no mouse that costs a drawing. */
+  readonly still = input(false);
   /** What else stands on the map; taken when it is first drawn. */
   readonly overlay = input<MapOverlay | null>(null);
 
@@ -51,7 +53,6 @@ export class MapFrame {
   protected readonly alarms = inject(AlarmStore);
   protected readonly words = inject(Words);
   protected readonly severities = SEVERITIES;
-  protected readonly inStep = inStep;
   protected readonly state = signal<'loading' | 'drawing' | 'ready' | 'impossible'>('loading');
   /** The map is there, if perhaps still without its ground. */
   private readonly drawn = computed(() => ['drawing', 'ready'].includes(this.state()));
@@ -69,6 +70,7 @@ export class MapFrame {
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
+    inject(Beat);
     let alive = true;
     afterNextRender(() => void this.draw(() => alive));
     inject(DestroyRef).onDestroy(() => {
@@ -112,6 +114,7 @@ export class MapFrame {
     if (!alive() || !box) return;
     this.map = new NanhaiMap(box, {
       webgl,
+      still: this.still(),
       look: this.look(),
       picked: (code) => this.pick.emit(code),
       moved: () => this.place(),

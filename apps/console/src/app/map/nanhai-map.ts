@@ -29,6 +29,8 @@ export interface ScreenPlace {
 export interface MapHandlers {
   look: MapLook;
   webgl: Webgl;
+  /** Nobody moves it, and nothing is picked. */
+  still: boolean;
   picked: (code: string) => void;
   moved: () => void;
   ready: () => void;
@@ -59,6 +61,7 @@ export class NanhaiMap {
       minZoom: 7,
       maxZoom: 15,
       fadeDuration: 0,
+      interactive: !handlers.still,
       pixelRatio: pixelRatioFor(box, handlers.webgl),
     });
     this.map.getCanvas().setAttribute('aria-label', this.look.label);
@@ -73,6 +76,7 @@ export class NanhaiMap {
       this.keepInSight();
       this.redraw();
     });
+    if (handlers.still) return;
     this.map.on('click', (event) => {
       const code = this.siteAt(event);
       if (code !== null) handlers.picked(code);

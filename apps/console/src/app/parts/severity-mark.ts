@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import type { Severity } from '@fengsui/contracts';
 import { Words } from '../words/words';
-import { inStep } from './in-step';
+import { Beat } from './beat';
 import { SEVERITY_CORNERS, SEVERITY_TEXT_Y } from './severity-shapes';
 
 export type MarkState =
@@ -48,7 +48,6 @@ export type MarkState =
   host: {
     '[class]': '"s" + severity() + " " + state()',
     '[class.calling]': 'calling()',
-    '(animationstart)': 'inStep($event)',
   },
   styles: `
     :host {
@@ -125,27 +124,14 @@ export type MarkState =
       --on-mark: var(--on-severity-4);
     }
     /* Half of the time only the outline: it flashes, and can be read all the time. */
-    :host(.calling.filled) polygon {
-      animation: hollow 1s steps(1) infinite;
-    }
-    :host(.calling.filled) text {
-      animation: plain 1s steps(1) infinite;
-    }
-    :host(.calling.returned) polygon {
-      animation: faint 1s steps(1) infinite;
-    }
-    @keyframes hollow {
-      50% {
+    @media (prefers-reduced-motion: no-preference) {
+      :host-context([data-off-beat]).calling.filled polygon {
         fill: transparent;
       }
-    }
-    @keyframes plain {
-      50% {
+      :host-context([data-off-beat]).calling.filled text {
         fill: var(--text);
       }
-    }
-    @keyframes faint {
-      50% {
+      :host-context([data-off-beat]).calling.returned polygon {
         stroke-opacity: 0.35;
       }
     }
@@ -159,8 +145,11 @@ export class SeverityMark {
   readonly calling = input(false);
 
   private readonly words = inject(Words);
-  protected readonly inStep = inStep;
   protected readonly points = computed(() => SEVERITY_CORNERS[this.severity()].join(' '));
   protected readonly textY = computed(() => SEVERITY_TEXT_Y[this.severity()]);
   protected readonly label = computed(() => this.words.t(`severity.${this.severity()}`));
+
+  constructor() {
+    inject(Beat);
+  }
 }
