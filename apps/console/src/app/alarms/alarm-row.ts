@@ -7,15 +7,16 @@ import { Local } from '../words/local';
 import { Words } from '../words/words';
 import { AlarmMarks } from './alarm-marks';
 import { ArrivalMark } from './arrival/arrival-mark';
-import { alarmSubject, isAboutRule, knownRule, measuredText } from './alarm-text';
+import { alarmSubject, isAboutRule, knownRule } from './alarm-text';
 import type { Progress } from './commands/alarm-commands';
 import { progressText } from './commands/progress-text';
+import { LiveMeasure } from './live-measure';
 import { markOf } from './marks';
 import { isOffList } from './on-the-list';
 import { RuleNames } from './rule-names';
 
 /** Every row is equally high (virtual scroll); in rem. */
-export const ROW_REM = { wide: 5.5, stacked: 6.75 };
+export const ROW_REM = { wide: 5.5, stacked: 7.25 };
 
 /** One alarm: how bad, what, where, by how much, how long, who has it. */
 @Component({
@@ -35,6 +36,7 @@ export class AlarmRow {
 
   private readonly clock = inject(ServerClock);
   private readonly rules = inject(RuleNames);
+  private readonly measures = inject(LiveMeasure);
   protected readonly stacked = inject(Screen).stackedRows;
   protected readonly words = inject(Words);
   protected readonly local = inject(Local);
@@ -47,13 +49,7 @@ export class AlarmRow {
     this.clock.second();
     return this.local.age(this.clock.nowMs() - Date.parse(this.alarm().raisedAt));
   });
-  protected readonly value = computed(() => {
-    const { value } = this.alarm();
-    const { t } = this.words;
-    return value === null
-      ? null
-      : measuredText(this.alarm(), value, { t, number: this.local.number });
-  });
+  protected readonly measure = computed(() => this.measures.of(this.alarm()));
   private readonly kind = computed(() => this.words.t(`rules.kind.${this.alarm().ruleKind}`));
   /** The rule, or its kind where the rule is what the row is about. */
   protected readonly rule = computed(() =>

@@ -30,14 +30,15 @@ interface Teller {
   number: (value: number) => string;
 }
 
-/** A value of an alarm with what it counts: its unit, or of a vote how many points agree. */
+/** A value of an alarm with what it counts: its unit, of a rate by the minute, of a vote the points. */
 export function measuredText(
   { unit, ruleKind }: Pick<AlarmView, 'unit' | 'ruleKind'>,
   value: number,
   { t, number }: Teller,
 ): string {
   if (ruleKind === 'voting') return t('alarm.votes', { count: number(value) });
-  return `${number(value)} ${unit ?? ''}`.trim();
+  const perTime = ruleKind === 'rate' ? `${unit ?? ''}/min` : (unit ?? '');
+  return `${number(value)} ${perTime}`.trim();
 }
 
 /** It is about several points of a site: what they have in common is the rule. */

@@ -50,10 +50,14 @@ export class MeasuredValue {
   /** As the gateway said: 0 good, 1 uncertain, 2 bad, 3 drill. */
   readonly quality = input<Quality>(0);
   readonly outOfRange = input(false);
+  /** A number has as many places as the finest of those that it is judged by. */
+  readonly limits = input<readonly number[]>([]);
 
   private readonly local = inject(Local);
   protected readonly words = inject(Words);
-  protected readonly text = computed(() => this.local.value(this.value(), this.quantity()));
+  protected readonly text = computed(() => 
+    this.local.value(this.value(), this.quantity(), this.limits()),
+  );
   protected readonly shownUnit = computed(() =>
     typeof this.value() === 'number' ? this.unit() : null,
   );

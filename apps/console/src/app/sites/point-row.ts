@@ -67,6 +67,11 @@ export function byAttention(a: PointRow, b: PointRow): number {
   );
 }
 
+/** What values of the point are judged by, low to high. */
+export function limitValues(limits: Limits): number[] {
+  return LIMIT_NAMES.flatMap((name) => limits[name]?.value ?? []);
+}
+
 /** `L 1.2 · H 8.5`, low to high. */
 export function limitsText(limits: Limits, number: (value: number) => string): string {
   return LIMIT_NAMES.flatMap((name) => {

@@ -18,7 +18,7 @@ import { SeverityMark } from '../parts/severity-mark';
 import { Screen } from '../shell/screen';
 import { Local } from '../words/local';
 import { Words } from '../words/words';
-import { PointRow, limitsText } from './point-row';
+import { PointRow, limitValues, limitsText } from './point-row';
 import { SitePoints } from './site-points';
 import { SiteStore } from './site-store';
 
@@ -49,6 +49,7 @@ export class SitePanel {
   protected readonly points = inject(SitePoints);
   protected readonly words = inject(Words);
   protected readonly local = inject(Local);
+  protected readonly limitValues = limitValues;
 
   protected readonly status = computed(() => this.sites.byCode().get(this.code()));
   protected readonly town = computed(() => {

@@ -13,6 +13,7 @@ import { alarmSubject, isAboutRule, measuredText } from '../alarms/alarm-text';
 import { FoldCard, ListItem, isCard, keyOf } from '../alarms/flood/fold';
 import { FloodWatch } from '../alarms/flood/flood-watch';
 import { Vicinity } from '../alarms/flood/vicinity';
+import { LiveMeasure, Measure } from '../alarms/live-measure';
 import { markOf } from '../alarms/marks';
 import { RuleNames } from '../alarms/rule-names';
 import { ServerClock } from '../live/server-clock';
@@ -33,7 +34,6 @@ interface WrongRow {
   place: string | null;
   /** Which alarm of a neighbourhood was the first, or which limit was crossed. */
   why: string;
-  value: string | null;
   sinceMs: number;
   who: string | null;
 }
@@ -50,6 +50,7 @@ export class WrongPanel {
   private readonly vicinity = inject(Vicinity);
   private readonly rules = inject(RuleNames);
   private readonly clock = inject(ServerClock);
+  private readonly measures = inject(LiveMeasure);
   protected readonly store = inject(AlarmStore);
   protected readonly words = inject(Words);
   protected readonly local = inject(Local);
@@ -71,6 +72,10 @@ export class WrongPanel {
       .map((item) => (isCard(item) ? this.cardRow(item) : this.alarmRow(item))),
   );
 
+  protected measure(item: ListItem): Measure | null {
+    return isCard(item) ? null : this.measures.of(item);
+  }
+
   protected age(sinceMs: number): string {
     this.clock.second();
     return this.local.age(this.clock.nowMs() - sinceMs);
@@ -90,7 +95,6 @@ export class WrongPanel {
       why: [this.crossed(alarm, measured), this.vicinity.ofAlarm(alarm)]
         .filter(Boolean)
         .join(' · '),
-      value: measured(alarm.value),
       sinceMs: Date.parse(alarm.raisedAt),
       who: alarm.acked ? this.holder(alarm) : null,
     };
@@ -125,7 +129,6 @@ export class WrongPanel {
       }),
       place: first.place,
       why: [firstOut, near].filter(Boolean).join(' · '),
-      value: null,
       sinceMs: Date.parse(card.firstOut.raisedAt),
       who:
         card.unacknowledged > 0

@@ -1,5 +1,13 @@
 import { NOON } from '../testing/make';
-import { agePhrase, clockText, dateText, momentText, numberText, zoneText } from './format';
+import {
+  agePhrase,
+  clockText,
+  dateText,
+  judgedText,
+  momentText,
+  numberText,
+  zoneText,
+} from './format';
 
 describe('times', () => {
   it('are shown in the bureau’s zone, wherever the browser is', () => {
@@ -48,5 +56,20 @@ describe('numbers', () => {
 
   it('drop noughts that say nothing, never others', () => {
     expect([10, 0, 2.5, 100].map(numberText)).toEqual(['10', '0', '2.5', '100']);
+  });
+
+  it('never have fewer places than the limits they are judged by, as far as four figures go', () => {
+    const gas = [0.345, 0.69];
+    expect([0.35, 0.7, 7.3, 12.34, 120].map((value) => judgedText(value, gas))).toEqual([
+      '0.350',
+      '0.700',
+      '7.300',
+      '12.34',
+      '120.0',
+    ]);
+    expect([7.3, 7.42].map((value) => judgedText(value, [0.69]))).toEqual(['7.30', '7.42']);
+    expect(judgedText(2.54, [36])).toBe('2.54');
+    expect(judgedText(12_000, [0.5])).toBe('12000');
+    expect(judgedText(-0.3, [-0.25])).toBe('-0.30');
   });
 });

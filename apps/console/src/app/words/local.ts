@@ -7,6 +7,7 @@ import {
   agePhrase,
   clockText,
   dateText,
+  judgedText,
   minuteText,
   momentText,
   numberText,
@@ -27,6 +28,7 @@ export class Local {
   readonly zoneName = (ms: number) => zoneText(this.zone(), ms);
   readonly offset = (ms: number) => offsetText(this.zone(), ms);
   readonly number = numberText;
+  readonly judged = judgedText;
 
   readonly age = (ageMs: number): string => {
     const { key, params } = agePhrase(ageMs);
@@ -39,9 +41,14 @@ export class Local {
     return this.words.t(key, params);
   };
 
-  readonly value = (value: number | boolean | null, quantity: Quantity | null = null): string => {
+  /** @param limits by which a number is judged */
+  readonly value = (
+    value: number | boolean | null,
+    quantity: Quantity | null = null,
+    limits: readonly number[] = [],
+  ): string => {
     if (value === null) return '—';
-    if (typeof value === 'number') return numberText(value);
+    if (typeof value === 'number') return judgedText(value, limits);
     const state = value ? 'true' : 'false';
     if (quantity === 'valve' || quantity === 'pump')
       return this.words.t(`value.${quantity}.${state}`);

@@ -15,7 +15,7 @@ import { refusalOf } from '../../api/problem';
 import { SeverityMark } from '../../parts/severity-mark';
 import { Local } from '../../words/local';
 import { Words } from '../../words/words';
-import { alarmSubject } from '../alarm-text';
+import { alarmSubject, measuredText } from '../alarm-text';
 import { markOf } from '../marks';
 import { RuleNames } from '../rule-names';
 import { AlarmCommands } from './alarm-commands';
@@ -87,8 +87,11 @@ export class BulkDialog {
     return place === null ? subject : `${subject} · ${place}`;
   }
 
-  protected value({ value, unit }: AlarmView): string {
-    return value === null ? '' : `${this.local.number(value)} ${unit ?? ''}`.trim();
+  protected value(alarm: AlarmView): string | null {
+    if (alarm.value === null) return null;
+    const { t } = this.words;
+    const { number } = this.local;
+    return t('alarm.trip', { value: measuredText(alarm, alarm.value, { t, number }) });
   }
 }
 

@@ -41,7 +41,7 @@ export class KeptList {
     const text = (number: number) => `${this.local.number(number)} ${unit ?? ''}`.trim();
     if (value === null) return '';
     const beyond = limit === null || limitValue === null ? '' : ` (${limit} ${text(limitValue)})`;
-    return text(value) + beyond;
+    return this.words.t('alarm.trip', { value: text(value) }) + beyond;
   }
 
   protected raisedAt({ raisedAt }: AlarmView): string {

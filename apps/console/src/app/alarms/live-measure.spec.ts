@@ -1,0 +1,61 @@
+import { TestBed } from '@angular/core/testing';
+import type { AlarmView, PointView } from '@fengsui/contracts';
+import { ValueBook } from '../live/value-book';
+import { PointBook } from '../sites/point-book';
+import { NOON, anAlarm, aPoint } from '../testing/make';
+import { Words, provideWords } from '../words/words';
+import { LiveMeasure } from './live-measure';
+
+const leak = { limitValue: 0.69, value: 0.72, peak: 7.6, unit: 'ppm' } as const;
+
+function measured(alarm: Partial<AlarmView>, point: PointView | null = aPoint(), v = 7.3) {
+  TestBed.configureTestingModule({
+    providers: [provideWords(), { provide: PointBook, useValue: { get: () => point } }],
+  });
+  TestBed.inject(Words).speak('zh-CN');
+  TestBed.inject(ValueBook).take([['NH0001/GD17.CH4', NOON + 1, v, 0]], performance.now());
+  return TestBed.inject(LiveMeasure).of(anAlarm({ ...leak, ...alarm }));
+}
+
+describe('what is measured at an alarm', () => {
+  it('is the value now; that of the trip and the farthest stand beside it by name', () => {
+    expect(measured({})).toEqual({
+      value: '7.30 ppm',
+      doubtful: false,
+      beside: '触发 0.72 · 峰值 7.60',
+    });
+  });
+
+  it('is said to be of the trip while the value now is not known', () => {
+    expect(measured({}, null)).toEqual({
+      value: '触发 0.72 ppm',
+      doubtful: false,
+      beside: '峰值 7.60',
+    });
+  });
+
+  it('is of the trip when the alarm is over, and of rules that judge another measure', () => {
+    expect(measured({ open: false }).value).toBe('触发 0.72 ppm');
+    TestBed.resetTestingModule();
+    expect(measured({ ruleKind: 'rate', peak: null }).value).toBe('触发 0.72 ppm/min');
+  });
+
+  it('is doubtful when it is old or its gateway doubts it', () => {
+    const before = { t: NOON + 2, v: 7.3, received: new Date(NOON).toISOString() };
+    const old = aPoint({ freshness: 'stale', last: { ...before, q: 0, outOfRange: false } });
+    expect(measured({}, old)).toMatchObject({ value: '7.30 ppm', doubtful: true });
+    TestBed.resetTestingModule();
+    const doubted = aPoint({ last: { ...before, q: 1, outOfRange: false } });
+    expect(measured({}, doubted).doubtful).toBe(true);
+  });
+
+  it('is of a vote how many points agree, and nothing where no value was judged', () => {
+    expect(measured({ ruleKind: 'voting', value: 2, limitValue: null })).toEqual({
+      value: '2 个测点',
+      doubtful: false,
+      beside: null,
+    });
+    TestBed.resetTestingModule();
+    expect(measured({ value: null }).value).toBeNull();
+  });
+});

@@ -1,0 +1,66 @@
+/** What the points of alarms measure now, beside what they measured when they tripped. */
+import { Injectable, inject } from '@angular/core';
+import type { AlarmView, RuleKind } from '@fengsui/contracts';
+import { ServerClock } from '../live/server-clock';
+import { ValueBook } from '../live/value-book';
+import { PointBook } from '../sites/point-book';
+import { pointRow } from '../sites/point-row';
+import { Local } from '../words/local';
+import { Words } from '../words/words';
+import { measuredText } from './alarm-text';
+
+/** Rules whose value is the point's own: that of a rate is a speed, of a discrepancy a difference. */
+const LEVELS: ReadonlySet<RuleKind> = new Set<RuleKind>(['limits', 'out_of_range', 'frozen']);
+
+export interface Measure {
+  /** Now, where that is known, else at the trip; `null` where it is no matter of values. */
+  value: string | null;
+  /** The value is old, or its gateway doubts it. */
+  doubtful: boolean;
+  /** At the trip and at its farthest, said as such; `null` when that is `value`. */
+  beside: string | null;
+}
+
+@Injectable({ providedIn: 'root' })
+export class LiveMeasure {
+  private readonly clock = inject(ServerClock);
+  private readonly values = inject(ValueBook);
+  private readonly points = inject(PointBook);
+  private readonly words = inject(Words);
+  private readonly local = inject(Local);
+
+  /** Changes at most once a second, with the ages of the same row. */
+  of(alarm: AlarmView): Measure {
+    this.clock.second();
+    const { value, peak, limitValue } = alarm;
+    if (value === null) return { value: null, doubtful: false, beside: null };
+    const { t } = this.words;
+    const number = (measured: number) =>
+      this.local.judged(measured, limitValue === null ? [] : [limitValue]);
+    const tripped = measuredText(alarm, value, { t, number });
+    // How many points agree is no measure that goes on.
+    if (alarm.ruleKind === 'voting') return { value: tripped, doubtful: false, beside: null };
+    const farthest =
+      peak === null || peak === value ? [] : [t('alarm.peak', { value: number(peak) })];
+    const now = this.now(alarm);
+    if (now === null)
+      return {
+        value: t('alarm.trip', { value: tripped }),
+        doubtful: false,
+        beside: farthest[0] ?? null,
+      };
+    return {
+      value: measuredText(alarm, now.v, { t, number }),
+      doubtful: now.freshness !== 'fresh' || now.q !== 0,
+      beside: [t('alarm.trip', { value: number(value) }), ...farthest].join(' · '),
+    };
+  }
+
+  private now({ open, point, ruleKind }: AlarmView) {
+    const view = open && point !== null && LEVELS.has(ruleKind) ? this.points.get(point) : null;
+    if (!view) return null;
+    const moment = { serverMs: this.clock.nowMs(), here: performance.now() };
+    const { v, q, freshness } = pointRow(view, this.values.get(view.point), null, moment);
+    return typeof v === 'number' ? { v, q, freshness } : null;
+  }
+}
