@@ -6,6 +6,7 @@ import {
   ChangeDetectionStrategy,
   Component,
   DestroyRef,
+  ElementRef,
   computed,
   effect,
   inject,
@@ -79,6 +80,7 @@ export class AlarmList {
   /** The alarm that a link is about; shown from the record when it is over. */
   readonly wanted = input<string>();
 
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly router = inject(Router);
   private readonly sites = inject(SiteStore);
   private readonly commands = inject(AlarmCommands);
@@ -143,6 +145,8 @@ export class AlarmList {
   }
 
   protected key(event: KeyboardEvent): void {
+    // Nothing is acknowledged on a list that lies below a site.
+    if (this.host.closest('[inert]')) return;
     const action = actionOf(event);
     if (action === null) return;
     // Esc also closes a popover, which the browser does.

@@ -1,4 +1,4 @@
-import { LabelWish, placeLabels } from './label-places';
+import { BESIDE, LabelWish, placeLabels } from './label-places';
 
 const wish = (change: Partial<LabelWish> = {}): LabelWish => ({
   text: 'a',
@@ -63,5 +63,15 @@ describe('the names on the map', () => {
       [80, 80],
       [80, 110],
     ]);
+  });
+
+  it('stand at a corner of what they name when all sides are taken', () => {
+    const taken = [
+      { left: 50, top: 95, width: 100, height: 10, minor: false },
+      { left: 95, top: 50, width: 10, height: 100, minor: false },
+    ];
+    const box = placeLabels([wish({ sides: BESIDE })], taken, screen)[0]?.box;
+    expect(box?.left).toBeCloseTo(107.07);
+    expect(box?.top).toBeCloseTo(82.93);
   });
 });

@@ -13,7 +13,14 @@ export interface SymbolBox extends Box {
   minor: boolean;
 }
 
-export type Side = 'middle' | 'right' | 'left' | 'above' | 'below';
+const CORNERS = ['rightAbove', 'rightBelow', 'leftAbove', 'leftBelow'] as const;
+type Corner = (typeof CORNERS)[number];
+export type Side = 'middle' | 'right' | 'left' | 'above' | 'below' | Corner;
+
+/** Beside a site: right and left first, then the corners, which read worse. */
+export const BESIDE: readonly Side[] = ['right', 'left', 'above', 'below', ...CORNERS];
+/** On a place that is an area. */
+export const UPON: readonly Side[] = ['middle', 'above', 'below', 'right', 'left', ...CORNERS];
 
 export interface LabelWish {
   text: string;
@@ -73,11 +80,17 @@ function hidden(box: Box, taken: readonly Box[], screen: Box): number {
 }
 
 function boxOn({ x, y, width, height, away }: LabelWish, side: Side): Box {
-  const left = { middle: x - width / 2, right: x + away, left: x - away - width };
-  const top = { middle: y - height / 2, above: y - away - height, below: y + away };
+  const corner = CORNERS.some((one) => one === side);
+  // The same way from the middle, slantwise.
+  const step = corner ? away * Math.SQRT1_2 : away;
+  const left = side.startsWith('right') ? x + step : x - step - width;
+  const isAbove = side === 'above' || side.endsWith('Above');
+  const top = isAbove ? y - step - height : y + step;
+  const isLevel = side === 'middle' || side === 'right' || side === 'left';
+  const isCentred = side === 'middle' || side === 'above' || side === 'below';
   return {
-    left: side === 'right' || side === 'left' ? left[side] : left.middle,
-    top: side === 'above' || side === 'below' ? top[side] : top.middle,
+    left: isCentred ? x - width / 2 : left,
+    top: isLevel ? y - height / 2 : top,
     width,
     height,
   };

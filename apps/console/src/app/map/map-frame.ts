@@ -22,6 +22,7 @@ import { SiteStore } from '../sites/site-store';
 import { Screen } from '../shell/screen';
 import { Theme } from '../shell/theme';
 import { Words } from '../words/words';
+import type { Box } from './label-places';
 import type { MapOverlay } from './map-overlay';
 import type { MapLook } from './map-style';
 import type { NanhaiMap, ScreenPlace } from './nanhai-map';
@@ -47,6 +48,7 @@ export class MapFrame {
   /** What else stands on the map; taken when it is first drawn. */
   readonly overlay = input<MapOverlay | null>(null);
 
+  private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly sites = inject(SiteStore);
   private readonly theme = inject(Theme);
   private readonly screen = inject(Screen);
@@ -54,6 +56,7 @@ export class MapFrame {
   protected readonly words = inject(Words);
   protected readonly severities = SEVERITIES;
   protected readonly state = signal<'loading' | 'drawing' | 'ready' | 'impossible'>('loading');
+  readonly isImpossible = computed(() => this.state() === 'impossible');
   /** The map is there, if perhaps still without its ground. */
   private readonly drawn = computed(() => ['drawing', 'ready'].includes(this.state()));
   protected readonly chosenPlace = signal<ScreenPlace | null>(null);
@@ -87,12 +90,26 @@ export class MapFrame {
       if (this.drawn()) this.map?.restyle(look);
     });
     effect(() => {
+      if (this.overlay()?.marks?.()) this.map?.makeWay();
+    });
+    effect(() => {
       const code = this.chosen();
       const site = code === null ? undefined : this.sites.byCode().get(code)?.site;
       if (!this.drawn()) return;
       this.map?.choose(site?.position ?? null);
       untracked(() => this.place());
     });
+  }
+
+  /** The buttons and keys that stand on the map say so by an attribute. */
+  private taken(): Box[] {
+    const map = this.host.getBoundingClientRect();
+    const above = this.host.parentElement?.querySelectorAll('[data-on-map]') ?? [];
+    const boxes = [...above].map((element) => {
+      const { left, top, width, height } = element.getBoundingClientRect();
+      return { left: left - map.left, top: top - map.top, width, height };
+    });
+    return [...boxes, ...untracked(() => this.overlay()?.marks?.() ?? [])];
   }
 
   protected zoom(by: 1 | -1): void {
@@ -119,6 +136,7 @@ export class MapFrame {
       picked: (code) => this.pick.emit(code),
       moved: () => this.place(),
       ready: () => this.state.set('ready'),
+      taken: () => this.taken(),
       overlay: this.overlay(),
     });
     this.state.set('drawing');

@@ -36,6 +36,8 @@ export function mapStyle(look: MapLook, token: (name: string) => string): StyleS
   });
   return {
     version: 8,
+    // No fading from one theme to the other.
+    transition: { duration: 0, delay: 0 },
     sources: {
       // Few tiles, overzoomed: a schematic has no more detail to show.
       schematic: { type: 'geojson', data: 'geo/schematic.geojson', maxzoom: 9 },

@@ -6,6 +6,7 @@ import type { Position } from '@fengsui/contracts';
 import { Map as MapLibreMap, MapMouseEvent, getVersion, setWorkerUrl } from 'maplibre-gl';
 import { token } from '../shell/theme';
 import type { SiteStatus } from '../sites/site-status';
+import type { Box } from './label-places';
 import type { MapOverlay } from './map-overlay';
 import { MapLook, mapStyle } from './map-style';
 import { SiteLayer, View } from './site-layer';
@@ -17,6 +18,8 @@ const NANHAI: [number, number, number, number] = [112.839, 22.799, 113.264, 23.3
 const SITE_ZOOM = 11.5;
 /** The legend stands at the bottom, the tools at the top; of a screen with 16 px a rem. */
 const PADDING_PX = { top: 24, right: 24, bottom: 72, left: 24 };
+/** Ground that does not come must not hide the sites. */
+const SETTLED_MS = 10_000;
 /** Without a GPU every pixel is paid by the processor: a 4K wall is drawn coarser below the sites. */
 const SOFTWARE_PIXELS = 1_300_000;
 
@@ -33,7 +36,10 @@ export interface MapHandlers {
   still: boolean;
   picked: (code: string) => void;
   moved: () => void;
+  /** Its place is settled: what stands on it stands where the ground is. */
   ready: () => void;
+  /** What else stands on it, px. */
+  taken: () => readonly Box[];
   overlay: MapOverlay | null;
 }
 
@@ -42,6 +48,8 @@ export class NanhaiMap {
   private readonly sites: SiteLayer;
   private look: MapLook;
   private chosen: Position | null = null;
+  private settled = false;
+  private readonly late: ReturnType<typeof setTimeout>;
 
   constructor(
     box: HTMLElement,
@@ -67,7 +75,8 @@ export class NanhaiMap {
     this.map.getCanvas().setAttribute('aria-label', this.look.label);
     this.map.touchZoomRotate.disableRotation();
     this.sites = new SiteLayer(this.map.getCanvasContainer(), this.look, token);
-    void this.map.once('idle', () => handlers.ready());
+    void this.map.once('idle', () => this.settle());
+    this.late = setTimeout(() => this.settle(), SETTLED_MS);
     this.map.on('style.load', () => handlers.overlay?.draw(this.map, this.look));
     this.map.on('move', () => this.redraw());
     this.map.on('resize', () => {
@@ -88,8 +97,13 @@ export class NanhaiMap {
 
   show(statuses: readonly SiteStatus[]): void {
     // A 4K canvas without a GPU takes its time: nothing is drawn that looks as before.
-    if (this.sites.show(statuses)) this.sites.draw(this.view());
+    if (this.sites.show(statuses)) this.drawSites();
     this.handlers.moved();
+  }
+
+  /** Something else on the map has changed its place: the names make way. */
+  makeWay(): void {
+    this.drawSites();
   }
 
   restyle(look: MapLook): void {
@@ -128,11 +142,26 @@ export class NanhaiMap {
   }
 
   remove(): void {
+    clearTimeout(this.late);
     this.map.remove();
   }
 
+  private settle(): void {
+    if (this.settled) return;
+    this.settled = true;
+    clearTimeout(this.late);
+    this.handlers.ready();
+    this.redraw();
+  }
+
+  private drawSites(): void {
+    if (this.settled) this.sites.draw(this.view());
+  }
+
+  /** Nothing stands on the map before there is ground below it. */
   private redraw(): void {
-    this.sites.draw(this.view());
+    if (!this.settled) return;
+    this.drawSites();
     this.handlers.moved();
     this.handlers.overlay?.moved((at) => this.map.project(at));
   }
@@ -142,7 +171,12 @@ export class NanhaiMap {
   }
 
   private view(): View {
-    return { project: (at) => this.map.project(at), zoom: this.map.getZoom() };
+    return {
+      project: (at) => this.map.project(at),
+      zoom: this.map.getZoom(),
+      chosen: this.chosen,
+      taken: this.handlers.taken(),
+    };
   }
 
   private keepInSight(): void {

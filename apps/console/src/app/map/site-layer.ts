@@ -5,7 +5,8 @@
  */
 import type { LocalizedName, Position } from '@fengsui/contracts';
 import type { SiteStatus } from '../sites/site-status';
-import { Box, LabelWish, SymbolBox, placeLabels } from './label-places';
+import { Label, LabelPen } from './label-pen';
+import { BESIDE, Box, SymbolBox, UPON, placeLabels } from './label-places';
 import { MapLook } from './map-style';
 import { PLACE_NAMES } from './place-names';
 import { ShownSite, lookAlike, shownSites } from './shown-sites';
@@ -15,11 +16,18 @@ import { symbolImages } from './symbol-images';
 export interface View {
   project: (at: Position) => { x: number; y: number };
   zoom: number;
+  /** It has a ring around it. */
+  chosen: Position | null;
+  /** What else stands on the map, px: no name goes below it. */
+  taken: readonly Box[];
 }
 
-interface Label extends LabelWish {
-  font: string;
-  colour: string;
+interface NamedSite {
+  status: SiteStatus;
+  rank: number;
+  x: number;
+  y: number;
+  chosen: boolean;
 }
 
 /** From this zoom on, calm sites are named as well. */
@@ -32,7 +40,7 @@ export class SiteLayer {
   private readonly canvas = document.createElement('canvas');
   private readonly pen = this.canvas.getContext('2d');
   private images = new Map<SymbolName, HTMLCanvasElement>();
-  private readonly widths = new Map<string, number>();
+  private labels = new LabelPen(null, 1, () => '');
   private shown: ShownSite[] = [];
   private ratio = 1;
   private readonly tokens = new Map<string, string>();
@@ -51,7 +59,7 @@ export class SiteLayer {
     this.look = look;
     this.ratio = devicePixelRatio;
     this.tokens.clear();
-    this.widths.clear();
+    this.labels = new LabelPen(this.pen, this.scale, this.token);
     this.images = symbolImages(this.scale * this.ratio, this.token);
   }
 
@@ -85,7 +93,8 @@ export class SiteLayer {
       const image = this.images.get(symbol);
       const size = (image?.width ?? 0) / this.ratio;
       const { x, y } = view.project(status.site.position);
-      return { status, rank, image, x, y, size };
+      const chosen = status.site.position.join() === view.chosen?.join();
+      return { status, rank, image, x, y, size, chosen };
     });
     const boxes = symbols.map(({ rank, x, y, size }): SymbolBox => {
       const box = { left: x - size / 2, top: y - size / 2, width: size, height: size };
@@ -100,7 +109,7 @@ export class SiteLayer {
         ...named.filter(({ rank }) => rank < IN_ALARM).map((site) => this.siteLabel(site)),
         ...this.placeLabels('around', view),
       ],
-      boxes,
+      [...boxes, ...view.taken.map((box) => ({ ...box, minor: false }))],
       { left: 0, top: 0, width: this.box.clientWidth, height: this.box.clientHeight },
     );
     const draw = (some: typeof symbols) => {
@@ -108,7 +117,7 @@ export class SiteLayer {
         if (image) pen.drawImage(image, x - size / 2, y - size / 2, size, size);
     };
     draw(symbols.filter(({ rank }) => rank < IN_ALARM));
-    for (const { wish, box } of placed) this.write(wish, box);
+    for (const { wish, box } of placed) this.labels.write(wish, box);
     draw(symbols.filter(({ rank }) => rank >= IN_ALARM));
   }
 
@@ -130,20 +139,19 @@ export class SiteLayer {
     if (this.canvas.height !== height) this.canvas.height = height;
   }
 
-  private siteLabel(site: { status: SiteStatus; rank: number; x: number; y: number }): Label {
-    const away = site.rank >= IN_ALARM ? 28 : 12;
-    const sides = ['right', 'left', 'above', 'below'] as const;
+  private siteLabel(site: NamedSite): Label {
+    const away = site.chosen ? 34 : site.rank >= IN_ALARM ? 28 : 12;
     const text = this.named(site.status.site.name);
     const label =
       site.rank >= IN_ALARM
-        ? this.label(text, 15, 600, 'text')
-        : this.label(text, 14, 400, 'map-text');
+        ? this.labels.make(text, 15, 600, 'text')
+        : this.labels.make(text, 14, 400, 'map-text');
     return {
       ...label,
       x: site.x,
       y: site.y,
       away: away * this.scale,
-      sides,
+      sides: BESIDE,
       overMinor: site.rank >= IN_ALARM,
       must: false,
     };
@@ -153,42 +161,14 @@ export class SiteLayer {
     const town = kind === 'town';
     return PLACE_NAMES.filter((place) => place.kind === kind).map((place) => ({
       ...(town
-        ? this.label(this.named(place), 20, 500, 'map-text')
-        : this.label(this.named(place), 14, 400, 'map-edge')),
+        ? this.labels.make(this.named(place), 20, 500, 'map-text')
+        : this.labels.make(this.named(place), 14, 400, 'map-edge')),
       ...view.project(place.at),
       away: 20 * this.scale,
-      sides: ['middle', 'above', 'below', 'right', 'left'],
+      sides: UPON,
       overMinor: town,
       must: town,
     }));
-  }
-
-  private label(text: string, size: number, weight: number, colour: string) {
-    const font = `${weight} ${size * this.scale}px ${this.token('font')}`;
-    return { text, font, colour, width: this.widthOf(text, font), height: size * 1.3 * this.scale };
-  }
-
-  private widthOf(text: string, font: string): number {
-    const key = `${font} ${text}`;
-    let width = this.widths.get(key);
-    if (width === undefined && this.pen) {
-      this.pen.font = font;
-      width = this.pen.measureText(text).width;
-      this.widths.set(key, width);
-    }
-    return width ?? 0;
-  }
-
-  private write({ text, font, colour }: Label, { left, top, height }: Box): void {
-    if (!this.pen) return;
-    this.pen.font = font;
-    this.pen.textBaseline = 'middle';
-    this.pen.lineJoin = 'round';
-    this.pen.lineWidth = 3.5 * this.scale;
-    this.pen.strokeStyle = this.token('map-ground');
-    this.pen.strokeText(text, left, top + height / 2);
-    this.pen.fillStyle = this.token(colour);
-    this.pen.fillText(text, left, top + height / 2);
   }
 
   private named(name: LocalizedName): string {

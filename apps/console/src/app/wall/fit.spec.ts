@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { fitting } from './fit';
+import { fitting, isRoomy } from './fit';
 
 describe('a list on a wall', () => {
   it('shows all when there is room, and else keeps a line to say how many it leaves out', () => {
@@ -29,5 +29,11 @@ describe('a list on a wall', () => {
         },
       ),
     );
+  });
+
+  it('has higher rows only while all of them have room', () => {
+    const heights = { roomy: 5, close: 4 };
+    expect(isRoomy(5, { width: 0, height: 500, em: 20 }, heights)).toBe(true);
+    expect(isRoomy(6, { width: 0, height: 500, em: 20 }, heights)).toBe(false);
   });
 });

@@ -28,6 +28,16 @@ export function fitting(
   return { shown, more: total - shown };
 }
 
+/** How high rows may be: one line more for their reason, as long as all of them have room. In em. */
+export interface RowHeights {
+  roomy: number;
+  close: number;
+}
+
+export function isRoomy(total: number, { height, em }: Size, { roomy }: RowHeights): boolean {
+  return total * roomy * em <= height + 0.5;
+}
+
 /** All in px. */
 export interface Size {
   width: number;

@@ -17,10 +17,10 @@ import { ServerClock } from '../live/server-clock';
 import { SeverityMark } from '../parts/severity-mark';
 import { Local } from '../words/local';
 import { Words } from '../words/words';
-import { MORE_EM, fitting, sizeOf } from './fit';
+import { MORE_EM, fitting, isRoomy, sizeOf } from './fit';
 
-/** incidents-panel.css has the same. */
-const ROW_EM = 5.75;
+/** incidents-panel.css has the same: where all have room, a row has a second line for its reason. */
+const ROW_EM = { roomy: 7, close: 5.75 };
 /** Of the clocks of one incident the soonest are shown; the rest is counted. */
 const DUES = 2;
 
@@ -41,9 +41,11 @@ export class IncidentsPanel {
   private readonly size = sizeOf(this.list);
 
   protected readonly total = computed(() => this.store.real().length);
+  protected readonly roomy = computed(() => isRoomy(this.total(), this.size(), ROW_EM));
   private readonly fit = computed(() => {
     const { height, em } = this.size();
-    return fitting(this.total(), height, ROW_EM * em, 1, MORE_EM * em);
+    const rowEm = this.roomy() ? ROW_EM.roomy : ROW_EM.close;
+    return fitting(this.total(), height, rowEm * em, 1, MORE_EM * em);
   });
   protected readonly more = computed(() => this.fit().more);
   protected readonly rows = computed(() => {
@@ -59,7 +61,9 @@ export class IncidentsPanel {
           moreDues: Math.max(0, dues.length - DUES),
           age: this.local.age(nowMs - Date.parse(incident.openedAt)),
           why: explanationText(incident.explanation, this.speaker),
-          facts: this.facts(incident),
+          state: this.words.t(`incident.state.${incident.state}`),
+          holder: holderOf(incident),
+          teams: this.teamsAt(incident),
         };
       });
   });
@@ -68,20 +72,13 @@ export class IncidentsPanel {
     return { t: this.words.t, name: this.words.name, clock: this.local.clock };
   }
 
-  private facts(incident: IncidentView): string {
-    const holder = holderOf(incident);
-    const at = this.teams
+  private teamsAt({ id }: IncidentView): string {
+    return this.teams
       .list()
-      .filter((team) => team.incident === incident.id)
+      .filter((team) => team.incident === id)
       .map(
-        ({ name, state }) => `${this.words.name(name)} ${this.words.t(`dispatch.state.${state}`)}`,
-      );
-    return [
-      this.words.t(`incident.state.${incident.state}`),
-      holder === null
-        ? this.words.t('incident.nobody')
-        : this.words.t('incident.heldBy', { who: holder }),
-      ...at,
-    ].join(' · ');
+        ({ name, state }) => `· ${this.words.name(name)} ${this.words.t(`dispatch.state.${state}`)}`,
+      )
+      .join(' ');
   }
 }

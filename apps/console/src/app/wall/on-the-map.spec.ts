@@ -1,6 +1,6 @@
 import type { Position } from '@fengsui/contracts';
 import { aTeam } from '../testing/make-dispatch';
-import { clearOf, placedArrows, placedTeams, teamMarks, thinned } from './on-the-map';
+import { boxesOf, clearOf, placedArrows, placedTeams, teamMarks, thinned } from './on-the-map';
 
 const project = ([lon, lat]: Position) => ({ x: lon, y: lat });
 
@@ -25,7 +25,7 @@ describe('the marks above the map', () => {
     expect(clearOf(marks, [alarm], 30, 'above')[0]).toEqual({ x: 100, y: 70 });
   });
 
-  it('draws no arrow over the name of a site in alarm', () => {
+  it('draws each arrow above its site, and none over the name of a site in alarm', () => {
     const arrows = [
       { x: 100, y: 100 },
       { x: 160, y: 103 },
@@ -34,7 +34,7 @@ describe('the marks above the map', () => {
     const kept = placedArrows(arrows, [{ x: 100, y: 100 }], 5, 10);
     expect(kept.map(({ x, y }) => [x, y])).toEqual([
       [100, 79],
-      [160, 140],
+      [160, 128],
     ]);
   });
 
@@ -46,6 +46,14 @@ describe('the marks above the map', () => {
     );
     const marks = placedTeams(teams, project, [{ x: 300, y: 300 }], 10);
     expect(marks.map(({ y }) => y)).toEqual([321, 340, 359]);
+  });
+
+  it('tells what it covers, with the name of a team that is away', () => {
+    const marks = [false, true].map((away) => ({ team: aTeam({}), away, x: 100, y: 100 }));
+    expect(boxesOf(marks, 10)).toEqual([
+      { left: 96, top: 96, width: 8, height: 8 },
+      { left: 96, top: 90.5, width: 140, height: 19 },
+    ]);
   });
 
   it('shows a team where it was told to be, else at its base, and names who is away', () => {

@@ -1,5 +1,6 @@
 /** Which arrows of wind and which teams stand on the wall's map, and where. Pure; all in px. */
 import type { Position, TeamView } from '@fengsui/contracts';
+import type { Box } from '../map/label-places';
 import type { MeasuredWind } from './wind-masts';
 
 export interface Placed {
@@ -50,16 +51,20 @@ export function stacked<T extends TeamMark>(
 }
 
 /** How far things keep from each other on a map with sites in alarm, rem. */
-const ROOM_REM = { alarm: 2.1, name: { width: 14, height: 1.9 } };
+const ROOM_REM = { alarm: 2.1, arrow: 1.2, name: { width: 14, height: 1.9 } };
 
-/** Arrows of wind beside sites in alarm: above them, and none over what a site is called. */
+/** Arrows of wind stand above their sites, and none over what a site in alarm is called. */
 export function placedArrows<T extends Placed>(
   arrows: readonly T[],
   alarmed: readonly Placed[],
   apartPx: number,
   remPx: number,
 ): T[] {
-  const clear = clearOf(thinned(arrows, apartPx), alarmed, ROOM_REM.alarm * remPx, 'above');
+  const raised = thinned(arrows, apartPx).map((one) => ({
+    ...one,
+    y: one.y - ROOM_REM.arrow * remPx,
+  }));
+  const clear = clearOf(raised, alarmed, ROOM_REM.alarm * remPx, 'above');
   const covers = (one: T, { x, y }: Placed) =>
     Math.abs(one.y - y) < 1.2 * remPx && Math.abs(one.x - x) < 10 * remPx;
   return clear.filter((one) => !alarmed.some((place) => covers(one, place)));
@@ -75,6 +80,21 @@ export function placedTeams(
   const clear = clearOf(teamMarks(teams, project), alarmed, ROOM_REM.alarm * remPx, 'below');
   const { width, height } = ROOM_REM.name;
   return stacked(clear, { width: width * remPx, height: height * remPx });
+}
+
+/** What the marks of teams cover, with the names of those that are sent. */
+export function boxesOf(marks: readonly TeamMark[], remPx: number): Box[] {
+  const of = ({ x, y, away }: TeamMark, rem: { left: number; width: number; height: number }) => ({
+    left: x + rem.left * remPx,
+    top: y - (away ? rem.height / 2 : 0.4) * remPx,
+    width: rem.width * remPx,
+    height: rem.height * remPx,
+  });
+  return marks.map((mark) =>
+    mark.away
+      ? of(mark, { left: -0.4, ...ROOM_REM.name })
+      : of(mark, { left: -0.4, width: 0.8, height: 0.8 }),
+  );
 }
 
 export interface WindArrow extends Placed, MeasuredWind {

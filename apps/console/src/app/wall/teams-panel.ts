@@ -41,7 +41,7 @@ const TILE_EM = { width: 15, height: 2.8 };
         </li>
       }
       @if (more() > 0) {
-        <li class="more">{{ words.t('wall.more', { count: more() }) }}</li>
+        <li class="more">{{ words.t('wall.moreTeams', { count: more() }) }}</li>
       } @else if (ordered().length === 0) {
         <li class="none muted">{{ words.t(book.loaded() ? 'teams.none' : 'loading') }}</li>
       }

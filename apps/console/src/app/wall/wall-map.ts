@@ -6,7 +6,9 @@ import {
   computed,
   effect,
   inject,
+  viewChild,
 } from '@angular/core';
+import { ZONE_KINDS } from '@fengsui/contracts';
 import { ServerClock } from '../live/server-clock';
 import { ValueBook } from '../live/value-book';
 import { TeamBook } from '../dispatch/team-book';
@@ -17,7 +19,7 @@ import { SiteStore } from '../sites/site-store';
 import { Local } from '../words/local';
 import { Words } from '../words/words';
 import { GroundBook } from './ground-book';
-import { WindArrow, placedArrows, placedTeams, roundly } from './on-the-map';
+import { WindArrow, boxesOf, placedArrows, placedTeams, roundly } from './on-the-map';
 import { WallOverlay } from './wall-overlay';
 import { MeasuredWind, compassOf, meanWind, windAt } from './wind-masts';
 import { ZoneBook } from './zone-book';
@@ -32,7 +34,7 @@ const EVERY_S = 5;
   providers: [GroundBook, ZoneBook],
   templateUrl: './wall-map.html',
   styleUrl: './wall-map.css',
-  host: { '[class.mapless]': 'overlay.project() === null' },
+  host: { '[class.mapless]': 'mapless()' },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class WallMap {
@@ -46,6 +48,8 @@ export class WallMap {
   protected readonly words = inject(Words);
   protected readonly local = inject(Local);
   protected readonly overlay = new WallOverlay();
+  private readonly frame = viewChild(MapFrame);
+  protected readonly mapless = computed(() => this.frame()?.isImpossible() ?? false);
 
   private readonly moment = computed(() => Math.floor(this.clock.second() / EVERY_S));
   private readonly winds = computed(() => {
@@ -75,10 +79,16 @@ export class WallMap {
     if (!project) return [];
     return placedTeams(this.teamBook.list(), project, this.alarmed(), this.screen.remPx());
   });
-  protected readonly zones = this.zoneBook.zones;
+  protected readonly hasPipelines = computed(() => this.ground.pipelines().length > 0);
+  /** Those that are drawn now. */
+  protected readonly zoneKinds = computed(() => {
+    const areas = this.zoneBook.zones().flatMap((zone) => zone.areas);
+    return ZONE_KINDS.filter((kind) => areas.some((area) => area.kind === kind));
+  });
 
   constructor() {
     this.teamBook.follow(inject(DestroyRef));
+    effect(() => this.overlay.marks.set(boxesOf(this.teams(), this.screen.remPx())));
     effect(() => this.overlay.showPipelines(this.ground.pipelines()));
     effect(() => this.overlay.showZones(this.zoneBook.zones()));
   }

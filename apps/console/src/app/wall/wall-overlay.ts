@@ -6,6 +6,7 @@ import { signal } from '@angular/core';
 import type { Position, ZoneView } from '@fengsui/contracts';
 import type { GeoJSONSource, Map as MapLibreMap } from 'maplibre-gl';
 import { GROUND_SOURCE, groundData, groundLayers } from '../incidents/room/ground-layers';
+import type { Box } from '../map/label-places';
 import type { MapOverlay } from '../map/map-overlay';
 import type { MapLook } from '../map/map-style';
 import { token } from '../shell/theme';
@@ -19,8 +20,9 @@ export class WallOverlay implements MapOverlay {
   private map: MapLibreMap | null = null;
   private pipelines: readonly PipelineLine[] = [];
   private zones: readonly ZoneView[] = [];
+  readonly marks = signal<readonly Box[]>([]);
   private readonly moves = signal<Project | null>(null);
-  /** A new one with each move of the map; `null` before it is drawn. */
+  /** A new one with each move of the map; `null` before its place is settled. */
   readonly project = this.moves.asReadonly();
 
   draw(map: MapLibreMap, look: MapLook): void {
@@ -35,7 +37,6 @@ export class WallOverlay implements MapOverlay {
     });
     map.addSource(GROUND_SOURCE, { type: 'geojson', data: this.zoneData() });
     for (const layer of groundLayers(token, scale)) map.addLayer(layer);
-    this.moved((at) => map.project(at));
   }
 
   moved(project: Project): void {

@@ -10,6 +10,7 @@ import {
   inject,
   input,
 } from '@angular/core';
+import { IncidentStore } from '../incidents/incident-store';
 import { LiveLink } from '../live/live-link';
 import { MissedNews } from '../live/missed-news';
 import { ServerClock } from '../live/server-clock';
@@ -26,6 +27,9 @@ import { WallMemory } from './wall-memory';
 import { WallStrip } from './wall-strip';
 import { WrongPanel } from './wrong-panel';
 import { readView, sceneAt } from './wall-view';
+
+/** So many have a row beside everything else. */
+const MOST_INCIDENTS = 3;
 
 @Component({
   selector: 'fs-wall-page',
@@ -50,6 +54,11 @@ export class WallPage {
   protected readonly scene = computed(() => sceneAt(this.view(), this.clock.second() * 1000));
   protected readonly isMissed = computed(
     () => this.missed.count() > 0 && this.link.sight().kind === 'seeing',
+  );
+
+  private readonly incidents = inject(IncidentStore);
+  protected readonly incidentRows = computed(() =>
+    Math.min(MOST_INCIDENTS, Math.max(1, this.incidents.real().length)),
   );
 
   constructor() {

@@ -20,11 +20,11 @@ import { ServerClock } from '../live/server-clock';
 import { MarkState, SeverityMark } from '../parts/severity-mark';
 import { Local } from '../words/local';
 import { Words } from '../words/words';
-import { MORE_EM, fitting, sizeOf } from './fit';
+import { MORE_EM, fitting, isRoomy, sizeOf } from './fit';
 import { isCalling, severityOf, worstFirst } from './worst-first';
 
-/** wall-panel.css has the same. */
-const ROW_EM = 4;
+/** wrong-panel.css has the same: where all have room, a row has a second line for its reason. */
+const ROW_EM = { roomy: 5.25, close: 4 };
 
 interface WrongRow {
   key: string;
@@ -61,9 +61,11 @@ export class WrongPanel {
 
   private readonly items = computed(() => worstFirst(this.store.list(), this.flood()));
   protected readonly total = computed(() => this.items().length);
+  protected readonly roomy = computed(() => isRoomy(this.total(), this.size(), ROW_EM));
   private readonly fit = computed(() => {
     const { height, em } = this.size();
-    return fitting(this.total(), height, ROW_EM * em, 1, MORE_EM * em);
+    const rowEm = this.roomy() ? ROW_EM.roomy : ROW_EM.close;
+    return fitting(this.total(), height, rowEm * em, 1, MORE_EM * em);
   });
   protected readonly more = computed(() => this.fit().more);
   protected readonly rows = computed(() =>
@@ -72,7 +74,7 @@ export class WrongPanel {
       .map((item) => (isCard(item) ? this.cardRow(item) : this.alarmRow(item))),
   );
 
-  protected measure(item: ListItem): Measure | null {
+  protected measureOf(item: ListItem): Measure | null {
     return isCard(item) ? null : this.measures.of(item);
   }
 
@@ -92,7 +94,7 @@ export class WrongPanel {
       mark: markOf(alarm),
       subject,
       place,
-      why: [this.crossed(alarm, measured), this.vicinity.ofAlarm(alarm)]
+      why: [this.crossed(alarm, measured), this.vicinity.briefly(alarm)]
         .filter(Boolean)
         .join(' · '),
       sinceMs: Date.parse(alarm.raisedAt),

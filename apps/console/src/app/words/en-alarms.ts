@@ -127,6 +127,8 @@ export const enAlarms: Record<keyof typeof zhAlarms, string> = {
   'flood.nearDistance': '{{metres}} m away',
   'flood.nearHere': 'same position',
   'flood.nearFollowed': 'The first nearby; neighbouring places that followed: {{count}}',
+  'flood.nearBriefly': 'First out {{subject}} {{time}}',
+  'flood.nearBrieflyFollowed': 'First out, followed by {{count}}',
   'flood.unit': 'Unit {{unit}}',
   'flood.section': 'Section {{unit}}',
   'flood.site': 'Whole site',

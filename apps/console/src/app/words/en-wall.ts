@@ -6,6 +6,7 @@ export const enWall: Record<WallWordKey, string> = {
   'wall.nobody': 'nobody has it',
   'wall.folded': '{{place}}: {{count}} alarms',
   'wall.more': '{{count}} more',
+  'wall.moreTeams': '{{count}} more teams',
   'wall.open': 'for {{age}}',
   'wall.sight': 'Watched, and blind spots',
   'wall.severity1': 'Points of severity red',

@@ -120,6 +120,8 @@ export const zhAlarms = {
   'flood.nearDistance': '相距 {{metres}} m',
   'flood.nearHere': '同一位置',
   'flood.nearFollowed': '邻近首发在此，其后相邻 {{count}} 处报警',
+  'flood.nearBriefly': '首发 {{subject}} {{time}}',
+  'flood.nearBrieflyFollowed': '首发，其后 {{count}} 处',
   'flood.unit': '装置 {{unit}}',
   'flood.section': '管段 {{unit}}',
   'flood.site': '全站',

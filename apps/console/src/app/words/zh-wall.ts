@@ -5,6 +5,7 @@ export const zhWall = {
   'wall.nobody': '无人确认',
   'wall.folded': '{{place}}：{{count}} 条报警',
   'wall.more': '另有 {{count}} 项',
+  'wall.moreTeams': '另有 {{count}} 支',
   'wall.open': '已 {{age}}',
   'wall.sight': '在看与盲区',
   'wall.severity1': '红色级测点',

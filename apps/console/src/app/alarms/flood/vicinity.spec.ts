@@ -25,7 +25,9 @@ function said(list: readonly AlarmView[], language: Language = 'zh-CN') {
   });
   speak(language);
   const vicinity = TestBed.inject(Vicinity);
-  return (alarm: AlarmView) => vicinity.ofAlarm(alarm);
+  return Object.assign((alarm: AlarmView) => vicinity.ofAlarm(alarm), {
+    briefly: (alarm: AlarmView) => vicinity.briefly(alarm),
+  });
 }
 
 const first = anAlarm({
@@ -50,6 +52,13 @@ describe('what neighbours say of an alarm', () => {
 
   it('is how many places followed it', () => {
     expect(said([own, first])(first)).toBe('邻近首发在此，其后相邻 1 处报警');
+  });
+
+  it('is for a wall only what was first, and when', () => {
+    const briefly = said([own, first]).briefly;
+    expect([own, first].map(briefly)).toEqual(['首发 桂城管线 PT-3 12:00:00', '首发，其后 1 处']);
+    TestBed.resetTestingModule();
+    expect(said([own]).briefly(own)).toBeNull();
   });
 
   it('calls no difference a difference', () => {

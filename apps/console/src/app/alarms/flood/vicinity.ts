@@ -36,9 +36,22 @@ export class Vicinity {
 
   /** What the neighbours of an alarm on the list say of it; `null` when it has none. */
   ofAlarm(alarm: AlarmView): string | null {
-    const found = this.byPlace().get(placeOf(alarm));
-    if (!found?.place.alarms.some(({ occurrence }) => occurrence === alarm.occurrence)) return null;
-    return this.text(alarm, found.near);
+    const near = this.near(alarm);
+    return near && this.text(alarm, near);
+  }
+
+  /** The same for a wall, which is read from afar: only what was first, and when. */
+  briefly(alarm: AlarmView): string | null {
+    const near = this.near(alarm);
+    if (!near || near.places.length < 2) return null;
+    const { firstOut, places } = near;
+    if (alarm.occurrence === firstOut.occurrence)
+      return this.words.t('flood.nearBrieflyFollowed', { count: places.length - 1 });
+    const { subject, place } = alarmSubject(firstOut, this.rules.speaker);
+    return this.words.t('flood.nearBriefly', {
+      subject: firstOut.site === alarm.site ? subject : `${place ?? ''} ${subject}`.trim(),
+      time: this.local.clock(firstOut.t),
+    });
   }
 
   /** Which alarm was before this one, or how many places followed; `null` when it has no neighbours. */
@@ -55,6 +68,12 @@ export class Vicinity {
       earlier: this.earlier(alarm.t - firstOut.t),
       distance: this.distance(alarm, firstOut),
     });
+  }
+
+  private near(alarm: AlarmView): Neighbourhood<AlarmView> | null {
+    const found = this.byPlace().get(placeOf(alarm));
+    const isListed = found?.place.alarms.some(({ occurrence }) => occurrence === alarm.occurrence);
+    return found && isListed ? found.near : null;
   }
 
   private earlier(ms: number): string {
