@@ -6,6 +6,7 @@ import type { Position } from '@fengsui/contracts';
 import { Map as MapLibreMap, MapMouseEvent, getVersion, setWorkerUrl } from 'maplibre-gl';
 import { token } from '../shell/theme';
 import type { SiteStatus } from '../sites/site-status';
+import { AreaLayer } from './area-layer';
 import type { MapOverlay } from './map-overlay';
 import { MapLook, mapStyle } from './map-style';
 import { SiteLayer, View } from './site-layer';
@@ -17,8 +18,11 @@ const NANHAI: [number, number, number, number] = [112.839, 22.799, 113.264, 23.3
 const SITE_ZOOM = 11.5;
 /** The legend stands at the bottom, the tools at the top; of a screen with 16 px a rem. */
 const PADDING_PX = { top: 24, right: 24, bottom: 72, left: 24 };
-/** Without a GPU every pixel is paid by the processor: a 4K wall is drawn coarser below the sites. */
-const SOFTWARE_PIXELS = 1_300_000;
+/**
+ * Without a GPU every pixel of the ground is paid by the processor, and the page waits for it: a large
+ * ground is drawn coarser. What tells something stands above it, as fine as the screen.
+ */
+const SOFTWARE_PIXELS = 500_000;
 
 export interface ScreenPlace {
   status: SiteStatus;
@@ -39,6 +43,7 @@ export interface MapHandlers {
 
 export class NanhaiMap {
   private readonly map: MapLibreMap;
+  private readonly areas: AreaLayer | null = null;
   private readonly sites: SiteLayer;
   private look: MapLook;
   private chosen: Position | null = null;
@@ -66,9 +71,15 @@ export class NanhaiMap {
     });
     this.map.getCanvas().setAttribute('aria-label', this.look.label);
     this.map.touchZoomRotate.disableRotation();
-    this.sites = new SiteLayer(this.map.getCanvasContainer(), this.look, token);
+    const paper = this.map.getCanvasContainer();
+    const project = (at: Position) => this.map.project(at);
+    if (handlers.overlay) {
+      this.areas = new AreaLayer(paper, this.look, project, token);
+      handlers.overlay.take(this.areas);
+      handlers.overlay.moved(project);
+    }
+    this.sites = new SiteLayer(paper, this.look, token);
     void this.map.once('idle', () => handlers.ready());
-    this.map.on('style.load', () => handlers.overlay?.draw(this.map, this.look));
     this.map.on('move', () => this.redraw());
     this.map.on('resize', () => {
       const ratio = pixelRatioFor(box, handlers.webgl);
@@ -98,9 +109,9 @@ export class NanhaiMap {
     );
     if (same) return;
     this.look = look;
-    // A difference would take away the layers of the overlay, and tell nobody.
-    this.map.setStyle(mapStyle(look, token), { diff: this.handlers.overlay === null });
+    this.map.setStyle(mapStyle(look, token));
     this.map.getCanvas().setAttribute('aria-label', look.label);
+    this.areas?.restyle(look);
     this.sites.restyle(look);
     this.redraw();
   }
@@ -128,10 +139,12 @@ export class NanhaiMap {
   }
 
   remove(): void {
+    this.areas?.remove();
     this.map.remove();
   }
 
   private redraw(): void {
+    this.areas?.draw();
     this.sites.draw(this.view());
     this.handlers.moved();
     this.handlers.overlay?.moved((at) => this.map.project(at));
