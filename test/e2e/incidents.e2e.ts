@@ -53,6 +53,14 @@ async function fitsEverywhere(page: Page, name: string): Promise<void> {
   }
 }
 
+/** Whether anything is drawn between the ground and the sites; runs in the page. */
+const AREA_ON_THE_MAP = `(() => {
+  const paper = document.querySelector('.map-paper');
+  if (!paper || paper.width === 0) return false;
+  const { data } = paper.getContext('2d').getImageData(0, 0, paper.width, paper.height);
+  return data.some((part) => part > 0);
+})()`;
+
 test('a burst is one incident in the list; its room leads it to another person who closes it', async () => {
   const first = await aDesk(browser, system.server.url, 'duty');
   const second = await aDesk(browser, system.server.url, 'commander');
@@ -84,6 +92,9 @@ test('a burst is one incident in the list; its room leads it to another person w
   await page.getByTestId('room-person').filter({ hasText: '李明' }).first().waitFor();
   await page.locator('[data-testid=ground-map][data-ready=true]').waitFor();
   await fitsEverywhere(page, 'room');
+
+  await second.page.goto(`${system.server.url}/wall`);
+  await until('the zone on the wall', () => second.page.evaluate<boolean>(AREA_ON_THE_MAP));
 
   const room = page.url().replace(system.server.url, '');
   await second.page.goto(`${system.server.url}${room}`);

@@ -10,6 +10,8 @@ export type Way = 'up' | 'down';
 interface Pair {
   client: Socket;
   server: Socket;
+  /** Carries nothing any more, in either way. */
+  frozen: boolean;
 }
 
 export class TcpProxy {
@@ -49,21 +51,21 @@ export class TcpProxy {
       return;
     }
     const server = connect(this.targetPort, '127.0.0.1');
-    const pair: Pair = { client, server };
+    const pair: Pair = { client, server, frozen: false };
     this.#pairs.add(pair);
     const over = () => {
       this.#pairs.delete(pair);
       client.destroy();
       server.destroy();
     };
-    this.#pass('up', client, server);
-    this.#pass('down', server, client);
+    this.#pass(pair, 'up', client, server);
+    this.#pass(pair, 'down', server, client);
     for (const socket of [client, server]) socket.on('close', over).on('error', over);
   }
 
-  #pass(way: Way, from: Socket, to: Socket): void {
+  #pass(pair: Pair, way: Way, from: Socket, to: Socket): void {
     from.on('data', (data) => {
-      if (this.#silent[way]) return;
+      if (this.#silent[way] || pair.frozen) return;
       if (this.#latencyMs === 0) to.write(data);
       else setTimeout(() => to.writable && to.write(data), this.#latencyMs);
     });
@@ -92,6 +94,11 @@ export class TcpProxy {
   /** One way is silent on every connection, old and new; both ends think that they are connected. */
   halfOpen(silent: Way): void {
     this.#silent[silent] = true;
+  }
+
+  /** Connections that exist carry nothing any more; new ones do. */
+  freeze(): void {
+    for (const pair of this.#pairs) pair.frozen = true;
   }
 
   blackHole(): void {

@@ -4,7 +4,8 @@ import { aToken, call } from '../make/a-caller.js';
 import { aConsole } from '../make/a-console.js';
 import { aGateway, type TestGateway } from '../make/a-gateway.js';
 import { aPlant, aPoint, HIGH_LIMITS, load } from '../make/a-register.js';
-import { alarms, someParts } from '../make/a-system.js';
+import { TcpProxy } from '../faults/tcp-proxy.js';
+import { alarms, metric, someParts } from '../make/a-system.js';
 import { until } from '../make/until.js';
 import { aPgbouncer } from '../parts/database.js';
 import type { Urls } from '../parts/environment.js';
@@ -29,12 +30,23 @@ beforeAll(async () => {
   gateway = await aGateway({ url: urls.mqtt, site: 'T1' });
 });
 
-async function aProcess(roles: ServerRole[]): Promise<TestServer> {
-  const server = await aServer({ urls, roles, env: { DATABASE_POOL: '4' } });
+async function aProcess(
+  roles: ServerRole[],
+  env: Record<string, string> = {},
+): Promise<TestServer> {
+  const server = await aServer({ urls, roles, env: { DATABASE_POOL: '4', ...env } });
   await untilReadyz(server);
   const ready = (await (await fetch(`${server.url}/readyz`)).json()) as { roles: string[] };
   expect(ready.roles).toEqual(roles);
   return server;
+}
+
+async function whatTheySay(servers: readonly TestServer[]): Promise<string> {
+  const said = servers.map(async ({ url, lastLines }) => {
+    const readyz = await fetch(`${url}/readyz`).then((answer) => answer.text());
+    return [readyz, ...lastLines].join('\n');
+  });
+  return (await Promise.all(said)).join('\n');
 }
 
 it.each(
@@ -43,7 +55,7 @@ it.each(
   '%s, through PgBouncer: a reading becomes an alarm and is acknowledged',
   async (_name, division) => {
     const tag = `L${division.flat().join('')}`;
-    const servers = await Promise.all(division.map(aProcess));
+    const servers = await Promise.all(division.map((roles) => aProcess(roles)));
     const desk = servers[division.findIndex((roles) => roles.includes('gateway'))];
     if (!desk) throw new Error('no gateway');
     // Registered now: the ingest and the judge learn of it in their own processes.
@@ -59,7 +71,9 @@ it.each(
       await gateway.send([{ p: tag, v: 60 }]);
       return console_.values.some(({ value }) => value[0] === `T1/${tag}`);
     };
-    await until('the value', isShown, 30_000);
+    await until('the value', isShown).catch(async (error: unknown) => {
+      throw new Error(`${String(error)}: ${await whatTheySay(servers)}`);
+    });
     const [alarm] = await alarms({ server: desk });
     const token = await aToken('duty');
     const answer = await call(desk, 'POST', `/alarms/${alarm?.occurrence ?? ''}/ack`, {
@@ -79,6 +93,26 @@ it('with one role only its own doors are open', async () => {
   expect((await fetch(`${ingest.url}/healthz`)).status).toBe(200);
   expect((await call(ingest, 'GET', '/alarms', { token: await aToken('admin') })).status).toBe(404);
   await ingest.stop();
+});
+
+it('a process whose connection to Redis carries nothing, though nobody cut it, connects anew', async () => {
+  const proxy = await TcpProxy.before({ port: Number(new URL(urls.redis).port) });
+  const field = await aProcess(['ingest', 'alerting']);
+  const desk = await aProcess(['gateway'], { REDIS_URL: `redis://127.0.0.1:${proxy.port}` });
+  await load(desk, aPlant([aPoint('T1', 'DEAF')]));
+  const console_ = await aConsole(desk);
+  const isShown = async (v: number) => {
+    await gateway.send([{ p: 'DEAF', v }]);
+    return console_.values.some(({ value }) => value[0] === 'T1/DEAF' && value[2] === v);
+  };
+  await until('heard', () => isShown(1));
+  proxy.freeze();
+  await until('not ready', async () => !(await fetch(`${desk.url}/readyz`)).ok);
+  await until('heard again', () => isShown(2));
+  await untilReadyz(desk);
+  expect(await metric(desk, 'fengsui_bus_renewed_total')).toBe(1);
+  console_.close();
+  await Promise.all([field, desk].map((server) => server.stop()));
 });
 
 it('what an ingest has stored while nobody judged is judged by the next who can', async () => {

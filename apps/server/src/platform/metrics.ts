@@ -47,6 +47,11 @@ export class Metrics {
     help: 'Hand-overs found by the sweep and not by a job',
     registers: [this.registry],
   });
+  readonly busRenewed = new Counter({
+    name: 'fengsui_bus_renewed_total',
+    help: 'Times that this process heard nothing of itself through Redis and connected anew',
+    registers: [this.registry],
+  });
   readonly notices = new Counter({
     name: 'fengsui_notices_total',
     help: 'Tries and ends of notices: delivered, failed (tried again), refused, expired, cancelled',

@@ -6,22 +6,20 @@ import type { Position } from '@fengsui/contracts';
 import { Map as MapLibreMap, MapMouseEvent, getVersion, setWorkerUrl } from 'maplibre-gl';
 import { token } from '../shell/theme';
 import type { SiteStatus } from '../sites/site-status';
+import { AreaLayer } from './area-layer';
+import { paddingOf, pixelRatioFor } from './ground-size';
 import type { Box } from './label-places';
 import type { MapOverlay } from './map-overlay';
 import { MapLook, mapStyle } from './map-style';
 import { SiteLayer, View } from './site-layer';
-import { Webgl } from './webgl';
+import type { Webgl } from './webgl';
 
 /** The district, west south east north (libs/nanhai, `DISTRICT.bounds`). */
 const NANHAI: [number, number, number, number] = [112.839, 22.799, 113.264, 23.315];
 /** A chosen site is shown at least so near. */
 const SITE_ZOOM = 11.5;
-/** The legend stands at the bottom, the tools at the top; of a screen with 16 px a rem. */
-const PADDING_PX = { top: 24, right: 24, bottom: 72, left: 24 };
 /** Ground that does not come must not hide the sites. */
 const SETTLED_MS = 10_000;
-/** Without a GPU every pixel is paid by the processor: a 4K wall is drawn coarser below the sites. */
-const SOFTWARE_PIXELS = 1_300_000;
 
 export interface ScreenPlace {
   status: SiteStatus;
@@ -45,6 +43,7 @@ export interface MapHandlers {
 
 export class NanhaiMap {
   private readonly map: MapLibreMap;
+  private readonly areas: AreaLayer | null = null;
   private readonly sites: SiteLayer;
   private look: MapLook;
   private chosen: Position | null = null;
@@ -74,10 +73,11 @@ export class NanhaiMap {
     });
     this.map.getCanvas().setAttribute('aria-label', this.look.label);
     this.map.touchZoomRotate.disableRotation();
-    this.sites = new SiteLayer(this.map.getCanvasContainer(), this.look, token);
+    const paper = this.map.getCanvasContainer();
+    if (handlers.overlay) this.areas = new AreaLayer(paper, this.look, this.project, token);
+    this.sites = new SiteLayer(paper, this.look, token);
     void this.map.once('idle', () => this.settle());
     this.late = setTimeout(() => this.settle(), SETTLED_MS);
-    this.map.on('style.load', () => handlers.overlay?.draw(this.map, this.look));
     this.map.on('move', () => this.redraw());
     this.map.on('resize', () => {
       const ratio = pixelRatioFor(box, handlers.webgl);
@@ -112,9 +112,9 @@ export class NanhaiMap {
     );
     if (same) return;
     this.look = look;
-    // A difference would take away the layers of the overlay, and tell nobody.
-    this.map.setStyle(mapStyle(look, token), { diff: this.handlers.overlay === null });
+    this.map.setStyle(mapStyle(look, token));
     this.map.getCanvas().setAttribute('aria-label', look.label);
+    this.areas?.restyle(look);
     this.sites.restyle(look);
     this.redraw();
   }
@@ -143,13 +143,17 @@ export class NanhaiMap {
 
   remove(): void {
     clearTimeout(this.late);
+    this.areas?.remove();
     this.map.remove();
   }
+
+  private readonly project = (at: Position) => this.map.project(at);
 
   private settle(): void {
     if (this.settled) return;
     this.settled = true;
     clearTimeout(this.late);
+    if (this.areas) this.handlers.overlay?.take(this.areas);
     this.handlers.ready();
     this.redraw();
   }
@@ -161,18 +165,19 @@ export class NanhaiMap {
   /** Nothing stands on the map before there is ground below it. */
   private redraw(): void {
     if (!this.settled) return;
+    this.areas?.draw();
     this.drawSites();
     this.handlers.moved();
-    this.handlers.overlay?.moved((at) => this.map.project(at));
+    this.handlers.overlay?.moved(this.project);
   }
 
   private siteAt({ point }: MapMouseEvent): string | null {
-    return this.sites.at(point.x, point.y, this.view());
+    return this.sites.at(point.x, point.y, this.project);
   }
 
   private view(): View {
     return {
-      project: (at) => this.map.project(at),
+      project: this.project,
       zoom: this.map.getZoom(),
       chosen: this.chosen,
       taken: this.handlers.taken(),
@@ -184,16 +189,4 @@ export class NanhaiMap {
     if (this.chosen === null) this.map.fitBounds(NANHAI, { padding, duration: 0 });
     else this.map.jumpTo({ center: this.chosen, zoom: Math.max(this.map.getZoom(), SITE_ZOOM) });
   }
-}
-
-function paddingOf({ remPx }: MapLook) {
-  const of = (px: number) => (px * remPx) / 16;
-  const { top, right, bottom, left } = PADDING_PX;
-  return { top: of(top), right: of(right), bottom: of(bottom), left: of(left) };
-}
-
-function pixelRatioFor(box: HTMLElement, webgl: Webgl): number {
-  const pixels = box.clientWidth * box.clientHeight;
-  if (webgl !== 'software' || pixels === 0) return devicePixelRatio;
-  return Math.min(devicePixelRatio, Math.sqrt(SOFTWARE_PIXELS / pixels));
 }

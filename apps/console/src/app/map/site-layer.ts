@@ -71,11 +71,11 @@ export class SiteLayer {
   }
 
   /** The site under a place of the screen, the one drawn above first. */
-  at(x: number, y: number, view: View): string | null {
+  at(x: number, y: number, project: View['project']): string | null {
     const reach = REACH * this.scale;
     const near = this.shown
       .map(({ status, rank }) => {
-        const at = view.project(status.site.position);
+        const at = project(status.site.position);
         return { code: status.site.code, rank, away: Math.hypot(at.x - x, at.y - y) };
       })
       .filter(({ away }) => away <= reach)

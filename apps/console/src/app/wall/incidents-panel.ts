@@ -77,7 +77,8 @@ export class IncidentsPanel {
       .list()
       .filter((team) => team.incident === id)
       .map(
-        ({ name, state }) => `· ${this.words.name(name)} ${this.words.t(`dispatch.state.${state}`)}`,
+        ({ name, state }) =>
+          `· ${this.words.name(name)} ${this.words.t(`dispatch.state.${state}`)}`,
       )
       .join(' ');
   }

@@ -1,16 +1,9 @@
 /** Zone areas and ways as GeoJSON and as layers of the map. Pure. */
-import type { ZoneKind } from '@fengsui/contracts';
 import type { ExpressionSpecification, LayerSpecification } from 'maplibre-gl';
+import { ZONE_FILL_OPACITY, ZONE_LINE_PX, ZONE_LOOKS, ZONE_ORDER } from '../../map/zone-looks';
 import type { Scene } from './scene';
 
 export const GROUND_SOURCE = 'incident';
-
-/** Told apart by the line as well as by colour: the legend of the map says the same. */
-const LOOKS: Record<ZoneKind, { colour: string; dash: number[] | null }> = {
-  plume: { colour: 'severity-line-3', dash: [1, 2] },
-  protective: { colour: 'severity-line-2', dash: [4, 2] },
-  isolation: { colour: 'severity-line-1', dash: null },
-};
 
 export function groundData({ areas, ways }: Scene) {
   return {
@@ -32,15 +25,15 @@ export function groundData({ areas, ways }: Scene) {
 
 export function groundLayers(token: (name: string) => string, scale: number): LayerSpecification[] {
   const filter = (kind: string): ExpressionSpecification => ['==', ['get', 'kind'], kind];
-  const zones = (Object.keys(LOOKS) as ZoneKind[]).flatMap((kind): LayerSpecification[] => {
-    const { colour, dash } = LOOKS[kind];
+  const zones = ZONE_ORDER.flatMap((kind): LayerSpecification[] => {
+    const { colour, dash } = ZONE_LOOKS[kind];
     const common = { source: GROUND_SOURCE, filter: filter(kind) };
     return [
       {
         id: `zone-${kind}-fill`,
         type: 'fill',
         ...common,
-        paint: { 'fill-color': token(colour), 'fill-opacity': 0.14 },
+        paint: { 'fill-color': token(colour), 'fill-opacity': ZONE_FILL_OPACITY },
       },
       {
         id: `zone-${kind}-line`,
@@ -48,7 +41,7 @@ export function groundLayers(token: (name: string) => string, scale: number): La
         ...common,
         paint: {
           'line-color': token(colour),
-          'line-width': 2.5 * scale,
+          'line-width': ZONE_LINE_PX * scale,
           ...(dash ? { 'line-dasharray': dash } : {}),
         },
       },

@@ -1,0 +1,87 @@
+/**
+ * Pipelines and zones above the ground and below the sites, on a plain 2D canvas. A change of them must
+ * not cost a frame of WebGL, for which a page without a GPU waits 100 ms and more.
+ */
+import type { Position, ZoneArea } from '@fengsui/contracts';
+import type { MapLook } from './map-style';
+import { Paper } from './paper';
+import { ZONE_FILL_OPACITY, ZONE_LINE_PX, ZONE_LOOKS, ZONE_ORDER } from './zone-looks';
+
+const PIPELINE_PX = 4;
+/** However often they change: a 4K canvas is drawn at most this often. */
+const REDRAW_MS = 1000;
+
+type Project = (at: Position) => { x: number; y: number };
+
+export interface MapAreas {
+  lines: readonly (readonly Position[])[];
+  areas: readonly ZoneArea[];
+}
+
+export class AreaLayer {
+  private readonly paper: Paper;
+  private shown: MapAreas = { lines: [], areas: [] };
+  private drawnAt = 0;
+  private timer: ReturnType<typeof setTimeout> | undefined;
+
+  constructor(
+    box: HTMLElement,
+    private look: MapLook,
+    private readonly project: Project,
+    private readonly tokenOf: (name: string) => string,
+  ) {
+    this.paper = new Paper(box);
+  }
+
+  restyle(look: MapLook): void {
+    this.look = look;
+  }
+
+  show(areas: MapAreas): void {
+    this.shown = areas;
+    clearTimeout(this.timer);
+    const waitMs = Math.max(0, REDRAW_MS - (performance.now() - this.drawnAt));
+    this.timer = setTimeout(() => this.draw(), waitMs);
+  }
+
+  draw(): void {
+    const pen = this.paper.clean();
+    if (!pen) return;
+    this.drawnAt = performance.now();
+    const scale = this.look.remPx / 16;
+    pen.lineJoin = 'round';
+    pen.lineWidth = PIPELINE_PX * scale;
+    pen.strokeStyle = this.tokenOf('map-text');
+    for (const line of this.shown.lines) pen.stroke(this.path([line]));
+    pen.lineWidth = ZONE_LINE_PX * scale;
+    for (const kind of ZONE_ORDER) {
+      const { colour, dash } = ZONE_LOOKS[kind];
+      pen.fillStyle = pen.strokeStyle = this.tokenOf(colour);
+      pen.setLineDash((dash ?? []).map((part) => part * pen.lineWidth));
+      for (const { shape } of this.shown.areas.filter((area) => area.kind === kind)) {
+        const path = this.path(shape.coordinates);
+        pen.globalAlpha = ZONE_FILL_OPACITY;
+        pen.fill(path, 'evenodd');
+        pen.globalAlpha = 1;
+        pen.stroke(path);
+      }
+    }
+    pen.setLineDash([]);
+  }
+
+  remove(): void {
+    clearTimeout(this.timer);
+  }
+
+  private path(lines: readonly (readonly Position[])[]): Path2D {
+    const path = new Path2D();
+    for (const line of lines) {
+      line.forEach((at, index) => {
+        const { x, y } = this.project(at);
+        if (index === 0) path.moveTo(x, y);
+        else path.lineTo(x, y);
+      });
+    }
+    return path;
+  }
+}
