@@ -20,6 +20,7 @@ import { Router } from '@angular/router';
 import type { AlarmView } from '@fengsui/contracts';
 import { Api } from '../api/api';
 import { SiteStore } from '../sites/site-store';
+import { Screen } from '../shell/screen';
 import { Session } from '../session/session';
 import { Local } from '../words/local';
 import { Words } from '../words/words';
@@ -125,6 +126,11 @@ export class AlarmList {
     leave: () => this.leave(),
     help: () => this.showHelp(),
   };
+  /** That nothing is off the list stands below it, and where room is scarce not at all. */
+  protected readonly isOffList = computed(() =>
+    Object.values(this.store.counts().offList).some((count) => count > 0),
+  );
+  protected readonly narrow = inject(Screen).narrow;
   protected readonly watching = computed(() => this.sites.watched().total);
 
   constructor() {

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import type { IncidentView } from '@fengsui/contracts';
 import { SeverityMark } from '../parts/severity-mark';
 import { Words } from '../words/words';
 import { IncidentStore } from './incident-store';
@@ -25,7 +26,7 @@ import { IncidentStore } from './incident-store';
       }
       <b>{{ store.loaded() ? count() : '—' }}</b>
       @if (worst(); as one) {
-        <span class="title">{{ words.name(one.title) }}</span>
+        <span class="title">{{ about(one) }}</span>
       }
     </a>
   `,
@@ -57,7 +58,7 @@ import { IncidentStore } from './incident-store';
     }
     .title {
       flex: 1;
-      width: 0;
+      min-width: 0;
       overflow: hidden;
       text-overflow: ellipsis;
     }
@@ -85,6 +86,13 @@ export class IncidentCount {
   protected readonly waiting = computed(() =>
     this.store.real().some(({ state }) => state === 'discovered'),
   );
+
+  /** Its substance first: the rest may be cut. */
+  protected about({ substance, title }: IncidentView): string {
+    const name = this.words.name(title);
+    return substance === null ? name : `${this.words.t(`substance.${substance}`)} · ${name}`;
+  }
+
   protected readonly label = computed(() => {
     const worst = this.worst();
     const count = this.words.t('incident.count', { count: this.count() });

@@ -104,7 +104,7 @@ export class MapFrame {
   /** The buttons and keys that stand on the map say so by an attribute. */
   private taken(): Box[] {
     const map = this.host.getBoundingClientRect();
-    const above = this.host.parentElement?.querySelectorAll('[data-on-map]') ?? [];
+    const above = this.host.parentElement?.querySelectorAll('[data-covers]') ?? [];
     const boxes = [...above].map((element) => {
       const { left, top, width, height } = element.getBoundingClientRect();
       return { left: left - map.left, top: top - map.top, width, height };

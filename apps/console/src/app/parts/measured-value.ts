@@ -55,7 +55,7 @@ export class MeasuredValue {
 
   private readonly local = inject(Local);
   protected readonly words = inject(Words);
-  protected readonly text = computed(() => 
+  protected readonly text = computed(() =>
     this.local.value(this.value(), this.quantity(), this.limits()),
   );
   protected readonly shownUnit = computed(() =>

@@ -82,6 +82,9 @@ export type MarkState =
     :host(.normal) polygon {
       stroke-width: 5;
     }
+    :host(.normal) polygon {
+      stroke: var(--line-strong);
+    }
     :host(.latched) polygon {
       stroke-width: 7;
     }

@@ -20,11 +20,11 @@ const OLD_DATA_MS = 10_000;
         <dt>{{ words.t('vitals.data') }}</dt>
         <dd data-testid="data-age">{{ age() }}</dd>
       </div>
-      <div>
+      <div [class.well]="link.journalSeq() !== null">
         <dt>{{ words.t('vitals.journal') }}</dt>
         <dd data-testid="journal-seq">{{ link.journalSeq() ?? '—' }}</dd>
       </div>
-      <div [class.unknown]="share().fresh < share().total">
+      <div [class]="share().fresh < share().total ? 'unknown' : 'well'">
         <dt>{{ words.t('vitals.watched') }}</dt>
         <dd data-testid="watched-share">{{ share().fresh }}/{{ share().total }}</dd>
       </div>
@@ -36,7 +36,7 @@ const OLD_DATA_MS = 10_000;
           </dd>
         </div>
       }
-      <div [class.unknown]="share().gatewaysOnline < share().gateways">
+      <div [class]="share().gatewaysOnline < share().gateways ? 'unknown' : 'well'">
         <dt>{{ words.t('vitals.gateways') }}</dt>
         <dd data-testid="gateways-online">{{ share().gatewaysOnline }}/{{ share().gateways }}</dd>
       </div>
@@ -85,11 +85,22 @@ const OLD_DATA_MS = 10_000;
         display: none;
       }
       dl {
-        gap: 0;
-        justify-content: space-between;
+        flex-wrap: wrap;
+        gap: 0 0.5rem;
       }
       div {
+        display: flex;
+        gap: 0.4rem;
+        align-items: baseline;
         padding: 0.1rem 0.3rem;
+      }
+      /* No room to say that all is well. */
+      .well {
+        position: absolute;
+        width: 1px;
+        height: 1px;
+        overflow: hidden;
+        clip-path: inset(50%);
       }
       dt {
         font-size: 0.7rem;

@@ -12,10 +12,13 @@ import {
 } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import { ServerClock } from '../live/server-clock';
+import { FreshnessMark } from '../parts/freshness-mark';
+import { MeasuredValue } from '../parts/measured-value';
+import { Moment } from '../parts/moment';
 import { limitsCode } from '../rules/rule-names';
 import { Screen } from '../shell/screen';
 import { Theme, token } from '../shell/theme';
-import { staleAfterMs } from '../sites/point-row';
+import { limitValues, staleAfterMs } from '../sites/point-row';
 import { SitePoints } from '../sites/site-points';
 import { Local } from '../words/local';
 import { Words } from '../words/words';
@@ -28,7 +31,7 @@ const DRAW_MS = 1000;
 /** The trend of one point: history from the server, the live tail from the link. */
 @Component({
   selector: 'fs-point-trend',
-  imports: [RouterLink],
+  imports: [FreshnessMark, MeasuredValue, Moment, RouterLink],
   providers: [TrendLine],
   templateUrl: './point-trend.html',
   styleUrl: './point-trend.css',
@@ -57,6 +60,10 @@ export class PointTrend {
     () => RANGE_NAMES.find((name) => name === this.range()) ?? '15m',
   );
   protected readonly point = computed(() => this.points.find(this.tag()));
+  protected readonly row = computed(() =>
+    this.points.rows().find(({ view }) => view.tag === this.tag()),
+  );
+  protected readonly limitValues = limitValues;
   protected readonly history = this.line.history;
   protected readonly failure = this.line.failure;
   protected readonly empty = this.line.empty;
@@ -111,6 +118,7 @@ export class PointTrend {
     }
     this.chart ??= new TrendChart(box, token);
     const unit = history.unit;
+    const judges = limitValues(history.limits);
     const quantity = this.point()?.quantity;
     const steps = quantity === 'valve' || quantity === 'pump';
     const long = rangeMs(this.chosenRange()) > rangeMs('24h');
@@ -128,7 +136,7 @@ export class PointTrend {
         axis: (ms) => (long ? this.local.date(ms).slice(5) : this.local.minute(ms)),
         moment: (ms) => `${this.local.moment(ms)} ${this.local.zoneName(ms)}`,
         number: this.local.number,
-        value: (value) => `${this.local.number(value)} ${unit}`.trim(),
+        value: (value) => `${this.local.judged(value, judges)} ${unit}`.trim(),
         limit: (name, value) => `${name} ${this.local.number(value)}`,
       },
     });

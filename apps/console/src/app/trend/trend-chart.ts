@@ -12,6 +12,7 @@ import {
 } from 'echarts/components';
 import { ECharts, init, use } from 'echarts/core';
 import { CanvasRenderer } from 'echarts/renderers';
+import { ABOVE_REM, BELOW_REM, limitLines } from './limit-lines';
 import { Sample } from './trend-series';
 
 use([
@@ -43,7 +44,7 @@ export interface TrendPicture {
   };
 }
 
-type Token = (name: string) => string;
+export type Token = (name: string) => string;
 
 export class TrendChart {
   private readonly chart: ECharts;
@@ -59,7 +60,7 @@ export class TrendChart {
   }
 
   draw(picture: TrendPicture): void {
-    this.chart.setOption(optionOf(picture, this.token), {
+    this.chart.setOption(optionOf(picture, this.token, this.chart.getHeight()), {
       lazyUpdate: true,
       replaceMerge: ['series'],
     });
@@ -71,8 +72,12 @@ export class TrendChart {
   }
 }
 
-function optionOf(picture: TrendPicture, token: Token): Parameters<ECharts['setOption']>[0] {
-  const { samples, gaps, limits, extent, text, steps, remPx } = picture;
+function optionOf(
+  picture: TrendPicture,
+  token: Token,
+  heightPx: number,
+): Parameters<ECharts['setOption']>[0] {
+  const { samples, gaps, extent, text, steps, remPx } = picture;
   const font = { color: token('muted'), fontSize: remPx * 0.85, fontFamily: token('font') };
   const line = { lineStyle: { color: token('line') } };
   const quiet = { type: 'line', symbol: 'none', silent: true, stack: 'band', stackStrategy: 'all' };
@@ -81,8 +86,8 @@ function optionOf(picture: TrendPicture, token: Token): Parameters<ECharts['setO
     grid: {
       left: remPx * 3.2,
       right: remPx * 5.5,
-      top: remPx * 0.8,
-      bottom: remPx * 1.9,
+      top: remPx * ABOVE_REM,
+      bottom: remPx * BELOW_REM,
     },
     tooltip: {
       trigger: 'axis',
@@ -139,26 +144,18 @@ function optionOf(picture: TrendPicture, token: Token): Parameters<ECharts['setO
         markLine: {
           silent: true,
           symbol: 'none',
-          data: Object.entries(limits).map(([name, limit]) => ({
-            yAxis: limit.value,
-            lineStyle: {
-              color: token(`severity-line-${limit.severity}`),
-              width: remPx * 0.11,
-              type: name.length === 2 ? 'solid' : 'dashed',
-            },
-            label: {
-              ...font,
-              color: token('text'),
-              // Neighbours (H under HH, LL under L) do not write over each other.
-              verticalAlign: name === 'HH' || name === 'L' ? 'bottom' : 'top',
-              formatter: text.limit(name as LimitName, limit.value),
-            },
-          })),
+          data: limitLines(picture, { font, token, heightPx }),
         },
         markArea: {
           silent: true,
           itemStyle: { color: { image: hatch(remPx, token), repeat: 'repeat' } },
-          label: { ...font, color: token('text'), position: 'insideTop' },
+          label: {
+            ...font,
+            color: token('text'),
+            position: 'inside',
+            backgroundColor: token('panel'),
+            padding: [remPx * 0.15, remPx * 0.4],
+          },
           data: gaps.map(([from, to]) => [{ xAxis: from, name: text.gap }, { xAxis: to }]),
         },
       },

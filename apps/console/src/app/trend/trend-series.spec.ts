@@ -1,5 +1,12 @@
 import type { ReadingsView } from '@fengsui/contracts';
-import { leavesHole, sample, samplesOf, valueExtent, withTail } from './trend-series';
+import {
+  leavesHole,
+  reachedLimits,
+  sample,
+  samplesOf,
+  valueExtent,
+  withTail,
+} from './trend-series';
 
 const view = (change: Partial<ReadingsView>): ReadingsView => ({
   resolution: 'raw',
@@ -80,5 +87,15 @@ describe('a trend', () => {
 
   it('has no extent without data and limits', () => {
     expect(valueExtent([sample(1, null)], {})).toBeNull();
+  });
+
+  it('has reached a limit at the limit itself, high or low, and none when it is missing', () => {
+    const limits = {
+      LL: { value: 1, severity: 2 },
+      L: { value: 2, severity: 3 },
+      H: { value: 8, severity: 3 },
+    } as const;
+    const reached = (v: number | null) => reachedLimits([sample(0, 5), sample(1, v)], limits);
+    expect([5, 8, 1.5, 1, null].map(reached)).toEqual([[], ['H'], ['L'], ['LL', 'L'], []]);
   });
 });

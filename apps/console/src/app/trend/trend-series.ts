@@ -1,5 +1,13 @@
 /** Readings as what the chart draws. Pure. */
-import type { BucketRow, Limits, Quality, RawRow, ReadingsView } from '@fengsui/contracts';
+import type {
+  BucketRow,
+  LimitName,
+  Limits,
+  Quality,
+  RawRow,
+  ReadingsView,
+} from '@fengsui/contracts';
+import { LIMIT_NAMES } from '@fengsui/contracts';
 
 /** `null` breaks the line. Raw readings have `min = mid = max`. */
 export interface Sample {
@@ -64,6 +72,17 @@ export function withTail(
   const kept = samples.filter(({ t }) => t >= fromMs);
   if (last && tail.t <= last.t) return kept;
   return last && hole ? [...kept, sample((last.t + tail.t) / 2, null), tail] : [...kept, tail];
+}
+
+/** Which limits the newest value has reached; those of a value that is missing are none. */
+export function reachedLimits(samples: readonly Sample[], limits: Limits): LimitName[] {
+  const now = samples.at(-1)?.mid ?? null;
+  if (now === null) return [];
+  return LIMIT_NAMES.filter((name) => {
+    const limit = limits[name]?.value;
+    if (limit === undefined) return false;
+    return name.startsWith('H') ? now >= limit : now <= limit;
+  });
 }
 
 /** Low and high end of the value axis: the data and every limit, with a little air. */

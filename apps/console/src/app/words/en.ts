@@ -205,7 +205,6 @@ export const en: Record<CoreWordKey, string> = {
   'trend.open': 'Open in the trends',
   'trend.range': 'Time range',
   'trend.of': 'Trend of {{name}}',
-  'trend.unit': 'in {{unit}}',
   'trend.gap': 'no data',
   'trend.gaps': 'Gaps: {{count}}',
   'trend.count': 'Points: {{count}}',

@@ -219,7 +219,6 @@ export const zh = {
   'trend.open': '在趋势页打开',
   'trend.range': '时间范围',
   'trend.of': '{{name}} 的趋势',
-  'trend.unit': '单位 {{unit}}',
   'trend.gap': '缺数',
   'trend.gaps': '{{count}} 处缺数',
   'trend.count': '{{count}} 点',
