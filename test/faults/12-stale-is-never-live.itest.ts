@@ -1,9 +1,14 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { LIVE_NAMESPACE } from '@fengsui/contracts';
+import { io } from 'socket.io-client';
+import { ACCESS_TOKEN_TTL_MS } from '../../apps/server/src/platform/access-token.js';
+import { aToken } from '../make/a-caller.js';
 import { aConsole } from '../make/a-console.js';
 import { aGateway, type TestGateway } from '../make/a-gateway.js';
 import { aPlant, aPoint, HIGH_LIMITS, load } from '../make/a-register.js';
 import { aSystem, journalAfter, metric, type System } from '../make/a-system.js';
 import { until } from '../make/until.js';
+import { atTheEnd } from '../parts/ending.js';
 import { expectConservation } from './conservation.js';
 import { TcpProxy } from './tcp-proxy.js';
 
@@ -81,3 +86,28 @@ it('leaves no socket behind at the server', async () => {
   );
   await expectConservation(system);
 });
+
+it('goes on seeing when its access token ends, because it brings the renewed one in time', async () => {
+  const endsIn = (ms: number) => aToken('viewer', Date.now() - ACCESS_TOKEN_TTL_MS + ms);
+  const [ending, renewed] = [await endsIn(3_000), await endsIn(60_000)];
+  const forged = await aToken('admin');
+  const sockets = [ending, ending, ending].map((token) => aSocket(token));
+  await until('linked', () => sockets.every(({ connected }) => connected));
+  const [idle, prudent, somebodyElse] = sockets;
+  prudent?.emit('subscribe', { topics: ['overview'], token: renewed });
+  somebodyElse?.emit('subscribe', { topics: ['overview'], token: forged });
+  await until('cut', () => !idle?.connected && !somebodyElse?.connected, 12_000);
+  await pause(1_500);
+  expect(prudent?.connected).toBe(true);
+});
+
+function aSocket(token: string) {
+  const socket = io(`${system.server.url}${LIVE_NAMESPACE}`, {
+    auth: { token },
+    transports: ['websocket'],
+    reconnection: false,
+    forceNew: true,
+  });
+  atTheEnd(() => void socket.disconnect());
+  return socket;
+}

@@ -86,6 +86,7 @@ export class TestConsole {
       connected: this.socket.connected,
       lastTruthMs: this.#beat?.serverMs ?? null,
       silentMs: this.#beat ? Date.now() - this.#beat.at : 0,
+      behindMs: 0,
     });
   }
 

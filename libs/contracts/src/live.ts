@@ -11,6 +11,8 @@ export const SubscribeRequest = z.strictObject({
   topics: z
     .array(z.string().check(z.regex(/^(overview|site:[^\s/]+|point:[^\s/]+\/[^\s/]+)$/)))
     .check(z.maxLength(1000)),
+  /** A renewed access token: the link goes on with it when the one of its handshake ends. */
+  token: z.optional(z.string().check(z.maxLength(4096))),
 });
 export type SubscribeRequest = z.infer<typeof SubscribeRequest>;
 

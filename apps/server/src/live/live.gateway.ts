@@ -30,7 +30,7 @@ import { NO_TOPICS, readTopics, select, type ValueTopics } from './value-topics.
 
 const HEARTBEAT_MS = 1_000;
 const VALUES_MS = 200;
-/** An access token may end while its socket lives; the client brings a new one by reconnecting. */
+/** An access token may end while its socket lives; the client brings a new one before that. */
 const EXPIRY_GRACE_MS = 5_000;
 /** How often it is written down which walls are linked. */
 const SEEN_MS = 30_000;
@@ -124,12 +124,21 @@ export class LiveGateway
       if (parsed.success) {
         const topics = readTopics(parsed.data.topics);
         socket.data.topics = topics;
+        void this.#renew(socket, parsed.data.token);
         void (topics.overview ? socket.join(OVERVIEW) : socket.leave(OVERVIEW));
         answer?.({ ok: true, seq: this.#feed.last });
       } else {
         answer?.({ ok: false, error: 'topics must be overview, site:CODE or point:SITE/TAG' });
       }
     });
+  }
+
+  /** The link goes on with a newer token of whoever is on it; any other changes nothing. */
+  async #renew(socket: LiveSocket, token: string | undefined): Promise<void> {
+    const verified = token === undefined ? null : await this.tokens.verify(token);
+    const { username, device } = socket.data.user;
+    const isSame = verified?.user.username === username && verified.user.device === device;
+    if (isSame && !this.#isEnded(verified)) Object.assign(socket.data, verified);
   }
 
   #beat(): void {

@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, effect, inject, signal } from '@angular/core';
+import type { AlarmView } from '@fengsui/contracts';
 import { Words } from '../words/words';
 import { AlarmStore } from './alarm-store';
 import { isOffList } from './on-the-list';
@@ -33,11 +34,18 @@ export class AlarmAnnouncer {
     this.timer = undefined;
     const alarms = this.store.alarms();
     const fresh = [...alarms.values()].filter(
-      (alarm) => !alarm.acked && !isOffList(alarm) && !this.heard?.has(alarm.occurrence),
+      (alarm) => calls(alarm) && !calls(this.heard?.get(alarm.occurrence)),
     );
     this.heard = alarms;
     if (fresh.length === 0) return;
     const red = fresh.filter((alarm) => alarm.severity === 1).length;
-    this.spoken.set(this.words.t('alarm.announce', { count: fresh.length, red }));
+    const text = this.words.t('alarm.announce', { count: fresh.length, red });
+    // The same words again are no news to a screen reader: they end differently, inaudibly.
+    this.spoken.update((former) => (former === text ? `${text}\u200B` : text));
   }
+}
+
+/** It wants a person; one that was acknowledged and came back does so anew. */
+function calls(alarm: AlarmView | undefined): boolean {
+  return alarm !== undefined && !alarm.acked && !isOffList(alarm);
 }

@@ -5,6 +5,7 @@ function press(key: string, on: string | null = null, change: Partial<KeyboardEv
   host.innerHTML = on ?? '';
   return actionOf({
     key,
+    repeat: false,
     ctrlKey: false,
     altKey: false,
     metaKey: false,
@@ -50,6 +51,12 @@ describe('the keys of the alarm list', () => {
     expect(['a', 'j', 's', 'Escape'].map((key) => press(key))).toEqual([null, null, null, null]);
     dialog.remove();
     expect(press('a')).toBe('acknowledge');
+  });
+
+  it('only walk while they are held down: a hand on the keyboard acknowledges one alarm, not the list', () => {
+    const held = (key: string) => press(key, null, { repeat: true });
+    expect(['a', 'b', 's', 'm', 'Enter'].map(held)).toEqual([null, null, null, null, null]);
+    expect(['j', 'ArrowUp'].map(held)).toEqual(['next', 'previous']);
   });
 
   it('leave typing alone', () => {

@@ -9,7 +9,7 @@ import { speak } from '../testing/speak';
 import { Words, provideWords } from '../words/words';
 import { zh } from '../words/zh';
 import { AlarmRow } from './alarm-row';
-import type { Progress } from './commands/alarm-commands';
+import type { Progress } from './commands/command';
 import { RuleNames } from './rule-names';
 
 const aRule = { code: 'main-leak', kind: 'compound', name: { zh: '主管泄漏', en: 'Main leaks' } };

@@ -8,7 +8,7 @@ import { Words } from '../words/words';
 import { AlarmMarks } from './alarm-marks';
 import { ArrivalMark } from './arrival/arrival-mark';
 import { alarmSubject, isAboutRule, knownRule } from './alarm-text';
-import type { Progress } from './commands/alarm-commands';
+import type { Progress } from './commands/command';
 import { progressText } from './commands/progress-text';
 import { LiveMeasure } from './live-measure';
 import { markOf } from './marks';

@@ -5,6 +5,7 @@ import { Api } from '../api/api';
 import { Refusal, refusalOf } from '../api/problem';
 import { LiveLink } from '../live/live-link';
 import { ServerClock } from '../live/server-clock';
+import { soon } from '../live/soon';
 import {
   NO_ALARMS,
   OpenAlarms,
@@ -19,6 +20,8 @@ import { Ordered, ordered } from './order';
 
 const RETRY_MS = 2000;
 const PAGE = 1000;
+/** News waits for the next frame; where none comes, no longer than this. */
+const FRAME_MS = 250;
 
 @Injectable({ providedIn: 'root' })
 export class AlarmStore {
@@ -101,8 +104,7 @@ export class AlarmStore {
     this.recent?.push(...news);
     this.waiting.push(...news);
     if (this.waiting.length > news.length) return;
-    if (document.hidden) setTimeout(() => this.apply(), 0);
-    else requestAnimationFrame(() => this.apply());
+    soon(() => this.apply(), document.hidden ? 0 : FRAME_MS);
   }
 
   private apply(): void {

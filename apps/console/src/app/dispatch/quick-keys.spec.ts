@@ -7,6 +7,7 @@ import { QUICK_ACTIONS, QUICK_KEYS, quickActionOf } from './quick-keys';
 const press = (key: string, target: EventTarget | null = document.body) => ({
   key,
   target,
+  repeat: false,
   ctrlKey: false,
   altKey: false,
   metaKey: false,

@@ -3,8 +3,14 @@
  * reader and values to the book, and knows when it is blind. What the news means is decided by the
  * stores that listen, never here.
  */
-import { Injectable, inject, signal } from '@angular/core';
-import type { Heartbeat, JournalEntryView, LiveValue, SubscribeAck } from '@fengsui/contracts';
+import { Injectable, effect, inject, signal } from '@angular/core';
+import type {
+  Heartbeat,
+  JournalEntryView,
+  LiveValue,
+  SubscribeAck,
+  SubscribeRequest,
+} from '@fengsui/contracts';
 import { Socket, io } from 'socket.io-client';
 import { Session } from '../session/session';
 import { JournalReader, NewsListener } from './journal-reader';
@@ -32,6 +38,8 @@ export class LiveLink {
   private lastBeat: { serverMs: number; at: number; seq: number } | null = null;
   private cutAt = 0;
   private openedAt = 0;
+  /** Since when news that a heartbeat counted is not here, `performance.now()`; `null`: it is. */
+  private behindAt: number | null = null;
   private topics: string[] = ['overview'];
 
   readonly sight = this.seen.asReadonly();
@@ -41,6 +49,13 @@ export class LiveLink {
   readonly lastValuesAt = this.valuesAt.asReadonly();
   /** From arrival to commit of the newest reading at the server, ms. */
   readonly lagMs = this.lagged.asReadonly();
+
+  constructor() {
+    // The server cuts a link whose token has ended: it is given the new one in time.
+    effect(() => {
+      if (this.session.token() !== null && this.socket?.connected) this.subscribe();
+    });
+  }
 
   open(): void {
     if (this.socket) return;
@@ -78,6 +93,7 @@ export class LiveLink {
     this.socket = null;
     this.journal.clear();
     this.lastBeat = null;
+    this.behindAt = null;
     this.valuesAt.set(null);
     this.seen.set({ kind: 'starting' });
     this.book.clear();
@@ -105,7 +121,9 @@ export class LiveLink {
   }
 
   private subscribe(): void {
-    this.socket?.emit('subscribe', { topics: this.topics }, (ack: SubscribeAck) => {
+    const token = this.session.token();
+    const request: SubscribeRequest = { topics: this.topics, ...(token !== null && { token }) };
+    this.socket?.emit('subscribe', request, (ack: SubscribeAck) => {
       if (ack.ok) this.journal.meet(ack.seq);
     });
   }
@@ -116,18 +134,27 @@ export class LiveLink {
     this.clock.hear(serverMs);
     this.lastBeat = { serverMs, at: performance.now(), seq: beat.seq };
     this.lagged.set(beat.lag);
-    this.judge();
     // The former beat's number: the news of the newest one may still be on its way.
-    if (former) this.journal.hearOf(former.seq);
+    if (former) {
+      this.journal.hearOf(former.seq);
+      const isBehind = (this.journal.seq() ?? -1) < former.seq;
+      this.behindAt = isBehind ? (this.behindAt ?? performance.now()) : null;
+    }
+    this.judge();
   }
 
   private judge(): void {
     const silentMs = performance.now() - (this.lastBeat?.at ?? this.openedAt);
     const connected = this.socket?.connected ?? false;
-    this.seen.set(
-      judgeSight({ connected, lastTruthMs: this.lastBeat?.serverMs ?? null, silentMs }),
-    );
     const now = performance.now();
+    this.seen.set(
+      judgeSight({
+        connected,
+        lastTruthMs: this.lastBeat?.serverMs ?? null,
+        silentMs,
+        behindMs: this.behindAt === null ? 0 : now - this.behindAt,
+      }),
+    );
     if (connected && Math.min(silentMs, now - this.cutAt) > RECONNECT_AFTER_SILENCE_MS) {
       this.cutAt = now;
       this.socket?.disconnect().connect();

@@ -43,6 +43,18 @@ describe('a blind spell', () => {
     expect(missed.count()).toBe(1);
   });
 
+  it('that began before a person looked at the one before is listed as well', () => {
+    const { missed, becomes, tell } = aConsole();
+    tell(anEntry(1));
+    becomes({ kind: 'seeing' });
+    becomes({ kind: 'blind', cause: 'silent', lastTruthMs: NOON + 5_000 });
+    missed.looked();
+    expect([missed.since(), missed.count()]).toEqual([NOON + 5_000, 0]);
+    becomes({ kind: 'seeing' });
+    tell(anEntry(2, { at: new Date(NOON + 6_000).toISOString() }));
+    expect(missed.count()).toBe(1);
+  });
+
   it('goes on when sight is lost again', () => {
     const { missed, becomes } = aConsole();
     becomes({ kind: 'seeing' });

@@ -46,9 +46,11 @@ export class MissedNews {
     this.link.onReset(() => this.looked());
   }
 
-  /** A person has looked. */
+  /** A person has looked; a spell that is still going on is not over with it. */
   looked(): void {
-    this.blindSince.set(null);
+    const sight = this.link.sight();
+    const lastTruthMs = sight.kind === 'blind' ? sight.lastTruthMs : null;
+    this.blindSince.set(lastTruthMs);
     this.kept.set([]);
     this.total.set(0);
   }

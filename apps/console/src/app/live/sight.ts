@@ -1,6 +1,6 @@
 /**
  * Whether this console sees. It is blind as soon as the link is down or three heartbeats have been
- * missed; then nothing on the screen may look alive.
+ * missed, or when what the server has counted does not come; then nothing on the screen may look alive.
  */
 import { HEARTBEATS_MISSED_UNTIL_BLIND } from '@fengsui/contracts';
 
@@ -11,8 +11,9 @@ export type Sight =
   | { kind: 'seeing' }
   | {
       kind: 'blind';
-      cause: 'disconnected' | 'silent';
-      /** Server time of the last heartbeat, ms; `null` when none ever came. */
+      /** `behind`: the link stands, but what it counts does not come. */
+      cause: 'disconnected' | 'silent' | 'behind';
+      /** Server time up to which the screen is true, ms; `null` when it never was. */
       lastTruthMs: number | null;
     };
 
@@ -22,12 +23,18 @@ export interface LinkFacts {
   lastTruthMs: number | null;
   /** Since the last heartbeat, or since the link was opened, by this machine's monotonic clock. */
   silentMs: number;
+  /** Since when news that the server has counted has not come, ms; 0: it is all here. */
+  behindMs: number;
 }
 
-export function judgeSight({ connected, lastTruthMs, silentMs }: LinkFacts): Sight {
+export function judgeSight({ connected, lastTruthMs, silentMs, behindMs }: LinkFacts): Sight {
   if (lastTruthMs === null && silentMs < BLIND_AFTER_MS) return { kind: 'starting' };
   if (!connected) return { kind: 'blind', cause: 'disconnected', lastTruthMs };
   if (silentMs >= BLIND_AFTER_MS) return { kind: 'blind', cause: 'silent', lastTruthMs };
+  if (behindMs >= BLIND_AFTER_MS) {
+    const wholeMs = lastTruthMs === null ? null : lastTruthMs - behindMs;
+    return { kind: 'blind', cause: 'behind', lastTruthMs: wholeMs };
+  }
   return { kind: 'seeing' };
 }
 

@@ -4,6 +4,7 @@
  */
 import { Injectable, signal } from '@angular/core';
 import type { LiveValue, Quality } from '@fengsui/contracts';
+import { soon } from './soon';
 
 export interface Held {
   /** Measured at, ms UTC. */
@@ -15,7 +16,7 @@ export interface Held {
 }
 
 /** A hidden page gets no animation frames; its numbers may wait this long. */
-const HIDDEN_FRAME_MS = 1000;
+const FRAME_MS = 1000;
 
 @Injectable({ providedIn: 'root' })
 export class ValueBook {
@@ -34,8 +35,7 @@ export class ValueBook {
     }
     if (this.scheduled) return;
     this.scheduled = true;
-    if (document.hidden) setTimeout(() => this.draw(), HIDDEN_FRAME_MS);
-    else requestAnimationFrame(() => this.draw());
+    soon(() => this.draw(), FRAME_MS);
   }
 
   get(point: string): Held | undefined {

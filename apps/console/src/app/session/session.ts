@@ -23,11 +23,12 @@ export class Session {
   private readonly signedIn = signal<SignedInUser | null>(null);
   private readonly phase = signal<SessionState>('starting');
   private readonly lost = signal(false);
-  private accessToken: string | null = null;
+  private readonly accessToken = signal<string | null>(null);
   private timer: ReturnType<typeof setTimeout> | undefined;
   private renewing: Promise<boolean> | null = null;
 
   readonly user = this.signedIn.asReadonly();
+  readonly token = this.accessToken.asReadonly();
   readonly state = this.phase.asReadonly();
   /** The server did not answer the last attempt to sign in or to renew. */
   readonly unreachable = this.lost.asReadonly();
@@ -38,10 +39,6 @@ export class Session {
   readonly maySeeAudit = computed(() => this.has('admin', 'security', 'auditor'));
   readonly mayManagePeople = computed(() => this.has('admin', 'security'));
   readonly isAdmin = computed(() => this.has('admin'));
-
-  token(): string | null {
-    return this.accessToken;
-  }
 
   /** At the start: the cookie of an earlier visit may still be good. */
   async resume(): Promise<void> {
@@ -65,7 +62,7 @@ export class Session {
   }
 
   async signOut(): Promise<void> {
-    const token = this.accessToken;
+    const token = this.accessToken();
     this.drop();
     await request('/auth/logout', { method: 'POST', body: {}, token }).catch(refusalOf);
   }
@@ -104,7 +101,7 @@ export class Session {
 
   private take({ body, serverMs }: Answer<SignIn>): void {
     const inMs = renewInMs(Date.parse(body.expiresAt), serverMs ?? Date.now());
-    this.accessToken = body.accessToken;
+    this.accessToken.set(body.accessToken);
     this.lost.set(false);
     keepPerson(body.user);
     this.signedIn.set(body.user);
@@ -115,7 +112,7 @@ export class Session {
   private drop(): void {
     clearTimeout(this.timer);
     forgetPerson();
-    this.accessToken = null;
+    this.accessToken.set(null);
     this.lost.set(false);
     this.signedIn.set(null);
     this.phase.set('out');

@@ -11,7 +11,7 @@ import { Words } from '../words/words';
     @if (blind(); as sight) {
       <div class="banner" role="alert" data-testid="blind-banner">
         <strong>{{ words.t('blind.title') }}</strong>
-        <span>{{ words.t(sight.cause === 'silent' ? 'blind.silent' : 'blind.disconnected') }}</span>
+        <span>{{ cause() }}</span>
         @if (sight.lastTruthMs; as truthMs) {
           <span class="truth">
             {{ words.t('blind.lastTruth') }}
@@ -73,6 +73,10 @@ export class BlindBanner {
   protected readonly blind = computed(() => {
     const sight = this.link.sight();
     return sight.kind === 'blind' ? sight : null;
+  });
+  protected readonly cause = computed(() => {
+    const sight = this.blind();
+    return sight === null ? '' : this.words.t(`blind.${sight.cause}`);
   });
   protected readonly age = computed(() => {
     this.clock.second();

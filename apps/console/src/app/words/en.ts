@@ -77,6 +77,7 @@ export const en: Record<CoreWordKey, string> = {
   'vitals.gateways': 'Gateways',
   'blind.title': 'This screen is blind',
   'blind.silent': 'No heartbeat from the server: nothing below can be trusted',
+  'blind.behind': 'The news of alarms has not come: nothing below can be trusted',
   'blind.disconnected': 'The link to the server is down: nothing below can be trusted',
   'blind.lastTruth': 'Last truth',
   'blind.noTruthYet': 'No live data has come since this screen was opened',

@@ -93,6 +93,7 @@ export const zh = {
   'vitals.gateways': '网关在线',
   'blind.title': '画面已失明',
   'blind.silent': '服务器没有心跳，下方内容已不可信',
+  'blind.behind': '报警消息没有跟上，下方内容已不可信',
   'blind.disconnected': '与服务器的连接已断开，下方内容已不可信',
   'blind.lastTruth': '最后真实时刻',
   'blind.noTruthYet': '打开以来尚未收到任何实时数据',

@@ -6,7 +6,8 @@ import { LiveLink } from '../../live/live-link';
 import { ServerClock } from '../../live/server-clock';
 import { anAlarm, newsOf } from '../../testing/make';
 import { AlarmStore } from '../alarm-store';
-import { AlarmCommands, offered } from './alarm-commands';
+import { AlarmCommands } from './alarm-commands';
+import { offered } from './command';
 import { Proposals } from './proposals';
 
 /** A server that answers as told, and a link whose news the spec speaks. */
@@ -65,9 +66,9 @@ describe('acknowledging', () => {
   it('is pending at once and stays so until the journal says that it is done', async () => {
     const desk = await aDesk(() => Promise.resolve({}));
     const sent = desk.acknowledge();
-    expect(desk.progress()).toEqual({ command: 'ack', kind: 'pending' });
+    expect(desk.progress()).toMatchObject({ command: 'ack', kind: 'pending' });
     await sent;
-    expect(desk.progress()).toEqual({ command: 'ack', kind: 'accepted' });
+    expect(desk.progress()).toMatchObject({ command: 'ack', kind: 'accepted' });
     await desk.news(ackNews());
     expect(desk.progress()).toBeUndefined();
     expect(desk.asked).toEqual(['/alarms/occurrence-1/ack']);
@@ -95,7 +96,25 @@ describe('acknowledging', () => {
     await desk.acknowledge();
     expect(desk.progress()).toEqual({ command: 'ack', kind: 'refused', status: 409 });
     await desk.acknowledge();
-    expect(desk.progress()).toEqual({ command: 'ack', kind: 'accepted' });
+    expect(desk.progress()).toMatchObject({ command: 'ack', kind: 'accepted' });
+  });
+
+  it('is over when the alarm has called again since: a worse alarm does not look as if someone had it', async () => {
+    const desk = await aDesk(() => Promise.resolve({}));
+    await desk.acknowledge();
+    await desk.news(newsOf(9, 'alarm.escalated', anAlarm({ version: 3, severity: 1 })));
+    expect(desk.progress()).toBeUndefined();
+    await desk.commands.acknowledge(anAlarm({ version: 3, severity: 1 }));
+    expect(desk.asked).toHaveLength(2);
+  });
+
+  it('is over when no news comes and the list read anew still calls', async () => {
+    jest.useFakeTimers();
+    const desk = await aDesk(() => Promise.resolve({}));
+    await desk.acknowledge();
+    await jest.advanceTimersByTimeAsync(5_000);
+    expect(desk.progress()).toBeUndefined();
+    jest.useRealTimers();
   });
 
   it('shows that the server did not answer', async () => {
@@ -177,7 +196,7 @@ describe('every command', () => {
     void commands.acknowledge(anAlarm());
     answers[0]?.({});
     await first;
-    expect(progress()).toEqual({ command: 'ack', kind: 'pending' });
+    expect(progress()).toMatchObject({ command: 'ack', kind: 'pending' });
   });
 
   it('is offered where it makes sense', () => {
@@ -209,7 +228,7 @@ describe('acknowledging what was seen', () => {
     expect(await desk.commands.acknowledgeSeen([a, b, c])).toEqual(result);
     expect(desk.bodies).toEqual([{ occurrences: ['a', 'b', 'c'], versions: [3, 4, 5] }]);
     const rows = desk.commands.rows();
-    expect(rows.get('a')).toEqual({ command: 'ack', kind: 'accepted' });
+    expect(rows.get('a')).toMatchObject({ command: 'ack', kind: 'accepted' });
     expect(rows.get('b')).toEqual({ command: 'ack', kind: 'refused', status: 409 });
     expect(rows.get('c')).toEqual({ command: 'ack', kind: 'refused', status: 409 });
   });

@@ -14,19 +14,8 @@ import { Api } from '../../api/api';
 import { refusalOf } from '../../api/problem';
 import { ServerClock } from '../../live/server-clock';
 import { AlarmStore } from '../alarm-store';
-import { isOffList } from '../on-the-list';
+import { Command, Progress, isDone, isOver } from './command';
 import { Proposals } from './proposals';
-
-export type Command = 'ack' | 'silence' | 'shelve' | 'unshelve' | 'reset';
-
-export type Progress = { command: Command } & (
-  | { kind: 'pending' }
-  /** The server said yes; its news is on the way. */
-  | { kind: 'accepted' }
-  /** A shelving of severity 1 waits for a second person (`Proposals`). */
-  | { kind: 'proposed' }
-  | { kind: 'refused'; status: number }
-);
 
 /** The server said yes, but no news followed: the list is read anew. */
 const NEWS_OVERDUE_MS = 5000;
@@ -49,7 +38,7 @@ export class AlarmCommands {
     effect(() => {
       const alarms = this.store.alarms();
       const rows = untracked(this.progress);
-      const left = [...rows].filter(([key, { command }]) => !isDone(command, alarms.get(key)));
+      const left = [...rows].filter(([key, progress]) => !isOver(progress, alarms.get(key)));
       if (left.length < rows.size) this.progress.set(new Map(left));
     });
   }
@@ -90,10 +79,11 @@ export class AlarmCommands {
       const result = await this.api.post<BulkAckResult>('/alarms/ack', request);
       this.markAll(request.occurrences, (index) => {
         const outcome = result.items[index]?.outcome;
-        if (outcome === 'acked') return { command: 'ack', kind: 'accepted' };
+        if (outcome === 'acked')
+          return { command: 'ack', kind: 'accepted', version: seen[index]?.version };
         return { command: 'ack', kind: 'refused', status: outcome === 'not_found' ? 404 : 409 };
       });
-      setTimeout(() => this.chase(request.occurrences), NEWS_OVERDUE_MS);
+      this.chaseLater(request.occurrences);
       return result;
     } catch (error) {
       const { status } = refusalOf(error);
@@ -105,7 +95,8 @@ export class AlarmCommands {
   private async run(command: Command, alarm: AlarmView, body: unknown): Promise<void> {
     const { occurrence } = alarm;
     if (isDone(command, alarm) || this.isUnderWay(command, occurrence)) return;
-    this.mark(occurrence, { command, kind: 'pending' });
+    const asked = command === 'ack' ? { command, version: alarm.version } : { command };
+    this.mark(occurrence, { ...asked, kind: 'pending' });
     try {
       const path = `/alarms/${encodeURIComponent(occurrence)}/${command}`;
       const answer = await this.api.post<unknown>(path, body);
@@ -116,8 +107,8 @@ export class AlarmCommands {
         this.proposals.set(occurrence, answer);
         this.mark(occurrence, { command, kind: 'proposed' });
       } else {
-        this.mark(occurrence, { command, kind: 'accepted' });
-        setTimeout(() => this.chase([occurrence]), NEWS_OVERDUE_MS);
+        this.mark(occurrence, { ...asked, kind: 'accepted' });
+        this.chaseLater([occurrence]);
       }
     } catch (error) {
       this.mark(occurrence, { command, kind: 'refused', status: refusalOf(error).status });
@@ -129,9 +120,21 @@ export class AlarmCommands {
     return under?.command === command && (under.kind === 'pending' || under.kind === 'accepted');
   }
 
-  private chase(occurrences: readonly string[]): void {
-    const rows = this.progress();
-    if (occurrences.some((one) => rows.get(one)?.kind === 'accepted')) void this.store.load();
+  private chaseLater(occurrences: readonly string[]): void {
+    setTimeout(() => void this.chase(occurrences), NEWS_OVERDUE_MS);
+  }
+
+  /** What the list read anew says stands, whatever was accepted before. */
+  private async chase(occurrences: readonly string[]): Promise<void> {
+    const waits = (one: string) => this.progress().get(one)?.kind === 'accepted';
+    const late = occurrences.filter(waits);
+    if (late.length === 0) return;
+    await this.store.load();
+    if (this.store.failure() !== null) this.chaseLater(late);
+    else {
+      const left = [...this.progress()].filter(([one]) => !(late.includes(one) && waits(one)));
+      this.progress.set(new Map(left));
+    }
   }
 
   private markAll(occurrences: readonly string[], progress: (index: number) => Progress): void {
@@ -150,37 +153,6 @@ export class AlarmCommands {
     if (!this.store.alarms().has(occurrence)) return;
     this.progress.update((rows) => new Map(rows).set(occurrence, progress));
   }
-}
-
-/** Whether the alarm is as the command wants it; an alarm that is gone wants nothing more. */
-export function isDone(command: Command, alarm: AlarmView | undefined): boolean {
-  if (!alarm) return true;
-  switch (command) {
-    case 'ack':
-      return alarm.acked;
-    case 'silence':
-      return alarm.silenced || alarm.acked;
-    case 'shelve':
-      return alarm.shelved;
-    case 'unshelve':
-      return !alarm.shelved;
-    case 'reset':
-      return !alarm.open;
-  }
-}
-
-/** Which commands make sense for an alarm as it is. */
-export function offered(alarm: AlarmView): readonly Command[] {
-  if (!alarm.open) return [];
-  const commands: Command[] = [];
-  // What is off the list comes back unacknowledged: there is nothing to acknowledge yet.
-  const calls = !alarm.acked && !isOffList(alarm);
-  if (calls) commands.push('ack');
-  if (calls && alarm.active && !alarm.silenced) commands.push('silence');
-  if (alarm.shelved) commands.push('unshelve');
-  else if (!isOffList(alarm)) commands.push('shelve');
-  if (alarm.latched && alarm.acked && !alarm.active) commands.push('reset');
-  return commands;
 }
 
 function isProposal(answer: unknown): answer is ShelvingProposal {

@@ -1,6 +1,6 @@
 /** How far a command is, in words. */
 import type { Translate } from '../../words/words';
-import type { Progress } from './alarm-commands';
+import type { Progress } from './command';
 
 /** @param refusalText why the server refused, by its status */
 export function progressText(

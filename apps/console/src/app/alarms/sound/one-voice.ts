@@ -34,6 +34,12 @@ export class OneVoice {
     void this.locks.request(LOCK, { signal: wanted.signal }, keep).catch(() => undefined);
   }
 
+  /** To a window that waits for it, if there is one: this one goes on otherwise. */
+  pass(): void {
+    this.yield();
+    this.want();
+  }
+
   /** Leaves it to another window. */
   yield(): void {
     this.wanted?.abort();

@@ -2,6 +2,8 @@ import { signal } from '@angular/core';
 import { TestBed } from '@angular/core/testing';
 import type { AlarmView } from '@fengsui/contracts';
 import { anAlarm } from '../../testing/make';
+import { LiveLink } from '../../live/live-link';
+import type { Sight } from '../../live/sight';
 import { AlarmStore } from '../alarm-store';
 import { fromSnapshot } from '../open-alarms';
 import { OneVoice } from './one-voice';
@@ -18,10 +20,13 @@ function aSiren(state: SpeakerState = 'ready', mine = true) {
   const alarms = signal(fromSnapshot([], 0, []));
   const speakerState = signal(state);
   const held = signal(false);
+  const sight = signal<Sight>({ kind: 'seeing' });
+  let passed = 0;
   const heard: Heard[] = [];
   TestBed.configureTestingModule({
     providers: [
       { provide: AlarmStore, useValue: { alarms } },
+      { provide: LiveLink, useValue: { sight } },
       {
         provide: Speaker,
         useValue: {
@@ -34,7 +39,12 @@ function aSiren(state: SpeakerState = 'ready', mine = true) {
       },
       {
         provide: OneVoice,
-        useValue: { mine: held, want: () => held.set(mine), yield: () => held.set(false) },
+        useValue: {
+          mine: held,
+          want: () => held.set(mine),
+          pass: () => (passed += 1),
+          yield: () => held.set(false),
+        },
       },
     ],
   });
@@ -50,6 +60,11 @@ function aSiren(state: SpeakerState = 'ready', mine = true) {
       TestBed.tick();
     },
     tick: () => TestBed.tick(),
+    becomes: (next: Sight) => {
+      sight.set(next);
+      TestBed.tick();
+    },
+    passes: () => passed,
   };
 }
 
@@ -112,5 +127,12 @@ describe('the siren', () => {
     left.siren.close();
     left.now(red);
     expect(left.heard).toEqual([]);
+  });
+
+  it('passes the voice on when it is blind: a window that sees shall sound', () => {
+    const { becomes, passes } = aSiren();
+    expect(passes()).toBe(0);
+    becomes({ kind: 'blind', cause: 'silent', lastTruthMs: 1 });
+    expect(passes()).toBe(1);
   });
 });

@@ -3,6 +3,7 @@
  * has acknowledged or silenced it. Says why it cannot be heard.
  */
 import { Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
+import { LiveLink } from '../../live/live-link';
 import { AlarmStore } from '../alarm-store';
 import { NO_ALARMS, OpenAlarms } from '../open-alarms';
 import { Calling, SILENCE, callingOf, turn } from './calling';
@@ -19,6 +20,7 @@ export class Siren {
   private readonly store = inject(AlarmStore);
   private readonly speaker = inject(Speaker);
   private readonly voice = inject(OneVoice);
+  private readonly link = inject(LiveLink);
   private readonly volume = inject(Volume);
   private readonly watching = signal(false);
   private readonly calling = computed(() => callingOf(this.store.alarms()));
@@ -40,6 +42,13 @@ export class Siren {
     effect(() => {
       const able = this.watching() && this.speaker.state() === 'ready' && this.volume.step() > 0;
       untracked(() => (able ? this.voice.want() : this.voice.yield()));
+    });
+    effect(() => {
+      // A window that sees shall sound rather than one that does not.
+      const isBlind = this.link.sight().kind === 'blind';
+      untracked(() => {
+        if (isBlind && this.voice.mine()) this.voice.pass();
+      });
     });
     effect(() => {
       const alarms = this.store.alarms();
