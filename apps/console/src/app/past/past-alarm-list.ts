@@ -51,10 +51,10 @@ export class PastAlarmList {
   }
 
   protected value(alarm: AlarmView): string | null {
+    if (alarm.value === null) return null;
     const { t } = this.words;
-    return alarm.value === null
-      ? null
-      : measuredText(alarm, alarm.value, { t, number: this.local.number });
+    const { number } = this.local;
+    return t('alarm.trip', { value: measuredText(alarm, alarm.value, { t, number }) });
   }
 
   protected who({ acked, ackedBy }: AlarmView): string | null {
