@@ -51,10 +51,16 @@ export class PastAlarmList {
   }
 
   protected value(alarm: AlarmView): string | null {
-    if (alarm.value === null) return null;
     const { t } = this.words;
-    const { number } = this.local;
-    return t('alarm.trip', { value: measuredText(alarm, alarm.value, { t, number }) });
+    return alarm.value === null
+      ? null
+      : measuredText(alarm, alarm.value, { t, number: this.local.number });
+  }
+
+  /** What was crossed; it is the value at that moment which stands above it. */
+  protected crossed({ limit, ruleKind, value }: AlarmView): string {
+    const what = limit ?? this.words.t(`rules.kind.${ruleKind}`);
+    return value === null ? what : this.words.t('alarm.trip', { value: what });
   }
 
   protected who({ acked, ackedBy }: AlarmView): string | null {
