@@ -105,6 +105,34 @@ test('an alarm is silenced by M, and shelved with a reason by S: off the list, c
   expect([...faults, ...other.faults]).toEqual([]);
 });
 
+test('on a phone a list that lies below a site hears no key, and no tab says that it is shown', async () => {
+  await acknowledgeAll();
+  const { page, faults } = await aDesk(browser, system.server.url, 'duty', 'phone');
+  await gateway.send([{ p: 'A1', v: 61 }]);
+  await row(page, 'A1').getByTestId('ack').waitFor();
+  expect(await page.locator('[role=tab][aria-selected=true]').count()).toBe(1);
+  await page.goto(`${system.server.url}/sites/${SITE}`);
+  await page.locator('[inert] [data-testid=alarm-row]').first().waitFor();
+  expect(await page.locator('[role=tab][aria-selected=true]').count()).toBe(0);
+  await page.keyboard.press('j');
+  await page.keyboard.press('a');
+  await page.getByTestId('tab-alarms').click();
+  await page.locator('[inert]').waitFor({ state: 'detached' });
+  await row(page, 'A1').getByTestId('ack').waitFor();
+  expect(await stateOf('A1')).toBe('unacknowledged');
+
+  // What it was when it tripped is said as such, what it is now stands out.
+  await has(page, 'alarm-trip', '触发 61');
+  await gateway.send([{ p: 'A1', v: 72 }]);
+  await has(page, 'alarm-value', '72');
+  await page.keyboard.press('j');
+  await page.keyboard.press('a');
+  await row(page, 'A1').getByTestId('acked-by').waitFor();
+  await gateway.send([{ p: 'A1', v: 20 }]);
+  await row(page, 'A1').waitFor({ state: 'detached' });
+  expect(faults).toEqual([]);
+});
+
 test('a shelving that is over by its own time is on the list again although the server says nothing', async () => {
   const { page } = await aDesk(browser, system.server.url, 'duty');
   await gateway.send([{ p: 'A2', v: 61 }]);

@@ -93,6 +93,7 @@ test('a burst is one incident in the list; its room leads it to another person w
   await page.locator('[data-testid=ground-map][data-ready=true]').waitFor();
   await fitsEverywhere(page, 'room');
 
+  await second.page.getByTestId('zone-key').filter({ hasText: '初始隔离区' }).waitFor();
   await second.page.goto(`${system.server.url}/wall`);
   await until('the zone on the wall', () => second.page.evaluate<boolean>(AREA_ON_THE_MAP));
 

@@ -26,6 +26,12 @@ describe('what is measured at an alarm', () => {
     });
   });
 
+  it('is the farthest itself while it goes farther than the server has told', () => {
+    expect(measured({}, aPoint(), 8.2).beside).toBe('触发 0.72 · 峰值 8.20');
+    TestBed.resetTestingModule();
+    expect(measured({ limit: 'L', peak: 0.4 }, aPoint(), 0.3).beside).toContain('峰值 0.30');
+  });
+
   it('is said to be of the trip while the value now is not known', () => {
     expect(measured({}, null)).toEqual({
       value: '触发 0.72 ppm',

@@ -32,7 +32,7 @@ export class LiveMeasure {
   /** Changes at most once a second, with the ages of the same row. */
   of(alarm: AlarmView): Measure {
     this.clock.second();
-    const { value, peak, limitValue } = alarm;
+    const { value, limitValue } = alarm;
     if (value === null) return { value: null, doubtful: false, beside: null };
     const { t } = this.words;
     const number = (measured: number) =>
@@ -40,19 +40,20 @@ export class LiveMeasure {
     const tripped = measuredText(alarm, value, { t, number });
     // How many points agree is no measure that goes on.
     if (alarm.ruleKind === 'voting') return { value: tripped, doubtful: false, beside: null };
-    const farthest =
-      peak === null || peak === value ? [] : [t('alarm.peak', { value: number(peak) })];
     const now = this.now(alarm);
+    const extreme = farthest(alarm, now?.v ?? null);
+    const reached =
+      extreme === null || extreme === value ? [] : [t('alarm.peak', { value: number(extreme) })];
     if (now === null)
       return {
         value: t('alarm.trip', { value: tripped }),
         doubtful: false,
-        beside: farthest[0] ?? null,
+        beside: reached[0] ?? null,
       };
     return {
       value: measuredText(alarm, now.v, { t, number }),
       doubtful: now.freshness !== 'fresh' || now.q !== 0,
-      beside: [t('alarm.trip', { value: number(value) }), ...farthest].join(' · '),
+      beside: [t('alarm.trip', { value: number(value) }), ...reached].join(' · '),
     };
   }
 
@@ -63,4 +64,10 @@ export class LiveMeasure {
     const { v, q, freshness } = pointRow(view, this.values.get(view.point), null, moment);
     return typeof v === 'number' ? { v, q, freshness } : null;
   }
+}
+
+/** The farthest value so far; what is measured now may be farther than the server has told yet. */
+function farthest({ peak, limit }: AlarmView, now: number | null): number | null {
+  if (peak === null || now === null || limit === null) return peak;
+  return limit.startsWith('H') ? Math.max(peak, now) : Math.min(peak, now);
 }

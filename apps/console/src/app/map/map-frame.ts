@@ -21,6 +21,7 @@ import { SiteList } from '../sites/site-list';
 import { SiteStore } from '../sites/site-store';
 import { Screen } from '../shell/screen';
 import { Theme } from '../shell/theme';
+import { Local } from '../words/local';
 import { Words } from '../words/words';
 import type { Box } from './label-places';
 import type { MapOverlay } from './map-overlay';
@@ -28,6 +29,7 @@ import type { MapLook } from './map-style';
 import type { NanhaiMap, ScreenPlace } from './nanhai-map';
 import { callingSites } from './site-symbol';
 import { findWebgl } from './webgl';
+import type { ZoneKey } from './zone-key';
 
 /** The map is redrawn at most this often. */
 const REDRAW_MS = 1000;
@@ -54,6 +56,7 @@ export class MapFrame {
   private readonly screen = inject(Screen);
   protected readonly alarms = inject(AlarmStore);
   protected readonly words = inject(Words);
+  private readonly local = inject(Local);
   protected readonly severities = SEVERITIES;
   protected readonly state = signal<'loading' | 'drawing' | 'ready' | 'impossible'>('loading');
   readonly isImpossible = computed(() => this.state() === 'impossible');
@@ -61,6 +64,7 @@ export class MapFrame {
   private readonly drawn = computed(() => ['drawing', 'ready'].includes(this.state()));
   protected readonly chosenPlace = signal<ScreenPlace | null>(null);
   protected readonly places = signal<readonly ScreenPlace[]>([]);
+  protected readonly zones = computed(() => this.overlay()?.zones?.() ?? []);
   private readonly look = computed<MapLook>(() => ({
     theme: this.theme.name(),
     language: this.words.language(),
@@ -99,6 +103,11 @@ export class MapFrame {
       this.map?.choose(site?.position ?? null);
       untracked(() => this.place());
     });
+  }
+
+  protected reach({ distanceM }: ZoneKey): string {
+    if (distanceM === null) return '';
+    return distanceM < 1000 ? `${distanceM} m` : `${this.local.number(distanceM / 1000)} km`;
   }
 
   /** The buttons and keys that stand on the map say so by an attribute. */

@@ -57,6 +57,12 @@ export class PastAlarmList {
       : measuredText(alarm, alarm.value, { t, number: this.local.number });
   }
 
+  /** What was crossed; it is the value at that moment which stands above it. */
+  protected crossed({ limit, ruleKind, value }: AlarmView): string {
+    const what = limit ?? this.words.t(`rules.kind.${ruleKind}`);
+    return value === null ? what : this.words.t('alarm.trip', { value: what });
+  }
+
   protected who({ acked, ackedBy }: AlarmView): string | null {
     return acked ? `${this.words.t('alarm.ackedBy')} ${ackedBy ?? ''}` : null;
   }

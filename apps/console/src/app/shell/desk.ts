@@ -2,13 +2,23 @@
  * The overview: map (or the list of sites), the chosen site, the alarms. Columns on a wall and a
  * desk, tabs on a phone.
  */
-import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  effect,
+  inject,
+  input,
+  signal,
+} from '@angular/core';
 import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
 import { filter, map } from 'rxjs';
 import { AlarmList } from '../alarms/alarm-list';
 import { MapFrame } from '../map/map-frame';
 import { SiteList } from '../sites/site-list';
+import { WallOverlay } from '../wall/wall-overlay';
+import { ZoneBook } from '../wall/zone-book';
 import { Words } from '../words/words';
 import { Screen } from './screen';
 
@@ -18,6 +28,7 @@ type Tab = (typeof TABS)[number];
 @Component({
   selector: 'fs-desk',
   imports: [AlarmList, MapFrame, RouterOutlet, SiteList],
+  providers: [ZoneBook],
   templateUrl: './desk.html',
   styleUrl: './desk.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -29,6 +40,8 @@ export class Desk {
   private readonly router = inject(Router);
   protected readonly screen = inject(Screen);
   protected readonly words = inject(Words);
+  private readonly zones = inject(ZoneBook);
+  protected readonly overlay = new WallOverlay();
   protected readonly tabs = TABS;
   protected readonly tab = signal<Tab>('alarms');
   protected readonly ground = signal<'map' | 'sites'>('map');
@@ -41,6 +54,10 @@ export class Desk {
     { initialValue: this.router.url },
   );
   protected readonly site = computed(() => siteInUrl(this.url()));
+
+  constructor() {
+    effect(() => this.overlay.showZones(this.zones.zones()));
+  }
 
   /** A tab of the phone lies below the chosen site: choosing one closes the site. */
   protected show(tab: Tab): void {

@@ -50,9 +50,10 @@ describe('the marks above the map', () => {
 
   it('tells what it covers, with the name of a team that is away', () => {
     const marks = [false, true].map((away) => ({ team: aTeam({}), away, x: 100, y: 100 }));
-    expect(boxesOf(marks, 10)).toEqual([
+    expect(boxesOf(marks, [{ x: 200, y: 200 }], 10)).toEqual([
       { left: 96, top: 96, width: 8, height: 8 },
-      { left: 96, top: 90.5, width: 140, height: 19 },
+      { left: 90.5, top: 90.5, width: 140, height: 19 },
+      { left: 190, top: 190, width: 20, height: 20 },
     ]);
   });
 

@@ -50,8 +50,10 @@ export function stacked<T extends TeamMark>(
   return placed;
 }
 
-/** How far things keep from each other on a map with sites in alarm, rem. */
-const ROOM_REM = { alarm: 2.1, arrow: 1.2, name: { width: 14, height: 1.9 } };
+/** wall-map.css has the same. */
+const MARK_REM = { square: 0.8, arrow: 2, name: { width: 14, height: 1.9 } };
+/** How far marks keep from sites, rem. */
+const ROOM_REM = { alarm: 2.1, arrow: 1.2 };
 
 /** Arrows of wind stand above their sites, and none over what a site in alarm is called. */
 export function placedArrows<T extends Placed>(
@@ -78,23 +80,29 @@ export function placedTeams(
   remPx: number,
 ): TeamMark[] {
   const clear = clearOf(teamMarks(teams, project), alarmed, ROOM_REM.alarm * remPx, 'below');
-  const { width, height } = ROOM_REM.name;
+  const { width, height } = MARK_REM.name;
   return stacked(clear, { width: width * remPx, height: height * remPx });
 }
 
-/** What the marks of teams cover, with the names of those that are sent. */
-export function boxesOf(marks: readonly TeamMark[], remPx: number): Box[] {
-  const of = ({ x, y, away }: TeamMark, rem: { left: number; width: number; height: number }) => ({
-    left: x + rem.left * remPx,
-    top: y - (away ? rem.height / 2 : 0.4) * remPx,
-    width: rem.width * remPx,
-    height: rem.height * remPx,
+/** What the marks cover, with the names of the teams that are sent. */
+export function boxesOf(
+  teams: readonly TeamMark[],
+  arrows: readonly Placed[],
+  remPx: number,
+): Box[] {
+  const around = ({ x, y }: Placed, widthRem: number, heightRem: number): Box => ({
+    left: x - (Math.min(widthRem, heightRem) / 2) * remPx,
+    top: y - (heightRem / 2) * remPx,
+    width: widthRem * remPx,
+    height: heightRem * remPx,
   });
-  return marks.map((mark) =>
-    mark.away
-      ? of(mark, { left: -0.4, ...ROOM_REM.name })
-      : of(mark, { left: -0.4, width: 0.8, height: 0.8 }),
-  );
+  const { name, square, arrow } = MARK_REM;
+  return [
+    ...teams.map((mark) =>
+      mark.away ? around(mark, name.width, name.height) : around(mark, square, square),
+    ),
+    ...arrows.map((mark) => around(mark, arrow, arrow)),
+  ];
 }
 
 export interface WindArrow extends Placed, MeasuredWind {

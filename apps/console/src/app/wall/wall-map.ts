@@ -8,7 +8,6 @@ import {
   inject,
   viewChild,
 } from '@angular/core';
-import { ZONE_KINDS } from '@fengsui/contracts';
 import { ServerClock } from '../live/server-clock';
 import { ValueBook } from '../live/value-book';
 import { TeamBook } from '../dispatch/team-book';
@@ -80,15 +79,10 @@ export class WallMap {
     return placedTeams(this.teamBook.list(), project, this.alarmed(), this.screen.remPx());
   });
   protected readonly hasPipelines = computed(() => this.ground.pipelines().length > 0);
-  /** Those that are drawn now. */
-  protected readonly zoneKinds = computed(() => {
-    const areas = this.zoneBook.zones().flatMap((zone) => zone.areas);
-    return ZONE_KINDS.filter((kind) => areas.some((area) => area.kind === kind));
-  });
 
   constructor() {
     this.teamBook.follow(inject(DestroyRef));
-    effect(() => this.overlay.marks.set(boxesOf(this.teams(), this.screen.remPx())));
+    effect(() => this.overlay.marks.set(boxesOf(this.teams(), this.arrows(), this.screen.remPx())));
     effect(() => this.overlay.showPipelines(this.ground.pipelines()));
     effect(() => this.overlay.showZones(this.zoneBook.zones()));
   }

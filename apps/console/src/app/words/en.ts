@@ -160,6 +160,9 @@ export const en: Record<CoreWordKey, string> = {
   'map.showAll': 'Show the whole district',
   'map.normal': 'Normal',
   'map.stale': 'Stale',
+  'map.zone.isolation': 'Initial isolation',
+  'map.zone.protective': 'Protective action',
+  'map.zone.plume': 'Plume, estimated',
   'map.schematic':
     'Schematic, town edges approximate · base map data Vonng/adcode (CC BY 4.0) · WGS84',
   'map.noWebgl':

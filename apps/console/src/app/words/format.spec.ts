@@ -58,13 +58,13 @@ describe('numbers', () => {
     expect([10, 0, 2.5, 100].map(numberText)).toEqual(['10', '0', '2.5', '100']);
   });
 
-  it('never have fewer places than the limits they are judged by, as far as four figures go', () => {
+  it('have the places of the limits they are judged by, as far as eyes need them', () => {
     const gas = [0.345, 0.69];
     expect([0.35, 0.7, 7.3, 12.34, 120].map((value) => judgedText(value, gas))).toEqual([
       '0.350',
       '0.700',
-      '7.300',
-      '12.34',
+      '7.30',
+      '12.3',
       '120.0',
     ]);
     expect([7.3, 7.42].map((value) => judgedText(value, [0.69]))).toEqual(['7.30', '7.42']);

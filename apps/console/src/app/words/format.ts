@@ -75,23 +75,19 @@ export function numberText(value: number): string {
 }
 
 /**
- * A value beside the limits it is judged by: it never has fewer places than they, as far as four
- * figures go, so that `0.350` is seen to be above `0.345`.
+ * A value beside the limits it is judged by has as many places as they, as far as eyes need them:
+ * `0.350` is seen to be above `0.345`.
  */
 export function judgedText(value: number, limits: readonly number[]): string {
   const text = numberText(value);
   const finest = Math.max(0, ...limits.map((limit) => placesOf(numberText(limit))));
-  const places = Math.min(finest, Math.max(decimalsOf(value), 4 - wholeFigures(value)));
+  const places = Math.min(finest, decimalsOf(value));
   return placesOf(text) < places ? value.toFixed(places) : text;
 }
 
 function decimalsOf(value: number): number {
   const size = Math.abs(value);
   return size >= 1000 ? 0 : size >= 10 ? 1 : size >= 1 ? 2 : 3;
-}
-
-function wholeFigures(value: number): number {
-  return Math.trunc(Math.abs(value)).toString().length;
 }
 
 function placesOf(text: string): number {
