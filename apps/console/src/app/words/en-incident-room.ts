@@ -4,7 +4,10 @@ import type { zhIncidentRoom } from './zh-incident-room';
 export const enIncidentRoom: Record<keyof typeof zhIncidentRoom, string> = {
   'incident.way': 'Stage',
   'incident.clocks': 'Report clocks',
-  'incident.clock.report': 'Reported',
+  'incident.clock.report': 'Mark as reported…',
+  'incident.clock.report.do': 'Mark as reported',
+  'incident.clock.report.explain':
+    'Only when the report has really been made: this ends the countdown and its reminders, with your name and the time.',
   'incident.clock.done': 'reported by {{who}}, {{time}}',
   'incident.clock.escalated': 'escalated {{count}} times',
   'incident.result': 'Result:',
@@ -186,6 +189,12 @@ export const enIncidentRoom: Record<keyof typeof zhIncidentRoom, string> = {
   'incident.level.other': 'Confirm another level…',
   'incident.zone': 'Hazard zone',
   'incident.zone.failed': 'The zone could not be read: that does not mean there is no danger',
+  'incident.map.staging': 'Staging point',
+  'incident.map.stagingAdvised': 'Staging point (advised)',
+  'incident.map.way': 'Way',
+  'incident.zone.at': 'Drawn at',
+  'incident.zone.redrawn':
+    'Dispatch and reports go by this one; drawn anew when the wind turns by 15° or the reach changes by a tenth',
   'incident.zone.isolation': 'Initial isolation',
   'incident.zone.protective': 'Protective action',
   'incident.zone.plume': 'Plume estimate',
@@ -219,7 +228,7 @@ export const enIncidentRoom: Record<keyof typeof zhIncidentRoom, string> = {
   'incident.receptor.hospital': 'Hospital',
   'incident.receptor.team': 'Team',
   'incident.receptor.store': 'Store',
-  'incident.wind': 'Wind',
+  'incident.wind': 'Wind it was drawn in',
   'incident.wind.unknown': 'unknown',
   'incident.wind.noSpeed': 'speed unknown',
   'incident.wind.byScript': 'of the drill’s script',
