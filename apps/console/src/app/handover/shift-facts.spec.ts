@@ -148,7 +148,7 @@ describe('the facts of a shift on the page', () => {
       }),
     );
     const text = part('blind')?.textContent.replace(/\s+/g, ' ') ?? '';
-    expect(text).toContain('1075 个测点从未上报站点整体');
+    expect(text).toContain('1075 个测点 从未上报站点整体');
     expect(text).not.toContain('NH0001/X0');
   });
 

@@ -138,6 +138,7 @@ export const enIncidentRoom: Record<keyof typeof zhIncidentRoom, string> = {
   'incident.dispatch.cancelled': 'cancelled',
   'incident.alarms': 'Alarms',
   'incident.alarms.none': 'No alarms',
+  'incident.alarm.tripped': 'At the trip',
   'incident.alarm.returned': 'returned',
   'incident.alarm.escalated': 'escalated',
   'incident.ackAll': 'Acknowledge {{count}}',

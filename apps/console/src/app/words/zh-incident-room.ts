@@ -128,6 +128,7 @@ export const zhIncidentRoom = {
   'incident.dispatch.cancelled': '取消',
   'incident.alarms': '报警',
   'incident.alarms.none': '没有报警',
+  'incident.alarm.tripped': '触发值',
   'incident.alarm.returned': '已恢复',
   'incident.alarm.escalated': '升级',
   'incident.ackAll': '确认 {{count}} 条',
