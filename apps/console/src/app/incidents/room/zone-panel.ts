@@ -38,6 +38,15 @@ export class ZonePanel {
       age: this.local.age,
     });
   });
+  /** One source for several areas is said below the last of them. */
+  protected readonly areas = computed(() => {
+    const areas = this.store.zone()?.areas ?? [];
+    return areas.map(({ kind, distanceM, source }, index) => {
+      const said = this.words.name(source);
+      const next = areas[index + 1];
+      return { kind, distanceM, said: next && this.words.name(next.source) === said ? null : said };
+    });
+  });
   protected readonly limits = computed(() => {
     const zone = this.store.zone();
     return zone === null ? [] : limitsOf(zone);
