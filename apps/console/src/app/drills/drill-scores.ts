@@ -39,7 +39,7 @@ import { reasonText, resultText } from './drill-text';
             <td class="marks">
               <b>{{ begun() ? score.points : '—' }}</b> / {{ score.of }}
             </td>
-            <td class="why">{{ begun() ? reason(score) : '—' }}</td>
+            <td class="why">{{ begun() ? reason(score) : '' }}</td>
           </tr>
         }
       </tbody>

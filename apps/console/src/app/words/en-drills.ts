@@ -62,7 +62,7 @@ export const enDrills: Record<DrillWordKey, string> = {
   'drill.cancelSure': 'Call it off',
   'drill.cancelAsk': 'Call the drill off? It cannot be begun any more',
   'drill.not': 'No, back',
-  'drill.notBegun': '—, not begun',
+  'drill.notBegun': 'Not begun',
   'drill.cancel': 'Call the drill off',
   'drill.busy': 'Sending…',
   'drill.refused': 'Not done ({{why}})',

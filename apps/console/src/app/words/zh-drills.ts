@@ -58,7 +58,7 @@ export const zhDrills = {
   'drill.cancelSure': '确定取消演练',
   'drill.cancelAsk': '取消演练？取消后不能再开始',
   'drill.not': '不，返回',
-  'drill.notBegun': '—，未开始',
+  'drill.notBegun': '未开始',
   'drill.cancel': '取消演练',
   'drill.busy': '正在提交…',
   'drill.refused': '未执行（{{why}}）',

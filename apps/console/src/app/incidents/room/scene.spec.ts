@@ -45,8 +45,8 @@ describe('the map of an incident', () => {
     expect(kinds(looked)).toEqual(['staging', 'source']);
     const nameOf = (change: Partial<SceneFacts>) =>
       sceneOf(facts(change), speaker).marks.find(({ kind }) => kind === 'staging')?.name;
-    expect(nameOf(looked)).toBe('incident.map.stagingAdvised · 华特队');
-    expect(nameOf({ dispatches: [aDispatch()] })).toMatch('incident.map.staging · ');
+    expect(nameOf(looked)).toBe('incident.map.stagingAdvised\n华特队');
+    expect(nameOf({ dispatches: [aDispatch()] })).toMatch(/^incident\.map\.staging\n/);
     expect(kinds({ ...looked, dispatches: [aDispatch({ staging: null })] })).toEqual(['source']);
   });
 

@@ -56,7 +56,7 @@ export function sceneOf(
   /** Said to be where a team is to gather: its name alone would say that it stands there. */
   const staging = (at: Position, team: LocalizedName, sent: boolean): SceneMark => {
     const what = t(sent ? 'incident.map.staging' : 'incident.map.stagingAdvised');
-    return { kind: 'staging', at, name: `${what} · ${name(team)}`, inside: null };
+    return { kind: 'staging', at, name: `${what}\n${name(team)}`, inside: null };
   };
   const at = zone?.position ?? incident.position;
   const active = dispatches.filter(({ state }) => !GONE.has(state));
