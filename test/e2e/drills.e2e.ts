@@ -38,6 +38,7 @@ test('a commander plans and begins a drill, acknowledges its alarms and ends it 
   await page.getByTestId('save-drill').click();
   await page.locator('[data-testid=drill-page][data-state=planned]').waitFor();
   await page.getByTestId('drill-start').click();
+  await page.getByTestId('drill-start-sure').click();
   await page.getByTestId('drill-alarm').first().waitFor({ timeout: 40_000 });
 
   expect(await page.getByTestId('drill-watermark').textContent()).toContain('演练');

@@ -189,6 +189,7 @@ describe('a double-blind chlorine drill', () => {
     await phone.page.goto(`${system.server.url}/team`);
     await phone.page.getByTestId('team-calm').waitFor();
     await page.getByTestId('drill-start').click();
+    await page.getByTestId('drill-start-sure').click();
     await page.locator('[data-testid=drill-page][data-state=running]').waitFor();
   }
 

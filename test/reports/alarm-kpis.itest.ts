@@ -12,6 +12,7 @@ import {
 import { TOWNS } from '@fengsui/nanhai';
 import { aToken, call, wrongFields } from '../make/a-caller.js';
 import { aChance } from '../make/a-chance.js';
+import { aKnownIncident } from '../make/a-known-incident.js';
 import { aPlant, aPoint, aSite, load } from '../make/a-register.js';
 import { someParts, type Ask } from '../make/a-system.js';
 import { aServer, untilReadyz, type TestServer } from '../parts/server.js';
@@ -55,6 +56,7 @@ beforeAll(async () => {
     ],
   });
 });
+beforeEach(() => ask(`UPDATE migration SET applied_at = '2025-01-01'`));
 afterEach(() => ask('TRUNCATE alarm CASCADE'));
 
 const get = (query: Record<string, string>) =>
@@ -222,6 +224,31 @@ describe('the KPIs of a day', () => {
     const now = await kpis(Date.now() - DAY, Date.now());
     expect(scope(now, 'seat')?.figures.standing.value).toBe(1);
   });
+});
+
+it('figures begin with the first record, and nothing is said to be well before there are hours of it', async () => {
+  const now = Date.now();
+  await ask(`UPDATE migration SET applied_at = to_timestamp($1 / 1000.0)`, [now - 2 * HOUR]);
+  await writeAlarms(
+    ask,
+    times(6, (index) => ({ about: 'KA/P1', raisedAt: now - HOUR + index * MINUTE })),
+  );
+  const young = await kpis(now - DAY, now);
+  expect(young.since).toBe(iso(now - 2 * HOUR));
+  const { figures } = young.scopes[0];
+  expect(figures.perDay).toMatchObject({ value: 72, verdict: null });
+  expect(Object.values(figures).map(({ verdict }) => verdict)).toEqual(times(6, () => null));
+  await ask(`UPDATE migration SET applied_at = to_timestamp($1 / 1000.0)`, [now - 8 * HOUR]);
+  const grown = await kpis(now - DAY, now);
+  expect(grown.scopes[0].figures.perDay).toMatchObject({ value: 18, verdict: 'ok' });
+  expect(grown.worst[0]?.advice).toEqual([{ kind: 'review_rule' }]);
+  const incident = await aKnownIncident(ask, { site: 'KA' });
+  await ask(
+    `INSERT INTO incident_alarm (incident_id, occurrence, by, attached_at)
+     SELECT $1, occurrence, 'same_site', now() FROM alarm`,
+    [incident],
+  );
+  expect((await kpis(now - DAY, now)).worst[0]?.advice).toEqual([]);
 });
 
 it('the database counts what the rules of counting say, for any period', async () => {

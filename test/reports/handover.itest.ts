@@ -124,6 +124,10 @@ describe('the facts of a shift', () => {
         { point: `${SITE}/T2`, freshness: 'stale' },
       ],
     });
+    expect(facts.blind.groups).toEqual([
+      expect.objectContaining({ site: SITE, freshness: 'never', since: null, points: 1 }),
+      expect.objectContaining({ site: SITE, freshness: 'stale', points: 1 }),
+    ]);
     expect(facts.blind.gateways).toMatchObject({
       total: 1,
       items: [{ gateway: 'SH-H', site: SITE, state: 'offline', points: 1 }],
@@ -134,6 +138,27 @@ describe('the facts of a shift', () => {
       notCounted: { shelved: 1, suppressed: 1, outOfService: 1 },
     });
     expect(Date.parse(facts.to) - Date.parse(facts.from)).toBe(12 * HOUR);
+  });
+
+  it('begin with the shift of the roster while no handover before it is signed', async () => {
+    const [kept] = await ask('SELECT max(version)::int AS version FROM duty_roster');
+    const everyDay = { weekdays: [1, 2, 3, 4, 5, 6, 7] };
+    const shifts = [0, 8, 16].map((from) => ({
+      ...{ seat: 'duty', people: ['w'], on: everyDay },
+      from: `${String(from).padStart(2, '0')}:00`,
+      to: `${String((from + 8) % 24).padStart(2, '0')}:00`,
+    }));
+    const roster = { seats: [{ code: 'duty', name: { zh: '值班' } }], people: [], shifts };
+    await ask('INSERT INTO duty_roster (version, roster) VALUES ($1, $2)', [
+      Number(kept?.['version']) + 1,
+      JSON.stringify(roster),
+    ]);
+    const midnight = Math.floor(now / (24 * HOUR)) * 24 * HOUR - 32 * HOUR;
+    const beganFor = async (hours: number) =>
+      Date.parse((await shift(`?to=${iso(midnight + hours * HOUR)}`)).from) - midnight;
+    // At 08:30 those who leave are still at it.
+    expect([await beganFor(8.5), await beganFor(9.5)]).toEqual([0, 8 * HOUR]);
+    await ask('DELETE FROM duty_roster WHERE version > $1', [kept?.['version']]);
   });
 
   it('count among what is blind the points of level-1 rules that come but cannot be judged', async () => {

@@ -103,6 +103,14 @@ describe('the zone of an incident', () => {
       incident,
     ]);
     expect(kept?.['zone']).toEqual(first);
+    await blow(8);
+    await until('the sway', async () => {
+      const [{ v } = {}] = await system.ask(
+        `SELECT v FROM last_value l JOIN point p ON p.id = l.point_id WHERE p.tag = 'WS.DIR'`,
+      );
+      return v === 8;
+    });
+    expect(await zoneOf(incident)).toEqual(first);
     await new Promise((resolve) => setTimeout(resolve, 5_000));
     const calm = await told(incident);
     const kinds = calm.entries.map(({ kind }) => kind).filter((kind) => /zone|wind/.test(kind));

@@ -31,7 +31,7 @@ export interface KpiFigure {
   most: number | null;
   /** The target must be undercut, not only reached. */
   under: boolean;
-  /** `null`: too few activations to say. */
+  /** `null`: too few activations, or too short a time, to say. */
   verdict: Verdict | null;
 }
 
@@ -120,7 +120,9 @@ export interface WorkList {
 export interface AlarmKpis {
   from: IsoTime;
   to: IsoTime;
-  /** Wall-clock periods of 10 minutes that the period touches, empty ones too. */
+  /** Figures are of the time from here to `to`: `from`, or the first record if that is later. */
+  since: IsoTime;
+  /** Wall-clock periods of 10 minutes that this time touches, empty ones too. */
   buckets: number;
   /** Shorter than 30 days: a hint, not a judgement. */
   indicative: boolean;

@@ -7,7 +7,7 @@ import type { OutOfServiceView, ShelvingView } from './off-list.js';
 import type { KpiScope, KpiSeat, KpiSubject } from './reports.js';
 import type { AlarmRule, AlarmState, IsoTime } from './rest.js';
 import type { RuleKind } from './rules.js';
-import type { Severity } from './words.js';
+import type { LimitName, Severity } from './words.js';
 
 const Line = z.string().check(z.trim(), z.minLength(1), z.maxLength(1000));
 
@@ -37,7 +37,13 @@ export interface ShiftAlarm extends KpiSubject {
   kind: RuleKind;
   severity: Severity;
   state: AlarmState;
+  /** The limit crossed, of rules of kind limits; like `peak` absent in handovers made before it was kept. */
+  limit?: LimitName | null;
+  limitValue?: number | null;
+  /** That crossed the limit, in the point's unit. */
   value: number | null;
+  /** The farthest beyond the limit until then. */
+  peak?: number | null;
   unit: string | null;
   raisedAt: IsoTime;
   ackedBy: string | null;
@@ -56,6 +62,13 @@ export interface BlindPoint extends KpiSubject {
   freshness: 'stale' | 'never' | 'bad_quality' | 'skewed';
   /** Age is measured from then; `null` when it never reported. */
   since: IsoTime | null;
+}
+/** Blind points of one site for one reason, those of silent gateways left out. */
+export interface BlindGroup extends KpiSubject {
+  freshness: BlindPoint['freshness'];
+  /** Of the oldest; `null` when none of them ever reported. */
+  since: IsoTime | null;
+  points: number;
 }
 export interface BlindGateway extends KpiSubject {
   /** Says so itself, has fallen silent, or was never heard of. */
@@ -80,6 +93,8 @@ export interface ShiftReport {
   blind: {
     /** Points of gateways that are listed are counted, not listed. */
     points: Listed<BlindPoint>;
+    /** All of `points`, those with more first; absent in handovers made before it was kept. */
+    groups?: BlindGroup[];
     gateways: Listed<BlindGateway>;
   };
   /** Of the shift, and promises of earlier ones that are not kept yet; oldest first. */

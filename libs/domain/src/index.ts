@@ -38,6 +38,7 @@ export * from './kpi/figures.js';
 export * from './kpi/period.js';
 export * from './kpi/tally.js';
 export * from './kpi/targets.js';
+export * from './geometry/distance-text.js';
 export * from './geometry/metres.js';
 export * from './geometry/polygon.js';
 export * from './geometry/shapes.js';

@@ -1,6 +1,7 @@
 /** SQL of handovers: the facts as they were, and two signatures. */
 import { Injectable } from '@nestjs/common';
 import type {
+  DutyShift,
   HandoverSummary,
   HandoverView,
   JournalEntryView,
@@ -75,6 +76,14 @@ export class HandoverStore {
       [seat],
     );
     return row?.to ?? null;
+  }
+
+  /** Of the roster in force. */
+  async shifts(): Promise<DutyShift[]> {
+    const [row] = await this.database.query<{ shifts: DutyShift[] }>(
+      `SELECT roster -> 'shifts' AS shifts FROM duty_roster ORDER BY version DESC LIMIT 1`,
+    );
+    return row?.shifts ?? [];
   }
 
   create(facts: ShiftReport, by: string, remark: string | null): Promise<Handed> {

@@ -33,13 +33,15 @@ export class KpiReport {
   ) {}
 
   async of(period: Period, selection: Selection): Promise<AlarmKpis> {
-    const count = await this.#count(period, selection);
-    const scopes = scopesOf(selection, count, period, this.#originMs(period));
+    const recorded = await this.#recorded(period);
+    const count = await this.#count(recorded, selection);
+    const scopes = scopesOf(selection, count, recorded, this.#originMs(period));
     return {
       from: new Date(period.fromMs).toISOString(),
       to: new Date(period.toMs).toISOString(),
-      buckets: bucketCount(period, this.#originMs(period)),
-      indicative: isIndicative(period),
+      since: new Date(recorded.fromMs).toISOString(),
+      buckets: bucketCount(recorded, this.#originMs(period)),
+      indicative: isIndicative(recorded),
       scopes,
       worst: await this.worst.of(count.tallies, period.toMs, siteIds(selection)),
       work: await this.#work(period, selection, count.tallies, scopes[0].figures.standing.value),
@@ -49,8 +51,15 @@ export class KpiReport {
 
   /** The figures of the selection as a whole. */
   async scope(period: Period, selection: Selection): Promise<KpiScope> {
-    const count = await this.#count(period, selection);
-    return scopesOf(selection, count, period, this.#originMs(period))[0];
+    const recorded = await this.#recorded(period);
+    const count = await this.#count(recorded, selection);
+    return scopesOf(selection, count, recorded, this.#originMs(recorded))[0];
+  }
+
+  /** Without what lies before the first record: nobody knows whether it was calm then. */
+  async #recorded({ fromMs, toMs }: Period): Promise<Period> {
+    const sinceMs = await this.store.recordedSinceMs();
+    return { fromMs: sinceMs < toMs ? Math.max(fromMs, sinceMs) : fromMs, toMs };
   }
 
   #originMs({ toMs }: Period): number {

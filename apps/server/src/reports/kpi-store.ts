@@ -102,6 +102,15 @@ export class KpiStore {
     return rows[0] ?? null;
   }
 
+  /** When the system was set up, or its first alarm was raised if that came along from elsewhere. */
+  async recordedSinceMs(): Promise<number> {
+    const [row] = await this.database.query<{ since: number | null }>(
+      `SELECT least((SELECT min(applied_at) FROM migration),
+                    (SELECT min(raised_at) FROM alarm)) AS since`,
+    );
+    return row?.since ?? 0;
+  }
+
   /** By subject and rule; as one value, since thousands of rows take longer than to count them. */
   async tallies({ fromMs, toMs }: Period, sites: SiteIds): Promise<SiteTally[]> {
     const [row] = await this.database.query<{ tallies: TallyRow[] | null }>(

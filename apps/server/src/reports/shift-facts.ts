@@ -1,6 +1,7 @@
 /** From rows to what the page of a shift shows. Pure. */
 import type {
   BlindGateway,
+  BlindGroup,
   BlindPoint,
   Expiry,
   IsoTime,
@@ -15,6 +16,7 @@ import type {
 import { alarmState } from '@fengsui/domain';
 import type {
   BlindGatewayRow,
+  BlindGroupRow,
   BlindPointRow,
   OpenRow,
   OutOfServiceRow,
@@ -40,11 +42,11 @@ export function expiryOf(untilMs: number, nowMs: number): Expiry {
 }
 
 function alarmOf(row: OpenRow, nowMs: number): ShiftAlarm {
-  const { rule, kind, severity, value, unit, ackedBy } = row;
+  const { rule, kind, severity, limit, limitValue, value, peak, unit, ackedBy } = row;
   return {
     ...subject(row),
     occurrence: String(row.occurrence),
-    ...{ rule, kind, severity, value, unit, ackedBy },
+    ...{ rule, kind, severity, limit, limitValue, value, peak, unit, ackedBy },
     state: alarmState(row, nowMs),
     raisedAt: iso(row.raisedAt),
   };
@@ -101,6 +103,9 @@ export const outOfServiceOf = (
 
 export const gatewaysOf = (rows: readonly BlindGatewayRow[]): Listed<BlindGateway> =>
   listed(rows, ({ since, ...row }) => ({ ...row, since: isoOrNull(since) }));
+
+export const groupsOf = (rows: readonly BlindGroupRow[]): BlindGroup[] =>
+  rows.map(({ since, ...row }) => ({ ...row, since: isoOrNull(since) }));
 
 export const pointsOf = (rows: readonly BlindPointRow[], total: number): Listed<BlindPoint> => ({
   total,

@@ -1,13 +1,14 @@
 /** What one shift hands to the next, as it is at this moment. */
 import { Injectable } from '@nestjs/common';
 import type { KpiSeat, ShiftReport } from '@fengsui/contracts';
-import { DAY_MS, isIndicative, type Period } from '@fengsui/domain';
+import { DAY_MS, isIndicative, shiftsOn, type Period } from '@fengsui/domain';
 import { HandoverStore } from './handover-store.js';
 import { KpiReport } from './kpi-report.js';
 import { NoteStore } from './note-store.js';
 import { periodOf, Selections } from './report-query.js';
 import {
   gatewaysOf,
+  groupsOf,
   openOf,
   outOfServiceOf,
   pointsOf,
@@ -15,6 +16,9 @@ import {
   SHIFT_MS,
 } from './shift-facts.js';
 import { ShiftStore } from './shift-store.js';
+
+/** Own choice: who makes the record so long after the change still hands over the shift before it. */
+const HANDING_OVER_MS = 3_600_000;
 
 interface Asked {
   from?: number | undefined;
@@ -31,7 +35,7 @@ export class ShiftReports {
     private readonly selections: Selections,
   ) {}
 
-  /** Without a beginning: since the last handover, if that was within a day; else twelve hours. */
+  /** Without a beginning: since the last handover, if that was within a day; else the shift of the roster. */
   async of(asked: Asked, seat: KpiSeat, nowMs: number): Promise<ShiftReport> {
     const period = await this.#period(asked, seat, nowMs);
     const { facts } = this;
@@ -46,6 +50,7 @@ export class ShiftReports {
       suppressed: await facts.suppressed(),
       blind: {
         points: pointsOf(await facts.blindPoints(nowMs), await facts.blindPointCount(nowMs)),
+        groups: groupsOf(await facts.blindGroups(nowMs)),
         gateways: gatewaysOf(await facts.silentGateways()),
       },
       notes: await this.notes.list(seat, period),
@@ -59,6 +64,15 @@ export class ShiftReports {
     const toMs = Math.min(asked.to ?? nowMs, nowMs);
     const lastEndMs = await this.handovers.lastEndMs(seat);
     const follows = lastEndMs !== null && lastEndMs < toMs && toMs - lastEndMs < DAY_MS;
-    return periodOf({ from: follows ? lastEndMs : toMs - SHIFT_MS, to: toMs }, nowMs);
+    const fromMs = follows ? lastEndMs : await this.#begunMs(seat, toMs);
+    return periodOf({ from: fromMs ?? toMs - SHIFT_MS, to: toMs }, nowMs);
+  }
+
+  /** When those on duty until then came, by the roster; `null`: nobody of the district was. */
+  async #begunMs(seat: KpiSeat, toMs: number): Promise<number | null> {
+    const shifts = (await this.handovers.shifts()).filter(
+      (shift) => shift.seat === seat && shift.town === undefined,
+    );
+    return shiftsOn(shifts, toMs - HANDING_OVER_MS)[0]?.from ?? null;
   }
 }

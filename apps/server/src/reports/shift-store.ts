@@ -3,8 +3,10 @@ import { Injectable } from '@nestjs/common';
 import type {
   AlarmRule,
   BlindGateway,
+  BlindGroup,
   BlindPoint,
   KpiSubject,
+  LimitName,
   OutOfServiceView,
   RuleKind,
   Severity,
@@ -24,7 +26,10 @@ export interface OpenRow extends KpiSubject, AlarmMemory {
   rule: AlarmRule;
   kind: RuleKind;
   severity: Severity;
+  limit: LimitName | null;
+  limitValue: number | null;
   value: number | null;
+  peak: number | null;
   unit: string | null;
   raisedAt: number;
   ackedBy: string | null;
@@ -38,6 +43,7 @@ export type OutOfServiceRow = Timed<
 > &
   KpiSubject & { total: number };
 export type BlindPointRow = Omit<BlindPoint, 'since'> & { since: number | null };
+export type BlindGroupRow = Omit<BlindGroup, 'since'> & { since: number | null };
 export type BlindGatewayRow = Omit<BlindGateway, 'since'> & { since: number | null; total: number };
 
 const at = (parameter: string) => `to_timestamp(${parameter}::float8 / 1000)`;
@@ -57,6 +63,13 @@ const STALE = `(v.point_id IS NULL OR v.fresh_at < ${at('$1')}
 const NOT_JUDGED = `((v.q = 2 OR v.v IS NULL OR abs(coalesce(g.skew_ms, 0)) > ${SKEWED_MS})
   AND ${HAS_SEVERITY1})`;
 
+const BLINDNESS = `CASE WHEN v.point_id IS NULL THEN 'never' WHEN ${STALE} THEN 'stale'
+  WHEN v.q = 2 OR v.v IS NULL THEN 'bad_quality' ELSE 'skewed' END`;
+/** Of gateways that are heard. */
+const BLIND_POINTS = `FROM point p JOIN gateway g ON g.id = p.gateway_id
+  JOIN site s ON s.id = p.site_id LEFT JOIN last_value v ON v.point_id = p.id
+  WHERE ${GATEWAY_STATE} IS NULL AND (${STALE} OR ${NOT_JUDGED})`;
+
 @Injectable()
 export class ShiftStore {
   constructor(private readonly database: Database) {}
@@ -66,7 +79,8 @@ export class ShiftStore {
     return this.database.query(
       `SELECT a.occurrence, a.rule, a.rule_kind AS kind, a.severity, a.open, a.active,
               ${ACKED} AS acked, a.latched, a.silenced, a.shelved_until AS "shelvedUntil",
-              a.suppressed, false AS "outOfService", a.value, p.unit, a.raised_at AS "raisedAt",
+              a.suppressed, false AS "outOfService", a.limit_name AS "limit",
+              a.limit_value AS "limitValue", a.value, a.peak, p.unit, a.raised_at AS "raisedAt",
               a.acked_by AS "ackedBy", ${SUBJECT_COLUMNS}
        FROM (SELECT * FROM alarm a WHERE ${ON_LIST}
              ORDER BY ${ACKED}, a.severity, a.raised_at LIMIT ${LONGEST_LIST}) a
@@ -145,16 +159,27 @@ export class ShiftStore {
     return row?.count ?? 0;
   }
 
+  /** Of gateways that are heard, by site and reason: the most first. */
+  blindGroups(nowMs: number): Promise<BlindGroupRow[]> {
+    return this.database.query(
+      `WITH ${SEVERITY1_RULES}
+       SELECT NULL AS point, NULL AS gateway, site,
+              jsonb_build_object('site', name, 'point', NULL) AS names, freshness,
+              min(since) AS since, count(*) AS points
+       FROM (SELECT s.code AS site, s.name, v.fresh_at AS since, ${BLINDNESS} AS freshness
+             ${BLIND_POINTS}) blind
+       GROUP BY site, name, freshness ORDER BY count(*) DESC, site, freshness LIMIT ${LONGEST_LIST}`,
+      [nowMs],
+    );
+  }
+
   /** Of gateways that are heard: those that never reported first, then the oldest values. */
   blindPoints(nowMs: number): Promise<BlindPointRow[]> {
     return this.database.query(
       `WITH ${SEVERITY1_RULES}
        SELECT ${SUBJECT_COLUMNS}, v.fresh_at AS since,
-              CASE WHEN v.point_id IS NULL THEN 'never' WHEN ${STALE} THEN 'stale'
-                   WHEN v.q = 2 OR v.v IS NULL THEN 'bad_quality' ELSE 'skewed' END AS freshness
-       FROM point p JOIN gateway g ON g.id = p.gateway_id JOIN site s ON s.id = p.site_id
-       LEFT JOIN last_value v ON v.point_id = p.id
-       WHERE ${GATEWAY_STATE} IS NULL AND (${STALE} OR ${NOT_JUDGED})
+              ${BLINDNESS} AS freshness
+       ${BLIND_POINTS}
        ORDER BY v.fresh_at NULLS FIRST, s.code, p.tag LIMIT ${LONGEST_LIST}`,
       [nowMs],
     );

@@ -52,6 +52,18 @@ export class SubjectStore {
     );
   }
 
+  /** Those of them of which an alarm belongs to an incident that is not closed. */
+  async inOpenIncidents(keys: readonly string[]): Promise<Set<string>> {
+    const rows = await this.database.query<{ subject: string }>(
+      `SELECT DISTINCT a.subject FROM incident i
+       JOIN incident_alarm ia ON ia.incident_id = i.id AND ia.detached_at IS NULL
+       JOIN alarm a ON a.occurrence = ia.occurrence
+       WHERE i.state <> 'closed' AND a.subject = ANY ($1::text[])`,
+      [keys],
+    );
+    return new Set(rows.map(({ subject }) => subject));
+  }
+
   /**
    * Median absolute difference of successive good readings of the day before, both outside alarms;
    * of a point that reports often, the first of each hour. `null`: there are none.

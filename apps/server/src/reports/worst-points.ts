@@ -32,6 +32,7 @@ export class WorstPoints {
     const top = loads.slice(0, WORST);
     const keys = top.map(([subject]) => subject);
     const rows = await this.subjects.subjects(keys);
+    const handled = await this.subjects.inOpenIncidents(keys);
     const standing = await this.store.standingOnes(toMs, sites, keys, 10 * WORST);
     const worst: WorstPoint[] = [];
     for (const [subject, load] of top) {
@@ -53,7 +54,7 @@ export class WorstPoints {
         rules: own.map(({ rule, kind, load: ofRule }) => ({ rule, kind, load: ofRule })),
         chattering,
         fleeting,
-        advice: await this.#advice(row, own, since),
+        advice: await this.#advice(row, own, since, handled.has(subject)),
       });
     }
     return worst;
@@ -64,9 +65,10 @@ export class WorstPoints {
     row: SubjectRow,
     own: readonly RuleTally[],
     standingSinceMs: number | null,
+    inIncident: boolean,
   ): Promise<KpiAdvice[]> {
     const nowMs = Date.now();
-    const { chattering, fleeting } = sumOf(own);
+    const { load, chattering, fleeting } = sumOf(own);
     const main = own[0]?.rule ?? '';
     const byLimits = own.some(({ kind }) => kind === 'limits');
     const noise =
@@ -77,8 +79,10 @@ export class WorstPoints {
       quantity: row.quantity,
       unit: row.unit ?? '',
       kinds: own.map(({ kind }) => kind),
+      load,
       chattering,
       fleeting,
+      inIncident,
       badQuality: row.badQuality,
       standingSince: standingSinceMs === null ? null : new Date(standingSinceMs).toISOString(),
       deadband: smallestDeadband(row.limits),

@@ -6,6 +6,7 @@ import {
   nearestMast,
   UNKNOWN_WIND,
   windOfMast,
+  wouldMove,
   type HazardZone,
   type Mast,
   type ReceptorPlace,
@@ -31,16 +32,19 @@ export class ZoneDesk {
     private readonly metrics: Metrics,
   ) {}
 
-  /** As it is now; of a closed incident as it was drawn last. `null`: there is no such incident. */
+  /**
+   * The one that is drawn, by which teams are advised and reports written, so that they all say the
+   * same; of an open incident the one of now when nothing is drawn or the watch is about to draw it
+   * anew. `null`: there is no such incident.
+   */
   async one(incident: number, nowMs: number): Promise<ZoneView | null> {
     const source = await this.sources.one(incident);
     if (!source) return null;
-    if (!source.isOpen) {
-      const drawn = (await this.zones.drawn([source.incident])).get(source.incident);
-      if (drawn) return drawn;
-    }
+    const drawn = (await this.zones.drawn([source.incident])).get(source.incident);
+    if (drawn && !source.isOpen) return drawn;
     const [reckoned] = await this.#reckon([source], nowMs);
     if (!reckoned) throw new Error('nothing was reckoned');
+    if (drawn && !wouldMove(drawn, reckoned.zone)) return drawn;
     return this.complete(reckoned, await this.places.all(), nowMs);
   }
 

@@ -12,7 +12,10 @@ export class ZoneController {
   constructor(private readonly desk: ZoneDesk) {}
 
   @Get(':id/zone')
-  @ApiOperation({ summary: 'The hazard zone of an incident in the wind of now; reference only' })
+  @ApiOperation({
+    summary:
+      'The hazard zone of an incident as it is drawn, with when and in what wind; reference only',
+  })
   async zone(@Param('id') id: string): Promise<ZoneView> {
     const number = /^[1-9]\d{0,14}$/.test(id) ? Number(id) : 0;
     const zone = await this.desk.one(number, Date.now());

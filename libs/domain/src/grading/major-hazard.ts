@@ -1,9 +1,9 @@
-import type { SubstanceCode } from '@fengsui/contracts';
-import { substance, type Citation } from '../substances.js';
+import type { LocalizedName, SubstanceCode } from '@fengsui/contracts';
+import { substance } from '../substances.js';
 
-export const MAJOR_HAZARD_CITATION: Citation = {
-  source: 'GB 18218-2018, 4.3 and tables 1, 3, 4, 5, 6',
-  confidence: 'high',
+export const MAJOR_HAZARD_SOURCE: Required<LocalizedName> = {
+  zh: 'GB 18218-2018 第 4.3 条及表 1、3、4、5、6',
+  en: 'GB 18218-2018, 4.3 and tables 1, 3, 4, 5, 6',
 };
 
 /** α by the persons who live or work within 500 m of the site's border, most first. */

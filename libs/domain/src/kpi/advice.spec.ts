@@ -10,8 +10,10 @@ const aPoint = (changes: Partial<WorkFacts> = {}): WorkFacts => ({
   quantity: 'pressure',
   unit: 'kPa',
   kinds: ['limits'],
+  load: 40,
   chattering: 0,
   fleeting: 0,
+  inIncident: false,
   badQuality: false,
   standingSince: null,
   deadband: 0.1,
@@ -49,6 +51,12 @@ describe('what to do about a point', () => {
       review,
     );
     expect(adviceFor(aPoint({ noise: NOISE, kinds: ['rate'] }))).toEqual(review);
+  });
+
+  it('leaves a rule alone that spoke once or twice, or of what people handle now', () => {
+    expect(adviceFor(aPoint({ load: 3 }))).toEqual([{ kind: 'review_rule' }]);
+    expect(adviceFor(aPoint({ load: 2 }))).toEqual([]);
+    expect(adviceFor(aPoint({ inIncident: true }))).toEqual([]);
   });
 
   it('sends someone to the sensor where a deadband for its noise would hold the alarm', () => {

@@ -10,6 +10,7 @@ const NOISE_FACTOR = 3;
 const FEWEST_DIFFERENCES = 30;
 /** A deadband that takes more of the way back than this would hold the alarm: the signal is the fault. */
 const MOST_OF_ROOM = 0.5;
+const FEWEST_FOR_REVIEW = 3;
 const DELAY_STEP_S = 5;
 const LONGEST_DELAY_S = 120;
 
@@ -33,8 +34,12 @@ export interface WorkFacts {
   unit: string;
   /** Kinds of rule that it was raised by in the period. */
   kinds: readonly RuleKind[];
+  /** Activations in the period, and of them those that chattered and those that soon returned. */
+  load: number;
   chattering: number;
   fleeting: number;
+  /** One of its alarms belongs to an incident that is open. */
+  inIncident: boolean;
   /** Its newest reading is of bad quality. */
   badQuality: boolean;
   /** Its oldest alarm that stands for more than 24 h. */
@@ -67,7 +72,9 @@ export function adviceFor(facts: WorkFacts): KpiAdvice[] {
     advice.push({ kind: 'deadband', suggested: wanted, present, unit, basis });
   }
   advice.push(...onDelay(facts));
-  return advice.length > 0 ? advice : [{ kind: 'review_rule' }];
+  if (advice.length > 0) return advice;
+  // An alarm that came once or twice, or that people handle now, says nothing against its rule.
+  return facts.load < FEWEST_FOR_REVIEW || facts.inIncident ? [] : [{ kind: 'review_rule' }];
 }
 
 /** Wide enough for its own noise, where that is wider than what it has. */

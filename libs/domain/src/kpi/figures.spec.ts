@@ -1,6 +1,6 @@
 import type { KpiName } from '@fengsui/contracts';
 import { figuresOf, loadBySubject } from './figures.js';
-import { bucketOriginMs, DAY_MS, isIndicative } from './period.js';
+import { bucketOriginMs, DAY_MS, isIndicative, JUDGED_LEAST_MS } from './period.js';
 import { noCounts, type RuleTally } from './tally.js';
 import { judged, judgedSpread } from './targets.js';
 
@@ -63,6 +63,17 @@ describe('the figures of a period', () => {
     const verdicts = Object.values(calm.figures).map(({ verdict }) => verdict);
     expect(verdicts).toEqual(['ok', 'ok', 'ok', null, 'ok', 'ok']);
     expect(calm.severity).toEqual({ high: 0, medium: 0, low: 0, verdict: null });
+  });
+
+  it('are judged from six hours on: before, nothing is known to be well', () => {
+    const verdictsAfter = (ms: number) => {
+      const period = { fromMs: MIDNIGHT, toMs: MIDNIGHT + ms };
+      const counted = { tallies: [aTally('p1', { load: 400, chattering: 3 })], floodBuckets: 0 };
+      const { figures: of } = figuresOf({ ...counted, standing: 0 }, period, ORIGIN);
+      return Object.values(of).map(({ verdict }) => verdict);
+    };
+    expect(new Set(verdictsAfter(JUDGED_LEAST_MS - 1))).toEqual(new Set([null]));
+    expect(verdictsAfter(JUDGED_LEAST_MS)).not.toContain(null);
   });
 
   it('are a hint for less than thirty days', () => {

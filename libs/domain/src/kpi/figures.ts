@@ -1,6 +1,6 @@
 /** From counts to the figures that people are held to. */
 import type { KpiFigure, KpiName, SeveritySpread } from '@fengsui/contracts';
-import { bucketCount, BUCKET_MS, DAY_MS, type Period } from './period.js';
+import { bucketCount, BUCKET_MS, DAY_MS, JUDGED_LEAST_MS, type Period } from './period.js';
 import { sumOf, type Counts, type RuleTally } from './tally.js';
 import { judged, judgedSpread } from './targets.js';
 
@@ -43,15 +43,19 @@ export function figuresOf(counted: Counted, period: Period, originMs: number): F
     chattering: counted.tallies.filter(({ chattering }) => chattering > 0).length,
     standing: counted.standing,
   };
+  const figure = (name: KpiName): KpiFigure => {
+    const known = judged(name, values[name], load);
+    return lengthMs < JUDGED_LEAST_MS ? { ...known, verdict: null } : known;
+  };
   return {
     counts,
     figures: {
-      per10Min: judged('per10Min', values.per10Min, load),
-      perDay: judged('perDay', values.perDay, load),
-      floodShare: judged('floodShare', values.floodShare, load),
-      topTenShare: judged('topTenShare', values.topTenShare, load),
-      chattering: judged('chattering', values.chattering, load),
-      standing: judged('standing', values.standing, load),
+      per10Min: figure('per10Min'),
+      perDay: figure('perDay'),
+      floodShare: figure('floodShare'),
+      topTenShare: figure('topTenShare'),
+      chattering: figure('chattering'),
+      standing: figure('standing'),
     },
     severity: judgedSpread(counts.high, counts.medium, counts.low),
   };

@@ -8,6 +8,9 @@ export const DAY_MS = 86_400_000;
 /** Windows shorter than this are a hint, not a judgement (ALARMS.md, KPIs). */
 export const JUDGED_FROM_MS = 30 * DAY_MS;
 
+/** Own choice: of less no figure over time is judged; a short shift still is. */
+export const JUDGED_LEAST_MS = 6 * 60 * MINUTE_MS;
+
 export interface Period {
   fromMs: number;
   toMs: number;

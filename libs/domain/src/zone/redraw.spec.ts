@@ -59,6 +59,13 @@ describe('a zone would move', () => {
     expect(wouldMove(zone(of), zone())).toBe(moves);
   });
 
+  it('when it is to be trusted less or more, though it reaches as far', () => {
+    const known = zone({ container: 'rail_car' });
+    const largest = zone({ container: null });
+    expect(largest.areas.map(({ shape }) => shape)).toEqual(known.areas.map(({ shape }) => shape));
+    expect(wouldMove(known, largest)).toBe(true);
+  });
+
   it('not by a turn of the wind while nothing drawn depends on it', () => {
     const calm = (fromDeg: number) => zone({ wind: wind(fromDeg, 0.2) });
     expect(wouldMove(calm(0), calm(180))).toBe(false);

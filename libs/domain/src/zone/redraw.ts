@@ -17,8 +17,10 @@ export function windTurned(before: Pick<Wind, 'fromDeg'>, after: Pick<Wind, 'fro
 
 const allRound = ({ limits }: ZoneArea) => limits.includes('wind_unknown');
 
+const limitsOf = ({ limits }: ZoneArea) => [...limits].sort().join();
+
 function redrawn(before: ZoneArea, after: ZoneArea): boolean {
-  if (allRound(before) !== allRound(after) || before.clipped !== after.clipped) return true;
+  if (limitsOf(before) !== limitsOf(after) || before.clipped !== after.clipped) return true;
   const larger = Math.max(before.distanceM, after.distanceM);
   return Math.abs(before.distanceM - after.distanceM) > larger * REACH_CHANGE;
 }

@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import type { SiteView } from '@fengsui/contracts';
-import { MAJOR_HAZARD_CITATION, majorHazardGrade, substance } from '@fengsui/domain';
+import { MAJOR_HAZARD_SOURCE, majorHazardGrade, substance } from '@fengsui/domain';
 import { Local } from '../words/local';
 import { Words } from '../words/words';
 
@@ -32,7 +32,7 @@ export class GradePanel {
   readonly site = input.required<SiteView>();
   protected readonly words = inject(Words);
   protected readonly local = inject(Local);
-  protected readonly citation = MAJOR_HAZARD_CITATION.source;
+  protected readonly citation = MAJOR_HAZARD_SOURCE;
   protected readonly grade = computed(() =>
     majorHazardGrade(this.site().inventory ?? [], this.site().personsWithin500m ?? null),
   );

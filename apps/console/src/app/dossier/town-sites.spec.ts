@@ -26,6 +26,6 @@ describe('the dossier of a town', () => {
     const sums = sumsOf(sites);
     expect(sums.kinds.map(({ count }) => count)).toEqual([1, 0, 1]);
     expect(sums.levels.filter(({ count }) => count > 0)).toEqual([{ level: 3, count: 1 }]);
-    expect(sums).toMatchObject({ fresh: 4, points: 4, open: 3 });
+    expect(sums).toMatchObject({ fresh: 4, points: 4, open: 3, worst: 1, calling: 1 });
   });
 });

@@ -1,5 +1,5 @@
 /** The sites of a town with what they hold; and the sum over them. Pure. */
-import { SITE_KINDS, type SiteKind } from '@fengsui/contracts';
+import { SITE_KINDS, type Severity, type SiteKind } from '@fengsui/contracts';
 import { majorHazardGrade, type MajorHazardLevel } from '@fengsui/domain';
 import { SiteStatus, bySiteUrgency } from '../sites/site-status';
 
@@ -14,6 +14,9 @@ export interface TownSums {
   fresh: number;
   points: number;
   open: number;
+  /** Of the open alarms, and of those that nobody has acknowledged. */
+  worst: Severity | null;
+  calling: Severity | null;
 }
 
 /** What is wrong comes first. */
@@ -29,6 +32,8 @@ export function sitesOfTown(statuses: readonly SiteStatus[], town: string): Town
 
 export function sumsOf(sites: readonly TownSite[]): TownSums {
   const sum = (of: (one: TownSite) => number) => sites.reduce((total, one) => total + of(one), 0);
+  const worstOf = (of: (one: TownSite) => Severity | null): Severity | null =>
+    sites.map(of).sort((a, b) => (a ?? 5) - (b ?? 5))[0] ?? null;
   return {
     kinds: SITE_KINDS.map((kind) => ({
       kind,
@@ -41,5 +46,7 @@ export function sumsOf(sites: readonly TownSite[]): TownSums {
     fresh: sum(({ status }) => status.site.points.fresh),
     points: sum(({ status }) => status.site.points.total),
     open: sum(({ status }) => status.open),
+    worst: worstOf(({ status }) => status.worst),
+    calling: worstOf(({ status }) => status.calling),
   };
 }

@@ -4,6 +4,7 @@ import { provideRouter } from '@angular/router';
 import type { DrillAlarm, DrillReport, DrillView, JournalEntryView } from '@fengsui/contracts';
 import { Api } from '../api/api';
 import { Refusal } from '../api/problem';
+import { IncidentStore } from '../incidents/incident-store';
 import { LiveLink } from '../live/live-link';
 import type { NewsListener } from '../live/journal-reader';
 import { Session } from '../session/session';
@@ -50,9 +51,12 @@ interface Desk {
   alarms?: DrillAlarm[];
   report?: DrillReport | Refusal;
   mayLead?: boolean;
+  /** Open incidents of the real world. */
+  real?: number;
 }
 
-async function page({ drill = aDrill(), alarms = [], report, mayLead = false }: Desk) {
+async function page({ drill = aDrill(), alarms = [], report, ...more }: Desk) {
+  const { mayLead = false, real = 0 } = more;
   const posted: string[] = [];
   let listener: NewsListener = () => undefined;
   const known = { drill, alarms };
@@ -74,6 +78,7 @@ async function page({ drill = aDrill(), alarms = [], report, mayLead = false }: 
       provideWords(),
       provideRouter([]),
       { provide: Api, useValue: api },
+      { provide: IncidentStore, useValue: { real: signal(Array.from({ length: real })) } },
       {
         provide: Session,
         useValue: {
@@ -155,6 +160,35 @@ describe('the page of a drill', () => {
     all('drill-stop-sure')[0]?.click();
     await settle();
     expect(posted).toEqual(['/drills/7/stop']);
+    end();
+  });
+
+  it('is begun or called off when asked twice, and the question names what is really going on', async () => {
+    const planned = aDrill({ state: 'planned', startedAt: null });
+    const { all, posted, settle, end } = await page({ drill: planned, mayLead: true, real: 2 });
+    all('drill-start')[0]?.click();
+    await settle();
+    expect(all('drill-question')[0]?.textContent).toContain('2 起真实事件');
+    expect(all('drill-cancel')).toHaveLength(0);
+    all('drill-not')[0]?.click();
+    await settle();
+    all('drill-cancel')[0]?.click();
+    await settle();
+    expect(posted).toEqual([]);
+    all('drill-cancel-sure')[0]?.click();
+    await settle();
+    expect(posted).toEqual(['/drills/7/cancel']);
+    end();
+  });
+
+  it('has no marks before it was begun, which is not the same as none earned', async () => {
+    const drill = aDrill({ state: 'planned', startedAt: null });
+    const score = { key: 'notice' as const, value: null, target: 30, points: 0, of: 15 };
+    const scores = [{ ...score, reason: { code: 'no_alarm' as const, facts: {} } }];
+    const report = { drill, scores, points: 0, of: 15, incidents: [] };
+    const { all, end } = await page({ drill, report });
+    expect(all('drill-points')[0]?.textContent).toContain('未开始');
+    expect(all('score-notice')[0]?.textContent).toMatch(/—\s*\/ 15/);
     end();
   });
 

@@ -10,7 +10,9 @@ import {
   untracked,
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import type { DrillView } from '@fengsui/contracts';
 import { refusalOf } from '../api/problem';
+import { IncidentStore } from '../incidents/incident-store';
 import { Session } from '../session/session';
 import { SiteStore } from '../sites/site-store';
 import { DrillWords } from '../words/drill-words';
@@ -21,6 +23,11 @@ import { DrillScores } from './drill-scores';
 import { DrillCommand, DrillStore } from './drill-store';
 import { nameOf, scriptText } from './drill-text';
 import { DrillWatermark } from './drill-watermark';
+
+const COMMANDS: Partial<Record<DrillView['state'], readonly DrillCommand[]>> = {
+  planned: ['start', 'cancel'],
+  running: ['stop'],
+};
 
 @Component({
   selector: 'fs-drill-page',
@@ -35,14 +42,23 @@ export class DrillPage {
 
   private readonly sites = inject(SiteStore);
   private readonly session = inject(Session);
+  private readonly incidents = inject(IncidentStore);
   protected readonly store = inject(DrillStore);
   protected readonly words = inject(Words);
   protected readonly local = inject(Local);
   protected readonly busy = signal(false);
-  /** Asked once more before the drill is ended. */
-  protected readonly sure = signal(false);
+  /** Asked once more before anything is begun, called off or ended. */
+  protected readonly sure = signal<DrillCommand | null>(null);
   protected readonly outcome = signal<string | null>(null);
-  protected readonly mayLead = this.session.mayChangeRules;
+  protected readonly commands = computed(() => {
+    const state = this.store.drill()?.state;
+    if (!this.session.mayChangeRules() || state === undefined) return [];
+    return COMMANDS[state] ?? [];
+  });
+  /** Not any more when somebody else was quicker. */
+  protected readonly asked = computed(
+    () => this.commands().find((command) => command === this.sure()) ?? null,
+  );
   protected readonly script = computed(() => {
     const drill = this.store.drill();
     if (!drill) return '';
@@ -70,9 +86,16 @@ export class DrillPage {
     window.print();
   }
 
-  protected async command(command: DrillCommand): Promise<void> {
+  /** People who are busy with something real are not to be drilled by mistake. */
+  protected question(command: DrillCommand): string {
+    const count = this.incidents.real().length;
+    if (command === 'start' && count > 0) return this.words.t('drill.startAskReal', { count });
+    return this.words.t(`drill.${command}Ask`);
+  }
+
+  protected async send(command: DrillCommand): Promise<void> {
     this.busy.set(true);
-    this.sure.set(false);
+    this.sure.set(null);
     this.outcome.set(null);
     try {
       await this.store.command(command);

@@ -11,14 +11,18 @@ import { reasonText, resultText } from './drill-text';
     <p class="sum">
       {{ words.t('drill.total') }}
       <b data-testid="drill-points">
-        {{ words.t('drill.points', { points: report().points, of: report().of }) }}
+        {{
+          begun()
+            ? words.t('drill.points', { points: report().points, of: report().of })
+            : words.t('drill.notBegun')
+        }}
       </b>
     </p>
     <table>
       <thead>
         <tr>
           @for (head of heads; track head) {
-            <th scope="col">{{ words.t(head) }}</th>
+            <th scope="col" [class.why]="head === 'drill.why'">{{ words.t(head) }}</th>
           }
         </tr>
       </thead>
@@ -26,16 +30,16 @@ import { reasonText, resultText } from './drill-text';
         @for (score of report().scores; track score.key) {
           <tr [attr.data-testid]="'score-' + score.key" [attr.data-points]="score.points">
             <th scope="row">{{ words.t(label(score)) }}</th>
-            <td>{{ result(score) }}</td>
+            <td>{{ begun() ? result(score) : '—' }}</td>
             <td>
               @if (score.target !== null) {
                 {{ words.t('drill.seconds', { s: score.target }) }}
               }
             </td>
             <td class="marks">
-              <b>{{ score.points }}</b> / {{ score.of }}
+              <b>{{ begun() ? score.points : '—' }}</b> / {{ score.of }}
             </td>
-            <td>{{ reason(score) }}</td>
+            <td class="why">{{ begun() ? reason(score) : '' }}</td>
           </tr>
         }
       </tbody>
@@ -60,12 +64,38 @@ import { reasonText, resultText } from './drill-text';
       text-align: start;
       vertical-align: top;
       border-top: 1px solid var(--line);
+      white-space: nowrap;
+    }
+    .why {
+      white-space: normal;
+    }
+    @media screen and (max-width: 599px) {
+      tr {
+        display: grid;
+        grid-template-columns: minmax(0, 1fr) 4.5rem 4.5rem 4rem;
+        border-top: 1px solid var(--line);
+      }
+      th,
+      td {
+        padding: 0.3rem 0.3rem 0.3rem 0;
+        border: 0;
+      }
+      td.why {
+        grid-column: 1 / -1;
+        padding-top: 0;
+        color: var(--muted);
+      }
+      th.why {
+        display: none;
+      }
     }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class DrillScores {
   readonly report = input.required<DrillReport>();
+  /** Nothing can be marked before: no marks are not the same as none earned. */
+  readonly begun = input(true);
 
   protected readonly words = inject(Words);
   protected readonly heads = [

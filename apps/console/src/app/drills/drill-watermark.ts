@@ -11,7 +11,7 @@ import { Words } from '../words/words';
   selector: 'app-drill-watermark',
   imports: [RouterLink],
   template: `
-    <p role="note" data-testid="drill-watermark">
+    <p class="unknown" role="note" data-testid="drill-watermark">
       {{ words.t('drill.watermarkNote') }}
       @if (drill(); as id) {
         <a [routerLink]="['/drills', id]">{{ words.t('drill.watermarkLink') }}</a>
@@ -47,9 +47,8 @@ import { Words } from '../words/words';
       padding: 0.1rem 1rem;
       text-align: center;
       font-weight: 700;
-      color: var(--ground);
-      background: var(--text);
-      opacity: 0.85;
+      background-color: var(--raised);
+      border-bottom: 2px dashed var(--text);
     }
     a {
       margin-inline-start: 1rem;
@@ -59,7 +58,7 @@ import { Words } from '../words/words';
       font-size: 52px;
       font-weight: 700;
       fill: var(--text);
-      fill-opacity: 0.1;
+      fill-opacity: 0.06;
     }
     @media print {
       :host,

@@ -37,17 +37,34 @@ describe('the facts of a shift on the page', () => {
               kind: 'limits',
               severity: 1,
               state: 'acknowledged',
+              limit: 'HH',
+              limitValue: 50,
               value: 56.5,
+              peak: 63,
               unit: '%LEL',
               raisedAt: iso(NOON),
               ackedBy: 'anna',
+            },
+            {
+              ...A_SUBJECT,
+              ...{ occurrence: '8', rule: 'GD-VOTE', kind: 'voting', severity: 1 },
+              ...{ state: 'unacknowledged', value: 2, unit: null, ackedBy: null },
+              raisedAt: iso(NOON),
             },
           ],
         },
       }),
     );
-    for (const said of ['可燃气体 GD-17', '示范气站', '超上限', '56.5 %LEL', '03-01 12:00', 'anna'])
-      expect(part('open')?.textContent).toContain(said);
+    const text = part('open')?.textContent.replace(/\s+/g, ' ') ?? '';
+    for (const said of ['可燃气体 GD-17', '示范气站', '超上限 HH 50 %LEL', '03-01 12:00', 'anna'])
+      expect(text).toContain(said);
+    const cells = [...(part('open')?.querySelectorAll('tr') ?? [])].map((row) =>
+      [...row.querySelectorAll('td')].slice(3).map((cell) => cell.textContent.trim()),
+    );
+    expect(cells.slice(1)).toEqual([
+      ['56.5 %LEL', '63 %LEL', '03-01 12:00:00', 'anna'],
+      ['2 个测点', '—', '03-01 12:00:00', '—'],
+    ]);
   });
 
   it('say of what is off the list when it comes back, why and by whom', () => {
@@ -113,6 +130,26 @@ describe('the facts of a shift on the page', () => {
       '共 28 个',
     ])
       expect(text).toContain(said);
+  });
+
+  it('tell many blind points by site and reason, the most first, instead of one by one', () => {
+    const group = { ...A_SUBJECT, point: null, gateway: null, freshness: 'never' } as const;
+    const items = Array.from({ length: 21 }, (_, index) => ({
+      ...A_SUBJECT,
+      ...{ point: `NH0001/X${index}`, freshness: 'never' as const, since: null },
+    }));
+    const { part } = factsOf(
+      aShiftReport({
+        blind: {
+          gateways: { total: 0, items: [] },
+          points: { total: 1075, items },
+          groups: [{ ...group, since: null, points: 1075 }],
+        },
+      }),
+    );
+    const text = part('blind')?.textContent.replace(/\s+/g, ' ') ?? '';
+    expect(text).toContain('1075 个测点 从未上报站点整体');
+    expect(text).not.toContain('NH0001/X0');
   });
 
   it('say so when a list was cut, and when there is nothing', () => {

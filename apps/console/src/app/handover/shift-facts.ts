@@ -1,7 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import type { IsoTime, Listed, ShiftAlarm, ShiftReport } from '@fengsui/contracts';
+import { measuredText } from '../alarms/alarm-text';
 import { RuleNames } from '../alarms/rule-names';
-import { MeasuredValue } from '../parts/measured-value';
 import { Moment } from '../parts/moment';
 import { MarkState, SeverityMark } from '../parts/severity-mark';
 import { SEVERITIES } from '../parts/severity-shapes';
@@ -10,10 +10,13 @@ import { SubjectLink } from '../reports/subject-link';
 import { Local } from '../words/local';
 import { Words } from '../words/words';
 
+/** More blind points than this are told by site and reason alone. */
+const FEW = 20;
+
 /** What the next shift must know: of now, or as it was when it was signed. */
 @Component({
   selector: 'fs-shift-facts',
-  imports: [KpiFigures, MeasuredValue, Moment, SeverityMark, SubjectLink],
+  imports: [KpiFigures, Moment, SeverityMark, SubjectLink],
   templateUrl: './shift-facts.html',
   styleUrl: './shift-facts.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -28,6 +31,26 @@ export class ShiftFacts {
     const { total, unacknowledged } = this.report().open;
     return this.words.t('shift.open.sum', { count: total, unacknowledged });
   });
+
+  /** Blind points one by one, while these are few enough to be read. */
+  protected readonly singly = computed(() => {
+    const { points, groups } = this.report().blind;
+    return groups && points.items.length > FEW ? [] : points.items;
+  });
+
+  protected limit({ limit, limitValue, unit }: ShiftAlarm): string | null {
+    if (!limit) return null;
+    const value = limitValue == null ? '' : ` ${this.local.number(limitValue)} ${unit ?? ''}`;
+    return `${limit}${value}`.trimEnd();
+  }
+
+  protected measured({ unit, kind }: ShiftAlarm, value: number | null): string {
+    if (value === null) return '—';
+    return measuredText({ unit, ruleKind: kind }, value, {
+      t: this.words.t,
+      number: this.local.number,
+    });
+  }
 
   protected mark({ state }: ShiftAlarm): MarkState {
     if (state === 'unacknowledged') return 'filled';

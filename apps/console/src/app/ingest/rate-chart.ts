@@ -9,10 +9,11 @@ import {
 import type { IngestRates } from '@fengsui/contracts';
 import { Api } from '../api/api';
 import { Refusal, refusalOf } from '../api/problem';
+import { Moment } from '../parts/moment';
 import { Sparkline } from '../parts/sparkline';
 import { Local } from '../words/local';
 import { Words } from '../words/words';
-import { rateLines, rateSpan, type RateLine } from './rate-lines';
+import { LEAST_BUCKETS, isYoung, rateLines, rateSpan, type RateLine } from './rate-lines';
 
 const HOURS = [1, 6, 24] as const;
 const READ_AGAIN_MS = 20_000;
@@ -22,7 +23,7 @@ const FROM_ZERO = { L: { value: 0, severity: 4 } } as const;
 /** What came in by the minute: received, stored, duplicate, rejected. */
 @Component({
   selector: 'fs-rate-chart',
-  imports: [Sparkline],
+  imports: [Moment, Sparkline],
   templateUrl: './rate-chart.html',
   styleUrl: './rate-chart.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -44,7 +45,15 @@ export class RateChart {
     const rates = this.rates();
     return rates && rateSpan(rates);
   });
-  protected readonly isEmpty = computed(() => (this.lines()[0]?.rows.length ?? 0) === 0);
+  /** Why no line is drawn. */
+  protected readonly nothing = computed(() => {
+    const rates = this.rates();
+    if (rates === null) return null;
+    if (rates.rows.length === 0) return this.words.t('ingest.rates.none', { since: this.since() });
+    if (!isYoung(rates)) return null;
+    const minutes = rates.bucketMs / 60_000;
+    return this.words.t('ingest.rates.young', { minutes, count: LEAST_BUCKETS });
+  });
   protected readonly since = computed(() =>
     this.local.moment(Date.parse(this.rates()?.since ?? '')),
   );

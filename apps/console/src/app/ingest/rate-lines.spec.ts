@@ -1,4 +1,4 @@
-import { rateLines } from './rate-lines';
+import { isYoung, rateLines, rateSpan } from './rate-lines';
 
 const T0 = Date.parse('2026-03-01T08:00:00Z');
 const MINUTE = 60_000;
@@ -28,5 +28,19 @@ describe('the lines of what came', () => {
   it('say that nothing came in the newest whole bucket, which is not zero of something', () => {
     const late = { ...rates, to: iso(12.5 * MINUTE), rows: rates.rows.slice(0, 2) };
     expect(rateLines(late)[0]?.now).toBeNull();
+  });
+
+  it('leave out the bucket in which the counting began, and begin after it', () => {
+    const young = { ...rates, since: iso(1 * MINUTE) };
+    const [received] = rateLines(young);
+    expect(received?.rows.map(([t]) => t)).toEqual([T0 + 6 * MINUTE]);
+    expect(rateSpan(young).fromMs).toBe(T0 + 3 * MINUTE);
+    expect(rateSpan(rates).fromMs).toBe(T0);
+  });
+
+  it('say nothing before three whole buckets were counted', () => {
+    const at = (minutes: number) =>
+      isYoung({ ...rates, since: iso(MINUTE), to: iso(minutes * MINUTE) });
+    expect([at(11), at(12)]).toEqual([true, false]);
   });
 });

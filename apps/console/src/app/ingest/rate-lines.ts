@@ -13,10 +13,24 @@ export interface RateLine {
   most: number;
 }
 
-/** The bucket that still runs is left out: half a minute is not a small one. */
-export function rateLines({ rows, bucketMs, to }: IngestRates): RateLine[] {
-  const toMs = Date.parse(to);
-  const whole = rows.filter(([t]) => t + bucketMs <= toMs);
+/** Whole buckets that are needed for a line to say anything. */
+export const LEAST_BUCKETS = 3;
+
+/** The beginning of the first bucket in which it was counted from the start, UTC ms. */
+function firstMs({ from, since, bucketMs }: IngestRates): number {
+  const first = Math.ceil(Date.parse(since) / bucketMs) * bucketMs;
+  return Math.max(first, Date.parse(from));
+}
+
+/** It is counted for too short a time. */
+export const isYoung = (rates: IngestRates): boolean =>
+  Date.parse(rates.to) - firstMs(rates) < LEAST_BUCKETS * rates.bucketMs;
+
+/** The bucket that still runs and the one that was begun are left out: half a one is not a small one. */
+export function rateLines(rates: IngestRates): RateLine[] {
+  const { rows, bucketMs, to, since } = rates;
+  const [sinceMs, toMs] = [Date.parse(since), Date.parse(to)];
+  const whole = rows.filter(([t]) => t >= sinceMs && t + bucketMs <= toMs);
   const newest = (Math.floor(toMs / bucketMs) - 1) * bucketMs;
   return RATE_NAMES.map((name, index) => {
     const perMin = whole.map((row): [number, number] => [
@@ -32,9 +46,10 @@ export function rateLines({ rows, bucketMs, to }: IngestRates): RateLine[] {
   });
 }
 
-export const rateSpan = ({ from, to, bucketMs }: IngestRates): SparkSpan => ({
-  fromMs: Date.parse(from),
-  toMs: Date.parse(to),
-  bucketMs,
-  allowedMs: bucketMs,
+/** From where it is counted. */
+export const rateSpan = (rates: IngestRates): SparkSpan => ({
+  fromMs: firstMs(rates),
+  toMs: Date.parse(rates.to),
+  bucketMs: rates.bucketMs,
+  allowedMs: rates.bucketMs,
 });

@@ -55,10 +55,12 @@ export const VALUES: readonly ShownValue[] = [
   { word: 'parts.value.drill', value: 3.2, unit: 'ppm', quality: 3 },
 ];
 
-export const TIMES = MOMENT_FORMS.filter((form) => form !== 'age').map((form) => ({
-  word: `parts.time.${form}` as const,
-  form,
-}));
+export const TIMES = MOMENT_FORMS.filter((form) => form !== 'age' && form !== 'ago').map(
+  (form) => ({
+    word: `parts.time.${form}` as const,
+    form,
+  }),
+);
 
 const MINUTE_MS = 60_000;
 export const AGES_MS = [800, 42_000, 3 * MINUTE_MS, 125 * MINUTE_MS, 100 * 60 * MINUTE_MS];

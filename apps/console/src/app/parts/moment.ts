@@ -1,9 +1,10 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { ServerClock } from '../live/server-clock';
 import { Local } from '../words/local';
+import { Words } from '../words/words';
 
-/** `age` counts on, `whole` has the year; all but the age are of the bureau's time zone. */
-export const MOMENT_FORMS = ['moment', 'whole', 'clock', 'minute', 'date', 'age'] as const;
+/** `age` and `ago` count on, `whole` has the year; all but these are of the bureau's time zone. */
+export const MOMENT_FORMS = ['moment', 'whole', 'clock', 'minute', 'date', 'age', 'ago'] as const;
 export type MomentForm = (typeof MOMENT_FORMS)[number];
 
 /** A time as people read it; under the pointer, and for machines, all of it with its zone. */
@@ -31,6 +32,7 @@ export class Moment {
 
   private readonly clock = inject(ServerClock);
   private readonly local = inject(Local);
+  private readonly words = inject(Words);
   protected readonly ms = computed(() => {
     const at = this.at();
     return typeof at === 'string' ? Date.parse(at) : at;
@@ -44,9 +46,10 @@ export class Moment {
   protected text(ms: number): string {
     const form = this.form();
     if (form === 'whole') return this.dayAndClock(ms);
-    if (form !== 'age') return this.local[form](ms);
+    if (form !== 'age' && form !== 'ago') return this.local[form](ms);
     this.clock.second();
-    return this.local.age(this.clock.nowMs() - ms);
+    const age = this.local.age(this.clock.nowMs() - ms);
+    return form === 'age' ? age : this.words.t('age.ago', { age });
   }
 
   private dayAndClock(ms: number): string {

@@ -13,6 +13,13 @@ describe('a sparkline', () => {
     expect(sparkPicture([[-100, 1, 1, 1]], { limits: {}, range: RANGE }, SPAN)).toBeNull();
   });
 
+  it('says where it begins to be measured', () => {
+    const at = (t: number) =>
+      sparkPicture([[t, 1, 1, 1]], { limits: {}, range: RANGE }, SPAN)?.begins ?? NaN;
+    expect(at(SPAN.fromMs)).toBe(0);
+    expect(at((SPAN.fromMs + SPAN.toMs) / 2)).toBe(50);
+  });
+
   it('is broken where nothing was measured for too long', () => {
     const picture = sparkPicture(
       [

@@ -16,6 +16,8 @@ export interface SparkPicture {
   /** Paths in a box of 100 × 30. */
   line: string;
   band: string;
+  /** Up to here nothing was measured, in the same box. */
+  begins: number;
   /** Heights of the limits in the same box. */
   limits: number[];
 }
@@ -59,6 +61,7 @@ export function sparkPicture(
     round(((high + air - value) / (high - low + 2 * air)) * SPARK_HEIGHT);
   const runs = unbroken(buckets, span.allowedMs);
   return {
+    begins: x(buckets[0]?.t ?? span.fromMs),
     line: runs.map((run) => lineOf(run, span.bucketMs, x, y)).join(''),
     band: runs.map((run) => bandOf(run, span.bucketMs, x, y)).join(''),
     limits: borders.map(y),

@@ -6,6 +6,7 @@ import { SPARK_HEIGHT, SPARK_WIDTH, SparkSpan, sparkPicture } from './spark-path
 @Component({
   selector: 'fs-sparkline',
   template: `
+    <span class="before unknown" [style.width.%]="picture()?.begins"></span>
     <svg [attr.viewBox]="box" preserveAspectRatio="none" role="img" [attr.aria-label]="label()">
       @if (picture(); as drawn) {
         @for (y of drawn.limits; track $index) {
@@ -20,10 +21,16 @@ import { SPARK_HEIGHT, SPARK_WIDTH, SparkSpan, sparkPicture } from './spark-path
   styles: `
     :host {
       display: block;
+      position: relative;
       min-width: 0;
       height: 2.25rem;
     }
+    .before {
+      position: absolute;
+      inset-block: 0;
+    }
     svg {
+      position: relative;
       display: block;
       width: 100%;
       height: 100%;

@@ -32,7 +32,7 @@ const MINUTE_MS = 60_000;
         {{ words.t('past.ahead') }}
       </button>
       <button type="button" (click)="step('next')" data-testid="past-next">
-        {{ words.t('past.next') }} <span aria-hidden="true">→</span>
+        {{ words.t('past.next') }} <span aria-hidden="true">{{ '›' }}</span>
       </button>
     </div>
     <div class="speeds" role="group" [attr.aria-label]="words.t('past.speed')">

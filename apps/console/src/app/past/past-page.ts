@@ -46,14 +46,16 @@ export class PastPage {
     this.clock.second();
     return this.local.age(this.clock.nowMs() - this.player.at());
   });
-  protected readonly reason = computed(() => {
+  /** Where the journal begins, when a moment before was asked for; UTC ms. */
+  protected readonly begin = computed(() => {
     const failure = this.player.failure();
+    const from = failure && (failure.problem as { from?: string } | null)?.from;
+    return failure?.status === 410 && from ? Date.parse(from) : null;
+  });
+  protected readonly reason = computed(() => {
+    const [failure, begin] = [this.player.failure(), this.begin()];
     if (failure === null) return null;
-    if (failure.status === 410) {
-      const from = (failure.problem as { from?: string } | null)?.from;
-      const time = from === undefined ? '—' : this.moment(Date.parse(from));
-      return this.words.t('past.before', { time });
-    }
+    if (begin !== null) return this.words.t('past.before', { time: this.moment(begin) });
     return this.words.t('past.failed', { why: this.local.refusal(failure) });
   });
   /** Older than any raw reading: since when there are some. */
@@ -69,7 +71,7 @@ export class PastPage {
     effect(() => {
       const asked = Date.parse(this.at() ?? '');
       untracked(() => {
-        if (Number.isNaN(asked)) void this.player.jump(this.clock.nowMs() - BEGIN_AGO_MS);
+        if (Number.isNaN(asked)) void this.beginLately();
         else if (asked !== this.player.at()) void this.player.jump(asked);
       });
     });
@@ -81,6 +83,13 @@ export class PastPage {
       if (queryParams.at !== untracked(this.at))
         void this.router.navigate([], { queryParams, replaceUrl: true });
     });
+  }
+
+  /** A young journal begins later than that. */
+  private async beginLately(): Promise<void> {
+    await this.player.jump(this.clock.nowMs() - BEGIN_AGO_MS);
+    const begin = this.begin();
+    if (begin !== null) await this.player.jump(begin);
   }
 
   protected moment(ms: number): string {

@@ -21,6 +21,9 @@ export interface FigureText {
   verdict: Verdict | null;
 }
 
+/** Over so short a time that it is not judged, an average is none. */
+const AVERAGES: readonly KpiName[] = ['per10Min', 'perDay', 'floodShare'];
+
 const valueText = (name: KpiName, value: number): string =>
   SHARES.includes(name)
     ? shareText(value)
@@ -36,7 +39,7 @@ export function figureTexts({ figures, severity }: KpiScope, t: Translate): Figu
     return {
       name,
       title: t(`kpi.figure.${name}`),
-      value: valueText(name, value),
+      value: verdict === null && AVERAGES.includes(name) ? '—' : valueText(name, value),
       target:
         most !== null
           ? t('kpi.target.upTo', { target, most: valueText(name, most) })

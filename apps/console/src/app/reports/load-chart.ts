@@ -46,7 +46,16 @@ import { BarShape, BOX, chartOf } from './bar-shapes';
       }
     </svg>
     @if (chart().lineY; as y) {
-      <span class="mark muted" [style.top.%]="y">{{ floodAbove }}</span>
+      <span class="mark muted" [style.top.%]="y"
+        ><span>{{ floodAbove }}</span></span
+      >
+    }
+    @if (before() > 0) {
+      <span
+        class="before unknown"
+        [style.width.%]="before()"
+        [title]="words.t('kpi.noRecord')"
+      ></span>
     }
     <p class="axis muted">
       @for (text of axis(); track $index) {
@@ -96,7 +105,14 @@ import { BarShape, BOX, chartOf } from './bar-shapes';
       align-self: start;
       height: 0;
       line-height: 0;
-      padding: 0 0.25rem;
+    }
+    .mark span {
+      padding-inline: 0.25rem;
+      background: var(--panel);
+    }
+    .before {
+      grid-area: 2 / 1;
+      pointer-events: none;
     }
     .axis {
       display: flex;
@@ -108,11 +124,20 @@ import { BarShape, BOX, chartOf } from './bar-shapes';
 })
 export class LoadChart {
   readonly series = input.required<AlarmKpis['series']>();
+  /** Before, nothing was recorded: no bar there means nothing. UTC ms. */
+  readonly sinceMs = input(0);
   protected readonly words = inject(Words);
   protected readonly local = inject(Local);
   protected readonly box = BOX;
   protected readonly floodAbove = FLOOD_ABOVE;
   protected readonly chart = computed(() => chartOf(this.series().bars, this.series().barMs));
+  /** Width of what was not recorded, percent. */
+  protected readonly before = computed(() => {
+    const { bars, barMs } = this.series();
+    const fromMs = bars[0]?.[0] ?? 0;
+    const lengthMs = bars.length * barMs;
+    return Math.max(0, Math.min(1, (this.sinceMs() - fromMs) / lengthMs)) * 100;
+  });
   protected readonly what = computed(() => {
     const { barMs } = this.series();
     if (barMs === 600_000) return this.words.t('kpi.series.600000');

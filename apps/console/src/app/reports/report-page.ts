@@ -11,6 +11,7 @@ import {
 } from '@angular/core';
 import { Router } from '@angular/router';
 import { CSV_TABLES, type AlarmKpis, type CsvTable } from '@fengsui/contracts';
+import { JUDGED_LEAST_MS } from '@fengsui/domain';
 import { Api } from '../api/api';
 import { Refusal, refusalOf } from '../api/problem';
 import { ServerClock } from '../live/server-clock';
@@ -141,13 +142,28 @@ export class ReportPage {
     this.choose({ range: null, from: iso(fromMs), to: iso(toMs) });
   }
 
-  protected period({ from, to, buckets }: AlarmKpis): string {
-    const text = (iso: string) => {
-      const ms = Date.parse(iso);
-      return `${this.local.date(ms)} ${this.local.minute(ms)}`;
-    };
+  protected ms(iso: string): number {
+    return Date.parse(iso);
+  }
+
+  protected period({ from, to }: AlarmKpis): string {
     const zone = this.local.zoneName(Date.parse(to));
-    return this.words.t('kpi.period', { from: text(from), to: text(to), zone, buckets });
+    return this.words.t('kpi.period', { from: this.minute(from), to: this.minute(to), zone });
+  }
+
+  /** That the figures are of less than what was asked for, and whether it is too little to judge. */
+  protected recorded({ from, since, to }: AlarmKpis): string | null {
+    if (since === from) return null;
+    const lengthMs = Date.parse(to) - Date.parse(since);
+    const said = this.words.t('kpi.since', { time: this.minute(since) });
+    if (lengthMs >= JUDGED_LEAST_MS) return said;
+    const hours = JUDGED_LEAST_MS / 3_600_000;
+    return said + this.words.t('kpi.short', { length: this.local.age(lengthMs), hours });
+  }
+
+  private minute(iso: string): string {
+    const ms = Date.parse(iso);
+    return `${this.local.date(ms)} ${this.local.minute(ms)}`;
   }
 
   protected async save(table: CsvTable): Promise<void> {

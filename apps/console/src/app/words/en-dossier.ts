@@ -16,6 +16,8 @@ export const enDossier: Record<DossierWordKey, string> = {
   'dossier.lastSeen': 'last heard',
   'dossier.inventory': 'Inventory and grade',
   'dossier.noInventory': 'No inventory of hazardous substances is registered',
+  'dossier.levels': 'Major hazards by level',
+  'dossier.levelCount': 'level {{level}}: {{count}}',
   'dossier.level': 'Major hazard, level {{level}}',
   'dossier.noLevel': 'No major hazard source (S < 1)',
   'dossier.alphaAssumed': 'persons around not registered: the most are assumed',

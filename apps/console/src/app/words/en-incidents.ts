@@ -65,6 +65,8 @@ export const enIncidents: Record<IncidentWordKey, string> = {
   'incident.new.fault.at': 'That is no time',
   'incident.new.fault.place': 'Give a position, a site or a town',
   'incident.notMade': 'Not opened ({{why}})',
+  'incident.filters': 'Filters',
+  'incident.filters.set': 'Filters ({{count}} set)',
   'incident.map.label':
     'Map of the incident: zone, receptors and teams; all of it stands in lists beside it',
   'incident.map.pick': 'Click on the map to choose a position',

@@ -41,7 +41,7 @@ export const enIngest: Record<IngestWordKey, string> = {
   'ingest.rates.none':
     'Nothing came in this time (counted since {{since}}). Check the broker and the gateways, or choose a longer time.',
   'ingest.rates.young':
-    'Readings come in; the first whole span of {{minutes}} min is not over yet.',
+    'Readings come in; lines are drawn once {{count}} whole spans of {{minutes}} min were counted.',
   'ingest.gateways': 'Gateways',
   'ingest.gateways.filter': 'Narrow by condition',
   'ingest.gateways.total': 'All {{count}}',

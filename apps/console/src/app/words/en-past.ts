@@ -20,6 +20,7 @@ export const enPast: Record<PastWordKey, string> = {
   'past.live': 'Back to live',
   'past.noMore': 'There is no further event on this side',
   'past.before': 'The journal is kept since {{time}}; an earlier moment cannot be shown',
+  'past.begin': 'Begin at {{time}}',
   'past.notYet': 'This moment has not come yet',
   'past.failed': 'The replay could not be read ({{why}}): press Go to try again',
   'past.noReadings': 'Raw readings are kept since {{time}}: no values and no wind for this moment',

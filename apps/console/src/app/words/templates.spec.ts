@@ -24,7 +24,7 @@ import { join } from 'path';
 const ROOT = join(__dirname, '..');
 const SPOKEN = ['title', 'aria-label', 'placeholder', 'alt', 'label'];
 /** Marks and key names are the same in every language. */
-const MARKS = /^[\s\d,#▲☐☑?!%:()–+−✕▾◐☰✓·/=|↓↑→‹.—-]*$/u;
+const MARKS = /^[\s\d,#▲☐☑?!%:()–+−✕▾◐☰✓·/=|↓↑→‹›.—-]*$/u;
 const KEY_NAMES = new Set(['J', 'K', 'A', 'M', 'S', 'B', 'L', 'D', 'Enter', 'Esc', 't']);
 
 function templates(): { file: string; source: string }[] {

@@ -15,6 +15,8 @@ export const zhDossier = {
   'dossier.lastSeen': '最近通信',
   'dossier.inventory': '存量与分级',
   'dossier.noInventory': '未登记危险物质存量',
+  'dossier.levels': '重大危险源分级',
+  'dossier.levelCount': '{{level}} 级 {{count}}',
   'dossier.level': '{{level}} 级重大危险源',
   'dossier.noLevel': '未构成重大危险源（S < 1）',
   'dossier.alphaAssumed': '周边人数未登记，按最多计',

@@ -64,6 +64,8 @@ export const zhIncidents = {
   'incident.new.fault.at': '时间无效',
   'incident.new.fault.place': '请给出位置、站点或镇街之一',
   'incident.notMade': '未建立（{{why}}）',
+  'incident.filters': '筛选',
+  'incident.filters.set': '筛选（{{count}} 项）',
   'incident.map.label': '事件地图：危险区、受影响处和队伍，旁边有文字列表',
   'incident.map.pick': '点击地图选择位置',
   'incident.map.frame': '显示整个事件',

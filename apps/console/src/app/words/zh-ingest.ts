@@ -38,7 +38,8 @@ export const zhIngest = {
   'ingest.rates.gap': '断开处：那段时间没有收到任何读数。自 {{since}} 起统计，重放不计。',
   'ingest.rates.none':
     '这段时间没有收到任何读数（自 {{since}} 起统计）。请检查消息代理与网关，或选更长的时间。',
-  'ingest.rates.young': '读数正在到达，第一个完整时段（{{minutes}} 分钟）还没有结束。',
+  'ingest.rates.young':
+    '读数正在到达；统计满 {{count}} 个完整时段（每个 {{minutes}} 分钟）后画线。',
   'ingest.gateways': '网关',
   'ingest.gateways.filter': '按情况筛选',
   'ingest.gateways.total': '全部 {{count}}',
@@ -64,8 +65,8 @@ export const zhIngest = {
   'ingest.gw.state': '状态',
   'ingest.gw.since': '起于',
   'ingest.gw.last': '最近消息',
-  'ingest.gw.received': '收到',
-  'ingest.gw.measured': '测量',
+  'ingest.gw.received': '收到于',
+  'ingest.gw.measured': '测量于',
   'ingest.gw.rate': '速率（每分钟）',
   'ingest.gw.rateOf': '{{messages}} 条消息，{{readings}} / 应有 {{expected}} 条读数',
   'ingest.gw.rateOver': '按 {{seconds}} 秒计',

@@ -18,6 +18,7 @@ export const zhPast = {
   'past.live': '返回实时',
   'past.noMore': '这一侧没有更多事件',
   'past.before': '日志自 {{time}} 起保存，更早的时刻无法回放',
+  'past.begin': '从 {{time}} 开始',
   'past.notYet': '这一时刻尚未到来',
   'past.failed': '回放读取失败（{{why}}），请按“跳转”重试',
   'past.noReadings': '原始读数只保存到 {{time}}：此刻没有测点数值和风',

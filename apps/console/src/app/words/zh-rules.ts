@@ -283,7 +283,7 @@ export const zhRules = {
   'watching.explain': '没有数据、质量坏或时钟不对的测点无法判断，是盲点，不是正常。',
   'watching.severity1': '红色级测点',
   'watching.severity1Share': '红色级测点在看 {{percent}}%（{{watched}}/{{points}}）',
-  'watching.district': '全部测点在看 {{percent}}%（{{watched}}/{{points}}）',
+  'watching.district': '设限值或红色级规则的测点在看 {{percent}}%（{{watched}}/{{points}}）',
   'watching.reasons': '盲点原因',
   'watching.never': '从未上报',
   'watching.stale': '数据过期',

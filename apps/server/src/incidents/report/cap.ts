@@ -4,7 +4,7 @@
  * as `latitude,longitude`. Scope is Restricted: it is not meant for the public as it is.
  */
 import type { Severity, ZoneArea } from '@fengsui/contracts';
-import { substance, wallTime } from '@fengsui/domain';
+import { distanceText, substance, wallTime } from '@fengsui/domain';
 import { quickReport } from './quick-report.js';
 import { begunAt, type ReportFacts } from './report-facts.js';
 import type { Language } from './report-query.js';
@@ -46,7 +46,7 @@ const named = (name: 'parameter' | 'geocode', key: string, value: string): Xml =
 function zoneArea({ kind, shape, distanceM }: ZoneArea, lang: Language): Xml[] {
   const [ring] = shape.coordinates;
   if (!ring || ring.length < 4) return [];
-  const description = `${AREAS[kind][lang]} ${Math.round(distanceM)} m`;
+  const description = `${AREAS[kind][lang]} ${distanceText(distanceM)}`;
   return [
     [
       'area',

@@ -80,7 +80,7 @@ describe('the draft of the quick report', () => {
     });
     expect(fields(facts, 'en')).toMatchObject({
       teams: 'Huate on scene 2026-03-01 16:01:40',
-      area: 'isolation 600 m; receptors inside 0',
+      area: 'isolation 600 m; receptors inside 0; zone as drawn at 2026-03-01 16:00:15',
       reports: 'report of the unit within 1 h 2026-03-01 16:10:10 duty',
       place: 'Shishan Demo station T-101 23.128, 113 (WGS84)',
     });

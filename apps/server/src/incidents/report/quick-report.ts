@@ -4,7 +4,7 @@
  * `null` and named.
  */
 import type { LocalizedName, QuickReport } from '@fengsui/contracts';
-import { substance, wallTime } from '@fengsui/domain';
+import { distanceText, substance, wallTime } from '@fengsui/domain';
 import { begunAt, type ReportFacts } from './report-facts.js';
 import type { Language } from './report-query.js';
 import {
@@ -108,10 +108,12 @@ const AREAS = {
 const area: Field = ({ zone }, lang) => {
   if (!zone || zone.areas.length === 0) return null;
   const inside = lang === 'zh' ? '区内受体' : 'receptors inside';
+  const drawn = wallTime(Date.parse(zone.at));
   return joined(
     [
-      ...zone.areas.map(({ kind, distanceM }) => `${AREAS[kind][lang]} ${Math.round(distanceM)} m`),
+      ...zone.areas.map(({ kind, distanceM }) => `${AREAS[kind][lang]} ${distanceText(distanceM)}`),
       `${inside} ${zone.receptors.length}`,
+      lang === 'zh' ? `按 ${drawn} 画定的危险区` : `zone as drawn at ${drawn}`,
     ],
     lang === 'zh' ? '；' : '; ',
   );

@@ -54,6 +54,8 @@ export class IncidentsPage {
   protected readonly views = LIST_VIEWS;
   protected readonly severities = SEVERITIES;
   protected readonly adding = signal(false);
+  /** On a phone the fields that narrow the list are folded away. */
+  protected readonly unfolded = signal(false);
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   protected readonly choice = computed(() =>
@@ -66,6 +68,10 @@ export class IncidentsPage {
       drill: this.drill(),
     }),
   );
+  protected readonly filters = computed(() => {
+    const { q, severity, town, site } = this.choice();
+    return [q, severity, town, site].filter((one) => one !== null && one !== '').length;
+  });
   protected readonly isLive = computed(() => isLive(this.choice()));
   protected readonly shown = computed(() => {
     const choice = this.choice();

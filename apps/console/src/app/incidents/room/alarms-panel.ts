@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { AlarmView, IncidentAlarm } from '@fengsui/contracts';
+import { distanceText } from '@fengsui/domain';
 import { AlarmCommands } from '../../alarms/commands/alarm-commands';
 import { AlarmStore } from '../../alarms/alarm-store';
 import { Api } from '../../api/api';
@@ -16,7 +17,6 @@ import { tagOf } from '../incident-text';
 import { IncidentRights } from '../rights';
 import { RoomDesk } from './room-desk';
 import { RoomStore } from './room-store';
-import { distanceText } from './zone-text';
 
 /** So many alarms that belong to no incident of this site are offered. */
 const OFFERED = 50;

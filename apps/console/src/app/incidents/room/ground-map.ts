@@ -13,7 +13,7 @@ import {
   signal,
   viewChild,
 } from '@angular/core';
-import { ZONE_KINDS, type Position } from '@fengsui/contracts';
+import { RECEPTOR_KINDS, ZONE_KINDS, type Position } from '@fengsui/contracts';
 import type { MapLook } from '../../map/map-style';
 import { findWebgl } from '../../map/webgl';
 import { Screen } from '../../shell/screen';
@@ -21,6 +21,8 @@ import { Theme } from '../../shell/theme';
 import { Words } from '../../words/words';
 import type { GroundView } from './ground-view';
 import { EMPTY_SCENE, Scene } from './scene';
+
+const MARK_WORDS = { source: 'incident.source', staging: 'incident.map.staging' } as const;
 
 /** The map of one incident, or of the place of a new one. Without WebGL the lists beside it remain. */
 @Component({
@@ -41,9 +43,18 @@ export class GroundMap {
   private readonly screen = inject(Screen);
   protected readonly words = inject(Words);
   protected readonly state = signal<'loading' | 'drawing' | 'ready' | 'impossible'>('loading');
-  protected readonly kinds = computed(() => {
-    const shown = new Set(this.scene().areas.map(({ kind }) => kind));
-    return ZONE_KINDS.filter((kind) => shown.has(kind));
+  /** What of all that can be drawn is drawn. */
+  protected readonly legend = computed(() => {
+    const { areas, marks, ways } = this.scene();
+    const drawn = new Set<string>([...areas, ...marks].map(({ kind }) => kind));
+    return {
+      areas: ZONE_KINDS.filter((kind) => drawn.has(kind)),
+      way: ways.length > 0,
+      marks: [
+        ...(['source', 'staging'] as const).map((kind) => ({ kind, key: MARK_WORDS[kind] })),
+        ...RECEPTOR_KINDS.map((kind) => ({ kind, key: `incident.receptor.${kind}` as const })),
+      ].flatMap(({ kind, key }) => (drawn.has(kind) ? [{ kind, name: this.words.t(key) }] : [])),
+    };
   });
   private readonly look = computed<MapLook>(() => ({
     theme: this.theme.name(),

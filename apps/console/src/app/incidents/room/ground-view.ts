@@ -18,6 +18,8 @@ import { Bounds, EMPTY_SCENE, Scene, SceneMark, boundsOf } from './scene';
 
 const NANHAI: Bounds = [112.839, 22.799, 113.264, 23.315];
 const PADDING_PX = 36;
+/** About half a mark and the space beside it. */
+const MARK_PX = 12;
 
 export interface GroundHandlers {
   look: MapLook;
@@ -55,6 +57,7 @@ export class GroundView {
     this.drawNames();
     void this.map.once('idle', () => handlers.ready());
     this.map.on('resize', () => this.frame());
+    this.map.on('moveend', () => this.turnNames());
     this.map.on('click', ({ lngLat }) => handlers.picked([lngLat.lng, lngLat.lat]));
   }
 
@@ -114,6 +117,18 @@ export class GroundView {
         .setLngLat(mark.at)
         .addTo(this.map),
     );
+    this.turnNames();
+  }
+
+  /** A name that would be cut at the right edge stands before its mark. */
+  private turnNames(): void {
+    const { clientWidth } = this.map.getContainer();
+    for (const marker of this.markers) {
+      const element = marker.getElement();
+      const width = element.querySelector('span')?.offsetWidth ?? 0;
+      const { x } = this.map.project(marker.getLngLat());
+      element.classList.toggle('before', x + MARK_PX + width > clientWidth && x > width);
+    }
   }
 }
 

@@ -20,6 +20,7 @@ import { IncidentRights } from '../rights';
 import { MergeDialog } from './merge-dialog';
 import { QuickReportDialog } from './quick-report';
 import { RoomDesk } from './room-desk';
+import { RoomDialog } from './room-dialog';
 import { RoomStore } from './room-store';
 import { StepDialog } from './step-dialog';
 import { Step, stepsFrom } from './steps';
@@ -34,6 +35,7 @@ export type RoomQuestion = Step | 'supervise' | 'merge' | 'quick';
     DueMark,
     MergeDialog,
     QuickReportDialog,
+    RoomDialog,
     RouterLink,
     SeverityMark,
     StepDialog,
@@ -57,6 +59,8 @@ export class RoomHead {
   protected readonly states = INCIDENT_STATES;
   protected readonly formats = ['html', 'pdf', 'csv', 'json', 'cap'] as const;
   protected readonly question = signal<RoomQuestion | null>(null);
+  /** The clock of which somebody is asked whether its report has really been made. */
+  protected readonly reporting = signal<ReportClock['kind'] | null>(null);
 
   protected readonly explanation = computed(() =>
     explanationText(this.store.incident()?.explanation ?? null, {
@@ -117,8 +121,8 @@ export class RoomHead {
     this.question.set(question);
   }
 
-  protected reported(kind: ReportClock['kind']): void {
-    void this.desk.send(`clocks/${kind}/done`, {});
+  protected async reported(kind: ReportClock['kind'], asked: RoomDialog): Promise<void> {
+    if (await this.desk.send(`clocks/${kind}/done`, {})) asked.shut();
   }
 
   protected undoMerge(): void {

@@ -86,7 +86,7 @@ export class RoomPage {
         teams: this.teams.byCode(),
         advised: this.advised(),
       },
-      this.words.name,
+      this.words,
     );
   });
 

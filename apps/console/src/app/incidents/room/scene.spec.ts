@@ -2,7 +2,7 @@ import { aDispatch, aZone, anIncident } from '../../testing/make-incident';
 import { groundData, groundLayers } from './ground-layers';
 import { EMPTY_SCENE, SceneFacts, boundsOf, sceneOf } from './scene';
 
-const name = ({ zh }: { zh: string }) => zh;
+const speaker = { name: ({ zh }: { zh: string }) => zh, t: (key: string) => key };
 const facts = (change: Partial<SceneFacts> = {}): SceneFacts => ({
   incident: anIncident(),
   zone: aZone(),
@@ -12,7 +12,7 @@ const facts = (change: Partial<SceneFacts> = {}): SceneFacts => ({
   ...change,
 });
 const kinds = (change: Partial<SceneFacts>) =>
-  sceneOf(facts(change), name).marks.map(({ kind }) => kind);
+  sceneOf(facts(change), speaker).marks.map(({ kind }) => kind);
 
 describe('the map of an incident', () => {
   it('shows the source, what lies in the zone, and the teams on their way with their staging points', () => {
@@ -26,7 +26,7 @@ describe('the map of an incident', () => {
     };
     const scene = sceneOf(
       facts({ zone: aZone({ receptors: [receptor] }), dispatches: [aDispatch()] }),
-      name,
+      speaker,
     );
     expect(scene.marks.map(({ kind }) => kind)).toEqual(['school', 'staging', 'source']);
     expect(scene.marks[0]).toMatchObject({ name: '实验小学', inside: 'isolation' });
@@ -35,7 +35,7 @@ describe('the map of an incident', () => {
 
   it('leaves out teams that have ended or were not sent after all', () => {
     const over = [aDispatch({ state: 'cleared' }), aDispatch({ id: '4', state: 'cancelled' })];
-    expect(sceneOf(facts({ dispatches: over }), name).ways).toEqual([]);
+    expect(sceneOf(facts({ dispatches: over }), speaker).ways).toEqual([]);
     expect(kinds({ dispatches: over })).toEqual(['source']);
   });
 
@@ -43,19 +43,23 @@ describe('the map of an incident', () => {
     const advised = { team: 'huate', teamName: { zh: '华特队' }, staging: [113, 23], route: [] };
     const looked = { advised } as unknown as Partial<SceneFacts>;
     expect(kinds(looked)).toEqual(['staging', 'source']);
+    const nameOf = (change: Partial<SceneFacts>) =>
+      sceneOf(facts(change), speaker).marks.find(({ kind }) => kind === 'staging')?.name;
+    expect(nameOf(looked)).toBe('incident.map.stagingAdvised\n华特队');
+    expect(nameOf({ dispatches: [aDispatch()] })).toMatch(/^incident\.map\.staging\n/);
     expect(kinds({ ...looked, dispatches: [aDispatch({ staging: null })] })).toEqual(['source']);
   });
 
   it('is framed by the zone, however far a team comes; a lone place with room around it', () => {
     expect(boundsOf(EMPTY_SCENE)).toBeNull();
-    const alone = boundsOf(sceneOf(facts({ zone: null }), name)) ?? [0, 0, 0, 0];
+    const alone = boundsOf(sceneOf(facts({ zone: null }), speaker)) ?? [0, 0, 0, 0];
     expect(alone[2] - alone[0]).toBeGreaterThan(0.01);
-    const zone = boundsOf(sceneOf(facts({ dispatches: [aDispatch({ staging: null })] }), name));
+    const zone = boundsOf(sceneOf(facts({ dispatches: [aDispatch({ staging: null })] }), speaker));
     expect(zone).toEqual([112.99, 23.12, 113.01, 23.14]);
   });
 
   it('draws each kind of area in a line of its own, the innermost above', () => {
-    const data = groundData(sceneOf(facts({ dispatches: [aDispatch()] }), name));
+    const data = groundData(sceneOf(facts({ dispatches: [aDispatch()] }), speaker));
     expect(data.features.map(({ properties }) => properties.kind)).toEqual(['isolation', 'way']);
     const layers = groundLayers((token) => token, 1);
     const dashes = layers

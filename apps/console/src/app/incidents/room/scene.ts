@@ -11,6 +11,7 @@ import type {
   ZoneKind,
   ZoneView,
 } from '@fengsui/contracts';
+import type { Translate } from '../../words/words';
 
 export type MarkKind = 'source' | 'staging' | 'picked' | ReceptorKind;
 
@@ -43,10 +44,20 @@ export interface SceneFacts {
   advised: AdviceView | null;
 }
 
+interface Speaker {
+  name: (name: LocalizedName) => string;
+  t: Translate;
+}
+
 export function sceneOf(
   { incident, zone, dispatches, teams, advised }: SceneFacts,
-  name: (name: LocalizedName) => string,
+  { name, t }: Speaker,
 ): Scene {
+  /** Said to be where a team is to gather: its name alone would say that it stands there. */
+  const staging = (at: Position, team: LocalizedName, sent: boolean): SceneMark => {
+    const what = t(sent ? 'incident.map.staging' : 'incident.map.stagingAdvised');
+    return { kind: 'staging', at, name: `${what}\n${name(team)}`, inside: null };
+  };
   const at = zone?.position ?? incident.position;
   const active = dispatches.filter(({ state }) => !GONE.has(state));
   const marks: SceneMark[] = [];
@@ -54,14 +65,13 @@ export function sceneOf(
     const { kind, position, inside } = receptor;
     marks.push({ kind, at: position, name: name(receptor.name), inside });
   }
-  for (const { staging, team, teamName } of active) {
-    if (staging) marks.push({ kind: 'staging', at: staging, name: name(teamName), inside: null });
+  for (const { staging: at, state, team, teamName } of active) {
+    if (at) marks.push(staging(at, teamName, state !== 'proposed'));
     const told = teams.get(team)?.position;
     if (told) marks.push({ kind: 'team', at: told.at, name: name(teamName), inside: null });
   }
   const looked = active.some(({ team }) => team === advised?.team) ? null : advised;
-  if (looked?.staging)
-    marks.push({ kind: 'staging', at: looked.staging, name: name(looked.teamName), inside: null });
+  if (looked?.staging) marks.push(staging(looked.staging, looked.teamName, false));
   if (at) marks.push({ kind: 'source', at, name: name(incident.title), inside: null });
   const routes = [...active.map(({ route }) => route), ...(looked ? [looked.route] : [])];
   const ways = routes.filter((route) => route.length > 1);

@@ -1,25 +1,25 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
-import { ServerClock } from '../../live/server-clock';
+import { distanceText } from '@fengsui/domain';
 import { MeasuredValue } from '../../parts/measured-value';
+import { Moment } from '../../parts/moment';
 import { Local } from '../../words/local';
 import { Words } from '../../words/words';
 import { IncidentRights } from '../rights';
 import { RoomStore } from './room-store';
 import { SourceDialog } from './source-dialog';
-import { distanceText, limitsOf, windText } from './zone-text';
+import { limitsOf, windText } from './zone-text';
 
 const SHOWN = 10;
 
 /** The hazard zone in words: from what it was drawn, how far it reaches, whom it reaches, and its limits. */
 @Component({
   selector: 'fs-zone-panel',
-  imports: [MeasuredValue, SourceDialog],
+  imports: [MeasuredValue, Moment, SourceDialog],
   templateUrl: './zone-panel.html',
   styleUrls: ['./panel.css', './zone-panel.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class ZonePanel {
-  private readonly clock = inject(ServerClock);
   protected readonly store = inject(RoomStore);
   protected readonly rights = inject(IncidentRights);
   protected readonly words = inject(Words);
@@ -29,12 +29,22 @@ export class ZonePanel {
   protected readonly limit = signal(SHOWN);
   protected readonly wind = computed(() => {
     const zone = this.store.zone();
-    this.clock.second();
     if (zone === null) return '';
-    return windText(zone.wind, this.clock.nowMs(), {
-      t: this.words.t,
+    const { t } = this.words;
+    // Of when it was drawn: an age that counts on would make the watched wind look forgotten.
+    return windText({ ...zone.wind, t: null }, 0, {
+      t,
       number: this.local.number,
       age: this.local.age,
+    });
+  });
+  /** One source for several areas is said below the last of them. */
+  protected readonly areas = computed(() => {
+    const areas = this.store.zone()?.areas ?? [];
+    return areas.map(({ kind, distanceM, source }, index) => {
+      const said = this.words.name(source);
+      const next = areas[index + 1];
+      return { kind, distanceM, said: next && this.words.name(next.source) === said ? null : said };
     });
   });
   protected readonly limits = computed(() => {

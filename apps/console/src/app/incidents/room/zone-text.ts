@@ -1,5 +1,6 @@
 /** The wind and the release of a hazard zone in words. Pure. */
 import type { Wind, ZoneView } from '@fengsui/contracts';
+import { distanceText } from '@fengsui/domain';
 import type { Translate } from '../../words/words';
 
 const SIDES = ['n', 'ne', 'e', 'se', 's', 'sw', 'w', 'nw'] as const;
@@ -28,12 +29,6 @@ export function windText(
     parts.push(t('incident.wind.away', { distance: distanceText(wind.distanceM) }));
   if (wind.t !== null) parts.push(t('age.ago', { age: age(Math.max(0, nowMs - wind.t)) }));
   return parts.join(t('incident.comma'));
-}
-
-/** Metres below a kilometre, then kilometres. */
-export function distanceText(metres: number): string {
-  if (metres < 1000) return `${Math.round(metres)} m`;
-  return `${(metres / 1000).toFixed(metres < 10_000 ? 2 : 1)} km`;
 }
 
 /** Every limit of any area once: each is said in words beside the map. */
