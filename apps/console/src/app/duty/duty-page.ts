@@ -11,6 +11,7 @@ import {
 } from '@angular/core';
 import { wallTime } from '@fengsui/domain';
 import { ServerClock } from '../live/server-clock';
+import { TimeField } from '../parts/time-field';
 import { typedMs } from '../permits/zoned';
 import { Session } from '../session/session';
 import { DutyWords } from '../words/duty-words';
@@ -44,6 +45,7 @@ const ROSTER_ZONE = 'Asia/Shanghai';
     PushSwitch,
     RosterForm,
     SaveBar,
+    TimeField,
     WeekTable,
   ],
   providers: [DutyStore],
@@ -82,10 +84,6 @@ export class DutyPage {
 
   protected moment(iso: string): string {
     return wallTime(Date.parse(iso)).slice(0, 16);
-  }
-
-  protected type(event: Event): void {
-    this.typed.set((event.target as HTMLInputElement).value);
   }
 
   protected showShift(index: number): void {

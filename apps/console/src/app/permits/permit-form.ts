@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, inject, input, output, signal } fro
 import { OutOfServiceRequest } from '@fengsui/contracts';
 import { refusalOf } from '../api/problem';
 import { ServerClock } from '../live/server-clock';
+import { TimeField } from '../parts/time-field';
 import { Fault, issueFaults, refusedFields } from '../rules/faults';
 import { PointInput } from '../rules/point-input';
 import { About } from '../session/about';
@@ -18,7 +19,7 @@ const HOURS_8_MS = 8 * 3_600_000;
 /** Takes a point out of service under a work permit. */
 @Component({
   selector: 'fs-permit-form',
-  imports: [PointInput],
+  imports: [PointInput, TimeField],
   templateUrl: './permit-form.html',
   styleUrl: './permit-form.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
