@@ -23,6 +23,7 @@ import { LadderList } from './ladder-list';
 import { LaddersForm } from './ladders-form';
 import { NoticeList } from './notice-list';
 import { OnDuty } from './on-duty';
+import { unheardSeats } from './on-duty-areas';
 import { PeopleList } from './people-list';
 import { PushSwitch } from './push-switch';
 import { RosterForm } from './roster-form';
@@ -67,6 +68,7 @@ export class DutyPage {
     const ms = this.typed() === '' ? null : typedMs(this.typed(), ROSTER_ZONE);
     return ms === null ? null : new Date(ms).toISOString();
   });
+  protected readonly unheard = unheardSeats;
   protected readonly nowMs = signal(this.clock.nowMs());
 
   constructor() {

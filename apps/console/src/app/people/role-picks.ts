@@ -42,7 +42,6 @@ import type { PeopleWordKey } from '../words/zh-people';
       display: flex;
       gap: 0.5rem;
       align-items: baseline;
-      min-height: 1.75rem;
     }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
