@@ -191,7 +191,7 @@ describe('who is on', () => {
   });
 
   it('is a seat that nobody can be told at, where it is empty or nobody there has a channel', () => {
-    const person = (reachable: boolean) => ({ code: 'li', name: '李明', reachable });
+    const person = (reachable: boolean) => ({ code: 'li', name: '李明', phone: null, reachable });
     const [empty, mute, heard] = [seat('a', null), seat('b', null), seat('c', null)];
     mute.people = [person(false)];
     heard.people = [person(false), person(true)];

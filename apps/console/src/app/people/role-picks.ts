@@ -41,7 +41,7 @@ import type { PeopleWordKey } from '../words/zh-people';
     label {
       display: flex;
       gap: 0.5rem;
-      align-items: baseline;
+      align-items: center;
     }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,

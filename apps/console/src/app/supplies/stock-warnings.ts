@@ -65,6 +65,7 @@ import { EXPIRING_DAYS, SupplyStore } from './supply-store';
       }
     }
     .date {
+      margin-inline-end: 0.5rem;
       white-space: nowrap;
     }
     .marked {
