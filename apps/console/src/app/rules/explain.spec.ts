@@ -76,7 +76,7 @@ const RULES: [RuleBody, string, string][] = [
       deadband: 0.5,
     },
     '在 1 分钟内以每分钟 2 或更快上升（慢于每分钟 1.5 后解除），报黄色。|范围：液位 · 站点 A，每个测点单独判断。',
-    'Raises yellow when the value rises by 2 per minute or faster within 1 min (lets go when slower than 1.5).|Looks at Level · site A, each point for itself.',
+    'Raises yellow when the value rises by 2 per minute or faster within 1 min (lets go when slower than 1.5 per minute).|Looks at Level · site A, each point for itself.',
   ],
   [
     { kind: 'frozen', ...base, scope: { points: ['A/P'] }, noise: 0.1, forS: 7200 },

@@ -52,6 +52,7 @@ export const enRules: Record<RuleWordKey, string> = {
   'rules.saving': 'Sending…',
   'rules.saved': 'Version {{version}} is in force',
   'rules.submitted': 'Submitted; until a second person releases it the old version stays in force',
+  'rules.needed': 'required',
   'rules.missing': 'Still to fill in: {{places}}',
   'rules.refused': 'Not accepted; see the marked fields',
   'rules.notSaved': 'Not saved: {{why}}',

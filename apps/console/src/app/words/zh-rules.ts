@@ -50,6 +50,7 @@ export const zhRules = {
   'rules.saving': '正在提交…',
   'rules.saved': '第 {{version}} 版已生效',
   'rules.submitted': '已提交，等待第二人复核；在此之前旧版本继续生效',
+  'rules.needed': '必填',
   'rules.missing': '还须填写：{{places}}',
   'rules.refused': '没有接受，请看标出的项目',
   'rules.notSaved': '没有保存：{{why}}',
