@@ -115,6 +115,8 @@ it('an impossible rule is refused with the field and the reason', async () => {
 });
 
 it('rules are listed by code in pages, of people, of the program and of points', async () => {
+  for (const code of ['N-10', 'N-2', 'N-1'])
+    await put(code, { kind: 'bad_quality', severity: 3, scope: {}, enabled: false });
   const codes: string[] = [];
   for (let cursor: string | null = ''; cursor !== null;) {
     const query = cursor === '' ? '' : `&cursor=${encodeURIComponent(cursor)}`;
@@ -125,6 +127,7 @@ it('rules are listed by code in pages, of people, of the program and of points',
   }
   expect(new Set(codes).size).toBe(codes.length);
   expect(codes).toEqual(expect.arrayContaining(['no_data', 'event.flame', 'limits:R1/A']));
+  expect(codes.filter((code) => code.startsWith('N-'))).toEqual(['N-1', 'N-2', 'N-10']);
 });
 
 it('2 of 3 detectors vote, and a sick one neither votes nor hides the others', async () => {

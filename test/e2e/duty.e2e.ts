@@ -97,6 +97,7 @@ test('over midnight the night shift of the evening before is on, in the town too
     ['2026-03-01T23:30', '李明', '03-02 06:00'],
   ]) {
     await page.getByTestId('duty-time').fill(time ?? '');
+    await page.getByTestId('duty-time').press('Tab');
     await page
       .getByTestId('duty-at')
       .filter({ hasText: time?.replace('T', ' ') ?? '' })

@@ -162,7 +162,12 @@ test('a point goes out of service under a permit and comes back', async () => {
   await page.getByTestId('menu-permits').click();
   await page.getByTestId('save-permit').click();
   await page.getByTestId('fault-permit').waitFor();
-  await page.locator('#permit-point').fill(`${SITE}/LT2`);
+  await page.locator('#permit-point').fill('LT2');
+  await page.locator(`[data-testid=trend-hit][data-code="${SITE}/LT2"]`).click();
+  await page
+    .getByTestId('permit-chosen')
+    .filter({ hasText: `${SITE}/LT2` })
+    .waitFor();
   await page.locator('#permit-permit').fill('DH-2026-0117');
   await page.locator('#permit-owner').fill('陈工');
   await page.locator('#permit-reason').fill('液位计标定');

@@ -11,12 +11,20 @@ export const SIZES = {
 export const THEMES = ['dark', 'light'];
 const SETTLE_MS = 2_500;
 
-/** In the page: by the console's own switch, which draws map and charts anew; some pages have none. */
-const IN_THEME = (/** @type {string} */ theme) => `(() => {
-  const { dataset } = document.documentElement;
-  if (dataset.theme !== '${theme}') document.querySelector('[data-testid=theme]')?.click();
-  dataset.theme = '${theme}';
-})()`;
+/**
+ * By the console's own switch, which draws map and charts anew; a page that has none is read again with
+ * the theme in its store (parts/keepsake.ts).
+ * @param {import('playwright-core').Page} page @param {string} theme
+ */
+async function showIn(page, theme) {
+  const shown = await page.evaluate('document.documentElement.dataset.theme');
+  if (shown === theme) return;
+  const button = page.getByTestId('theme');
+  if (await button.isVisible()) return button.click();
+  await page.evaluate(`localStorage.setItem('fengsui.theme', '${theme}')`);
+  await page.reload();
+  await page.waitForTimeout(SETTLE_MS);
+}
 
 /** In the page: whether it scrolls sideways, and words that are cut without saying so. */
 const FAULTS = `(() => {
@@ -24,9 +32,11 @@ const FAULTS = `(() => {
   const page = document.documentElement;
   if (page.scrollWidth > innerWidth) faults.push('scrolls sideways');
   for (const one of document.querySelectorAll('button, h1, h2, th, dt, dd, a, label, b')) {
-    const { overflowX, textOverflow, display } = getComputedStyle(one);
+    const { overflowX, textOverflow, display, clipPath } = getComputedStyle(one);
     if (display === 'inline' || one.scrollWidth <= one.clientWidth + 1) continue;
-    if (overflowX !== 'visible' && textOverflow !== 'ellipsis' && !one.closest('.visually-hidden'))
+    // There for screen readers alone.
+    if (clipPath !== 'none' || one.clientWidth <= 1 || one.closest('.visually-hidden')) continue;
+    if (overflowX !== 'visible' && textOverflow !== 'ellipsis')
       faults.push('cut: ' + one.textContent.trim().slice(0, 40));
   }
   for (const one of document.querySelectorAll('fs-stage, .stage > *'))
@@ -57,7 +67,12 @@ export async function photograph({ url, out, pages, sizes, themes, language, say
   try {
     for (const size of sizes) {
       const viewport = SIZES[/** @type {keyof typeof SIZES} */ (size)];
-      const context = await browser.newContext({ viewport, serviceWorkers: 'block' });
+      const context = await browser.newContext({
+        viewport,
+        serviceWorkers: 'block',
+        locale: language === 'en' ? 'en-GB' : 'zh-CN',
+        timezoneId: 'Asia/Shanghai',
+      });
       await context.addInitScript(`try {
         localStorage.setItem('fengsui.tour', 'seen');
         localStorage.setItem('fengsui.language', '${language}');
@@ -70,7 +85,7 @@ export async function photograph({ url, out, pages, sizes, themes, language, say
         await page.goto(address === '/sign-in' ? url : url + address);
         await page.waitForTimeout(SETTLE_MS);
         for (const theme of themes) {
-          await page.evaluate(IN_THEME(theme));
+          await showIn(page, theme);
           await page.waitForTimeout(300);
           const name = `${address.replace(/\W+/g, '_').replace(/^_|_$/g, '') || 'overview'}`;
           await page.screenshot({ path: join(out, `${name}-${size}-${theme}.png`) });

@@ -67,7 +67,7 @@ function lotsOf(goods: Goods, serial: number, today: string): DemoLot[] {
   const { item, minimum, lastsDays } = goods;
   const first = Math.ceil(minimum * inTurn([1.5, 0.6, 2, 1.2, 1], serial));
   if (lastsDays === undefined) return [{ item, quantity: first, expiresOn: null }];
-  const older = dayAfter(today, inTurn([20, 60, 75, -12, 140], serial * 3));
+  const older = dayAfter(today, inTurn([20, 60, 75, -12, 140], serial * 3) - ((serial * 5) % 17));
   const newer = dayAfter(today, lastsDays - (serial % 7) * 5);
   return [
     { item, quantity: Math.ceil(first / 3), expiresOn: older },

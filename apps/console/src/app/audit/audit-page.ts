@@ -15,6 +15,7 @@ import { AUDIT_OUTCOMES, type AuditRowView, type Page } from '@fengsui/contracts
 import { Api } from '../api/api';
 import { refusalOf, type Refusal } from '../api/problem';
 import { ServerClock } from '../live/server-clock';
+import { TimeField } from '../parts/time-field';
 import { typedMs, typedText } from '../permits/zoned';
 import { saveFile } from '../reports/save-file';
 import { About } from '../session/about';
@@ -29,7 +30,7 @@ import { AuditVerdict } from './audit-verdict';
 
 @Component({
   selector: 'fs-audit-page',
-  imports: [AuditRows, AuditVerdict],
+  imports: [AuditRows, AuditVerdict, TimeField],
   templateUrl: './audit-page.html',
   styleUrls: ['../parts/page.css', './audit-page.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -91,9 +92,9 @@ export class AuditPage {
     this.choose({ [name]: value.trim() === '' ? null : value.trim() });
   }
 
-  protected pickTime(end: 'from' | 'to', event: Event): void {
-    const { value } = event.target as HTMLInputElement;
-    const ms = typedMs(value, this.about.facts().timeZone);
+  protected pickTime(end: 'from' | 'to', typed: string): void {
+    const ms = typedMs(typed, this.about.facts().timeZone);
+    if (ms === null && typed !== '') return;
     this.choose({ [end]: ms === null ? null : new Date(ms).toISOString() });
   }
 

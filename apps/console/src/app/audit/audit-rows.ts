@@ -1,6 +1,6 @@
 import { ChangeDetectionStrategy, Component, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { AuditRowView, Role } from '@fengsui/contracts';
+import { SCENARIOS, type AuditRowView, type Role } from '@fengsui/contracts';
 import { Moment } from '../parts/moment';
 import { Words } from '../words/words';
 import { actionKey } from './actions';
@@ -11,6 +11,11 @@ import { targetLink, targetText } from './audit-target';
   selector: 'fs-audit-rows',
   imports: [Moment, RouterLink],
   template: `
+    <p class="heads" aria-hidden="true">
+      @for (head of heads; track head) {
+        <span>{{ words.t(head) }}</span>
+      }
+    </p>
     <ul>
       @for (row of rows(); track row.seq) {
         @let about = text(row);
@@ -18,6 +23,12 @@ import { targetLink, targetText } from './audit-target';
           <span class="muted number">{{ row.seq }}</span>
           <fs-time [at]="row.at" />
           <b class="who">{{ row.actor ?? words.t('audit.nobody') }}</b>
+          <span class="end" [class.refused]="row.outcome === 'refused'">
+            @if (row.outcome === 'refused') {
+              <span aria-hidden="true">✕</span>
+            }
+            {{ words.t(row.outcome === 'done' ? 'audit.done' : 'audit.refused') }}
+          </span>
           <span class="what">
             {{ action(row) }}
             @if (link(row); as to) {
@@ -25,12 +36,6 @@ import { targetLink, targetText } from './audit-target';
             } @else if (about) {
               <span class="muted">{{ about }}</span>
             }
-          </span>
-          <span class="end" [class.refused]="row.outcome === 'refused'">
-            @if (row.outcome === 'refused') {
-              <span aria-hidden="true">✕</span>
-            }
-            {{ words.t(row.outcome === 'done' ? 'audit.done' : 'audit.refused') }}
           </span>
           <details>
             <summary>{{ words.t('audit.details') }}</summary>
@@ -58,7 +63,18 @@ import { targetLink, targetText } from './audit-target';
 export class AuditRows {
   readonly rows = input.required<readonly AuditRowView[]>();
   protected readonly words = inject(Words);
-  protected readonly text = targetText;
+  protected readonly heads = [
+    'audit.number',
+    'audit.time',
+    'audit.who',
+    'audit.outcome',
+    'audit.action',
+  ] as const;
+  protected readonly text = (row: AuditRowView) =>
+    targetText(row, (code) => {
+      const scenario = SCENARIOS.find((one) => one === code);
+      return scenario === undefined ? code : this.words.t(`scenario.${scenario}`);
+    });
   protected readonly link = targetLink;
   protected readonly roleKey = (role: Role) => `role.${role}` as const;
 

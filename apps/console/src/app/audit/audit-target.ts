@@ -6,12 +6,14 @@ type Row = Pick<AuditRowView, 'action' | 'target' | 'body'>;
 /** Members of a body that name what it is about, where the path does not. */
 const NAMES = ['username', 'name', 'point', 'team', 'title', 'scenario'] as const;
 
-export function targetText({ target, body }: Row): string {
-  const named = Object.values(target);
+/** @param scenario what a scenario of the field is called */
+export function targetText({ target, body }: Row, scenario: (code: string) => string): string {
+  const named = Object.values(target).map((name) => (/^\d+$/.test(name) ? `#${name}` : name));
   if (named.length > 0) return named.join(' · ');
   const sent = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
-  const name = NAMES.map((member) => sent[member]).find((value) => typeof value === 'string');
-  return typeof name === 'string' ? name : '';
+  const member = NAMES.find((one) => typeof sent[one] === 'string');
+  const name = member === undefined ? '' : String(sent[member]);
+  return member === 'scenario' ? scenario(name) : name;
 }
 
 /** By the beginning of the action's path; the longest that fits counts. */

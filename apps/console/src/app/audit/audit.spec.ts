@@ -21,13 +21,13 @@ describe('the audit trail on the screen', () => {
   });
 
   it('says what it was about by the path, or by a name in the body', () => {
-    expect(targetText(aRow('POST /rules/{code}/release', { code: 'limits:A/LT1' }))).toBe(
-      'limits:A/LT1',
-    );
-    expect(targetText(aRow('POST /users', {}, { username: 'li.na', roles: ['duty'] }))).toBe(
-      'li.na',
-    );
-    expect(targetText(aRow('POST /auth/logout'))).toBe('');
+    const text = (...row: Parameters<typeof aRow>) =>
+      targetText(aRow(...row), (code) => `(${code})`);
+    expect(text('POST /rules/{code}/release', { code: 'limits:A/LT1' })).toBe('limits:A/LT1');
+    expect(text('POST /incidents/{id}/notices', { id: '12' })).toBe('#12');
+    expect(text('POST /users', {}, { username: 'li.na', roles: ['duty'] })).toBe('li.na');
+    expect(text('POST /simulator/scenarios', {}, { scenario: 'gas' })).toBe('(gas)');
+    expect(text('POST /auth/logout')).toBe('');
   });
 
   it('links to the page that shows it, where there is one', () => {

@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, inject, input, signal } from '@angu
 import type { TeamStatusRequest, TeamView } from '@fengsui/contracts';
 import { Api } from '../api/api';
 import { refusalOf } from '../api/problem';
+import { TimeField } from '../parts/time-field';
 import { typedMs } from '../permits/zoned';
 import { About } from '../session/about';
 import { Local } from '../words/local';
@@ -11,6 +12,7 @@ import { TeamBook } from './team-book';
 /** Takes a team out of service, with reason and until when, or puts it back. */
 @Component({
   selector: 'fs-out-of-service-form',
+  imports: [TimeField],
   template: `
     @if (team().outOfService !== null) {
       <button type="button" [disabled]="busy()" (click)="putBack()" data-testid="team-put-back">
@@ -32,12 +34,7 @@ import { TeamBook } from './team-book';
           </label>
           <label>
             {{ words.t('teams.until') }} {{ local.zoneName(0) }}
-            <input
-              type="datetime-local"
-              [value]="until()"
-              (input)="until.set(typed($event))"
-              data-testid="team-out-until"
-            />
+            <input fsTimeField [(typed)]="until" data-testid="team-out-until" />
           </label>
           <button type="submit" [disabled]="busy()" data-testid="team-take-out">
             {{ words.t(busy() ? 'teams.saving' : 'teams.save') }}

@@ -10,7 +10,7 @@ export interface DrillDraft {
   scenario: DrillScenario;
   site: string;
   incident: string;
-  /** Of the form `datetime-local`; empty: begun by a person. */
+  /** As `typedMs` reads it; empty: begun by a person. */
   startAt: string;
   speed: number;
 }

@@ -10,6 +10,7 @@ import {
 import type { DrillScenario, DrillView } from '@fengsui/contracts';
 import { DRILL_SCENARIOS } from '@fengsui/contracts';
 import { refusalOf } from '../api/problem';
+import { TimeField } from '../parts/time-field';
 import { About } from '../session/about';
 import { SiteStore } from '../sites/site-store';
 import { Local } from '../words/local';
@@ -23,6 +24,7 @@ const SPEEDS = [1, 2, 5, 10, 60] as const;
 /** Plans a drill: by a scenario at a site, or by a past incident. */
 @Component({
   selector: 'fs-new-drill',
+  imports: [TimeField],
   templateUrl: './new-drill.html',
   styleUrl: './new-drill.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

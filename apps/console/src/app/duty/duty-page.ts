@@ -11,6 +11,7 @@ import {
 } from '@angular/core';
 import { wallTime } from '@fengsui/domain';
 import { ServerClock } from '../live/server-clock';
+import { TimeField } from '../parts/time-field';
 import { typedMs } from '../permits/zoned';
 import { Session } from '../session/session';
 import { DutyWords } from '../words/duty-words';
@@ -22,6 +23,7 @@ import { LadderList } from './ladder-list';
 import { LaddersForm } from './ladders-form';
 import { NoticeList } from './notice-list';
 import { OnDuty } from './on-duty';
+import { unheardSeats } from './on-duty-areas';
 import { PeopleList } from './people-list';
 import { PushSwitch } from './push-switch';
 import { RosterForm } from './roster-form';
@@ -44,6 +46,7 @@ const ROSTER_ZONE = 'Asia/Shanghai';
     PushSwitch,
     RosterForm,
     SaveBar,
+    TimeField,
     WeekTable,
   ],
   providers: [DutyStore],
@@ -65,6 +68,7 @@ export class DutyPage {
     const ms = this.typed() === '' ? null : typedMs(this.typed(), ROSTER_ZONE);
     return ms === null ? null : new Date(ms).toISOString();
   });
+  protected readonly unheard = unheardSeats;
   protected readonly nowMs = signal(this.clock.nowMs());
 
   constructor() {
@@ -82,10 +86,6 @@ export class DutyPage {
 
   protected moment(iso: string): string {
     return wallTime(Date.parse(iso)).slice(0, 16);
-  }
-
-  protected type(event: Event): void {
-    this.typed.set((event.target as HTMLInputElement).value);
   }
 
   protected showShift(index: number): void {

@@ -3,7 +3,7 @@ import { Refusal } from '../api/problem';
 import { ladderDraftFaults, refusedFaults, rosterDraftFaults } from './duty-faults';
 import { Edited } from './edited';
 import { noticesPath, reasonKey, transitionKey } from './notice-query';
-import { areasOf, untilText } from './on-duty-areas';
+import { areasOf, unheardSeats, untilText } from './on-duty-areas';
 import { freshCode, isOvernight, otherKind } from './shift-draft';
 
 const TOWNS = new Set(['440605124']);
@@ -188,6 +188,14 @@ describe('who is on', () => {
       ['1', 1],
       ['2', 1],
     ]);
+  });
+
+  it('is a seat that nobody can be told at, where it is empty or nobody there has a channel', () => {
+    const person = (reachable: boolean) => ({ code: 'li', name: '李明', phone: null, reachable });
+    const [empty, mute, heard] = [seat('a', null), seat('b', null), seat('c', null)];
+    mute.people = [person(false)];
+    heard.people = [person(false), person(true)];
+    expect(unheardSeats([empty, mute, heard])).toBe(2);
   });
 
   it('is said until when, with the day when it is another one in Shanghai', () => {

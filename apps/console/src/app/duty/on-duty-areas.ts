@@ -17,6 +17,10 @@ export function areasOf(seats: readonly SeatNow[]): Area[] {
   });
 }
 
+/** How many seats nobody can be told at: empty, or none there has a channel. */
+export const unheardSeats = (seats: readonly SeatNow[]): number =>
+  seats.filter(({ people }) => !people.some(({ reachable }) => reachable)).length;
+
 /** `08:00` of the same day, `03-02 08:00` of another one. */
 export function untilText(iso: IsoTime | null, atMs: number): string | null {
   if (iso === null) return null;

@@ -19,6 +19,7 @@ import type {
 import { Api } from '../api/api';
 import { Refusal, refusalOf } from '../api/problem';
 import { LiveLink } from '../live/live-link';
+import { TimeField } from '../parts/time-field';
 import { typedText } from '../permits/zoned';
 import { About } from '../session/about';
 import { Session } from '../session/session';
@@ -37,7 +38,7 @@ const AS_PROPOSED: TypedPeriod = { from: '', to: '' };
 /** The change of shift: the facts of now, lines for the next, and all handovers so far. */
 @Component({
   selector: 'fs-handover-page',
-  imports: [NoteForm, NoteList, RouterLink, ShiftFacts],
+  imports: [NoteForm, NoteList, RouterLink, ShiftFacts, TimeField],
   templateUrl: './handover-page.html',
   styleUrls: ['../parts/page.css', './handover-page.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -84,8 +85,7 @@ export class HandoverPage {
     });
   }
 
-  protected type(end: 'from' | 'to', event: Event): void {
-    const { value } = event.target as HTMLInputElement;
+  protected type(end: 'from' | 'to', value: string): void {
     this.typed.update((known) => ({ ...known, [end]: value }));
   }
 

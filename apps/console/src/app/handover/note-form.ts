@@ -2,6 +2,7 @@ import { ChangeDetectionStrategy, Component, inject, input, output, signal } fro
 import type { ShiftNote, ShiftNoteRequest } from '@fengsui/contracts';
 import { Api } from '../api/api';
 import { refusalOf } from '../api/problem';
+import { TimeField } from '../parts/time-field';
 import { typedMs } from '../permits/zoned';
 import { About } from '../session/about';
 import { Local } from '../words/local';
@@ -12,6 +13,7 @@ const KINDS = ['note', 'promise'] as const;
 /** Writes a line for the next shift. */
 @Component({
   selector: 'fs-note-form',
+  imports: [TimeField],
   template: `
     <form (submit)="$event.preventDefault(); save()" data-testid="note-form">
       <label>
@@ -37,7 +39,7 @@ const KINDS = ['note', 'promise'] as const;
       @if (kind() === 'promise') {
         <label>
           <span class="muted">{{ words.t('note.due') }}</span>
-          <input type="datetime-local" [value]="due()" (input)="due.set(typed($event))" />
+          <input fsTimeField [(typed)]="due" />
         </label>
       }
       <button

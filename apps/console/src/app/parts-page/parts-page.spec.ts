@@ -22,7 +22,7 @@ describe('the page of parts', () => {
       .filter((name) => name.endsWith('.ts') && !name.endsWith('.spec.ts'))
       .flatMap((name) => {
         const source = readFileSync(join(PARTS, name), 'utf8');
-        return /selector: '([\w-]+)'/.exec(source)?.[1] ?? [];
+        return /selector: '([\w-]+|input\[\w+\])'/.exec(source)?.[1] ?? [];
       });
     expect(selectors.length).toBeGreaterThan(5);
     expect(selectors.filter((selector) => page.querySelector(selector) === null)).toEqual([]);

@@ -12,6 +12,7 @@ import { Person } from '../parts/person';
 import { SeverityMark } from '../parts/severity-mark';
 import { SEVERITIES } from '../parts/severity-shapes';
 import { Sparkline } from '../parts/sparkline';
+import { TimeField } from '../parts/time-field';
 import { PartsPageWords } from '../words/parts-page-words';
 import { Words } from '../words/words';
 import {
@@ -23,12 +24,22 @@ import {
   SPARK_RANGE,
   SPARK_SPAN,
   TIMES,
+  TIME_FIELDS,
   VALUES,
 } from './states';
 
 @Component({
   selector: 'fs-parts-page',
-  imports: [Beacon, FreshnessMark, MeasuredValue, Moment, Person, SeverityMark, Sparkline],
+  imports: [
+    Beacon,
+    FreshnessMark,
+    MeasuredValue,
+    Moment,
+    Person,
+    SeverityMark,
+    Sparkline,
+    TimeField,
+  ],
   templateUrl: './parts-page.html',
   styleUrls: ['../parts/page.css', './parts-page.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -40,6 +51,7 @@ export class PartsPage {
   protected readonly freshnesses = FRESHNESSES;
   protected readonly values = VALUES;
   protected readonly times = TIMES;
+  protected readonly timeFields = TIME_FIELDS;
   protected readonly grounds = GROUNDS;
   protected readonly sparks = SPARKS;
   protected readonly sparkRange = SPARK_RANGE;

@@ -55,6 +55,15 @@ export const VALUES: readonly ShownValue[] = [
   { word: 'parts.value.drill', value: 3.2, unit: 'ppm', quality: 3 },
 ];
 
+export const TIME_FIELDS = [
+  { word: 'parts.timeField.date', kind: 'date', typed: '2026-11-22' },
+  { word: 'parts.timeField.minute', kind: 'minute', typed: '2026-11-22T08:05' },
+  { word: 'parts.timeField.second', kind: 'second', typed: '2026-11-22T08:05:30' },
+  { word: 'parts.timeField.empty', kind: 'minute', typed: '' },
+  { word: 'parts.timeField.wrong', kind: 'minute', typed: '2026-02-30' },
+  { word: 'parts.timeField.disabled', kind: 'minute', typed: '2026-11-22T08:05', disabled: true },
+] as const;
+
 export const TIMES = MOMENT_FORMS.filter((form) => form !== 'age' && form !== 'ago').map(
   (form) => ({
     word: `parts.time.${form}` as const,

@@ -1,4 +1,5 @@
-import { ChangeDetectionStrategy, Component, computed, inject, linkedSignal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, inject, linkedSignal } from '@angular/core';
+import { TimeField } from '../parts/time-field';
 import { typedMs } from '../permits/zoned';
 import { About } from '../session/about';
 import { Local } from '../words/local';
@@ -10,6 +11,7 @@ const MINUTE_MS = 60_000;
 /** Play and pause, speed, steps between events, and any moment by date and second. */
 @Component({
   selector: 'fs-past-controls',
+  imports: [TimeField],
   template: `
     <div role="group" [attr.aria-label]="words.t('past.controls')">
       <button type="button" (click)="step('previous')" data-testid="past-previous">
@@ -47,10 +49,10 @@ const MINUTE_MS = 60_000;
         </button>
       }
     </div>
-    <form (submit)="go($event, when.value)">
+    <form (submit)="go($event)">
       <label>
         <span class="muted">{{ words.t('past.moment', { zone: zone() }) }}</span>
-        <input #when type="datetime-local" step="1" [value]="typed()" data-testid="past-when" />
+        <input fsTimeField="second" [(typed)]="typed" data-testid="past-when" />
       </label>
       <button type="submit" data-testid="past-go">{{ words.t('past.go') }}</button>
     </form>
@@ -98,7 +100,7 @@ export class PastControls {
     source: this.player.at,
     computation: (atMs, before) => (before && this.player.playing() ? before.value : atMs),
   });
-  protected readonly typed = computed(
+  protected readonly typed = linkedSignal(
     () => `${this.local.date(this.shown())}T${this.local.clock(this.shown())}`,
   );
 
@@ -106,9 +108,9 @@ export class PastControls {
     return this.local.zoneName(this.player.at());
   }
 
-  protected go(event: Event, typed: string): void {
+  protected go(event: Event): void {
     event.preventDefault();
-    const ms = typedMs(typed, this.about.facts().timeZone);
+    const ms = typedMs(this.typed(), this.about.facts().timeZone);
     if (ms === null) return;
     this.player.pause();
     // The whole of that second is shown.

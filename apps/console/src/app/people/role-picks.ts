@@ -41,8 +41,7 @@ import type { PeopleWordKey } from '../words/zh-people';
     label {
       display: flex;
       gap: 0.5rem;
-      align-items: baseline;
-      min-height: 1.75rem;
+      align-items: center;
     }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -1,10 +1,22 @@
-import { ChangeDetectionStrategy, Component, inject, input, output, signal } from '@angular/core';
+import {
+  ChangeDetectionStrategy,
+  Component,
+  computed,
+  inject,
+  input,
+  output,
+  signal,
+} from '@angular/core';
 import { OutOfServiceRequest } from '@fengsui/contracts';
+import { AlarmStore } from '../alarms/alarm-store';
 import { refusalOf } from '../api/problem';
 import { ServerClock } from '../live/server-clock';
+import { SeverityMark } from '../parts/severity-mark';
+import { TimeField } from '../parts/time-field';
 import { Fault, issueFaults, refusedFields } from '../rules/faults';
-import { PointInput } from '../rules/point-input';
+import { PointBook, siteOf } from '../rules/point-book';
 import { About } from '../session/about';
+import { PointPicker } from '../trend/page/point-picker';
 import { Local } from '../words/local';
 import { Words } from '../words/words';
 import { PermitStore } from './permit-store';
@@ -18,7 +30,7 @@ const HOURS_8_MS = 8 * 3_600_000;
 /** Takes a point out of service under a work permit. */
 @Component({
   selector: 'fs-permit-form',
-  imports: [PointInput],
+  imports: [PointPicker, SeverityMark, TimeField],
   templateUrl: './permit-form.html',
   styleUrl: './permit-form.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -30,6 +42,8 @@ export class PermitForm {
   private readonly clock = inject(ServerClock);
   private readonly about = inject(About);
   private readonly store = inject(PermitStore);
+  private readonly book = inject(PointBook);
+  private readonly alarms = inject(AlarmStore);
   protected readonly local = inject(Local);
   protected readonly words = inject(Words);
   protected readonly texts = TEXTS;
@@ -37,6 +51,19 @@ export class PermitForm {
   protected readonly busy = signal(false);
   protected readonly outcome = signal<string | null>(null);
   private readonly faults = signal<readonly Fault[]>([]);
+
+  /** The one that is picked, and what is wrong there now. */
+  protected readonly point = computed(() => {
+    const name = this.values().point;
+    if (name === '') return null;
+    const severity = this.alarms.byPoint().get(name) ?? null;
+    return { name, text: this.book.nameOf(name), severity };
+  });
+
+  protected choose(point: string): void {
+    this.set('point', point);
+    void this.book.need(siteOf(point));
+  }
 
   protected set(place: Place, value: string): void {
     this.values.update((known) => ({ ...known, [place]: value }));

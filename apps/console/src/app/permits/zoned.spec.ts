@@ -24,5 +24,6 @@ describe('a typed time', () => {
 
   it('that is none is none', () => {
     expect(typedMs('', 'Asia/Shanghai')).toBeNull();
+    expect(typedMs('5', 'Asia/Shanghai')).toBeNull();
   });
 });

@@ -66,6 +66,16 @@ describe('the form of an entry', () => {
     expect(server.posts).toEqual([]);
   });
 
+  it('says of an empty field that must not be, and of no other', () => {
+    desk.begin('sites', { code: 'S2' });
+    const missing = ['code', 'name.zh', 'town', 'position.0', 'operator'].filter((path) =>
+      desk.isMissing(path),
+    );
+    expect(missing).toEqual(['name.zh', 'town', 'position.0']);
+    desk.set('name.zh', '二站');
+    expect(desk.isMissing('name.zh')).toBe(false);
+  });
+
   it('says beside the field what only the server knows', async () => {
     server.refusal = new Refusal(400, {
       type: 'about:blank',

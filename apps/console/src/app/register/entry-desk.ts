@@ -8,6 +8,7 @@ import { Api } from '../api/api';
 import { Refusal, refusalOf } from '../api/problem';
 import { FieldDesk } from '../rules/field-desk';
 import { faultsAt, type Fault } from '../rules/faults';
+import { valueAt } from '../rules/rule-draft';
 import { Words } from '../words/words';
 import { placed, type Draft } from './entry-draft';
 import { checkEntry, refusalPhrase } from './entry-faults';
@@ -73,9 +74,17 @@ export class EntryDesk extends FieldDesk {
   }
 
   textsAt(path: string): string[] {
+    return this.said(this.faultsOf(path));
+  }
+
+  isMissing(path: string): boolean {
+    return valueAt(this.written(), path) === undefined && this.faultsOf(path).length > 0;
+  }
+
+  private faultsOf(path: string): Fault[] {
     const holder = HOLDERS.get(path);
     const ofHolder = this.faults().filter((fault) => fault.path === holder);
-    return this.said([...ofHolder, ...faultsAt(this.faults(), path)]);
+    return [...ofHolder, ...faultsAt(this.faults(), path)];
   }
 
   /** About a place as a whole, not about what is within it. */

@@ -21,6 +21,8 @@ export interface EntryField {
   from?: ChoiceName;
   /** Names the entry: given once, never changed. */
   names?: boolean;
+  /** Its text is longer than others'. */
+  wide?: boolean;
 }
 export interface EntryPart {
   title: RegisterWordKey;
@@ -50,7 +52,7 @@ const item = (path: string, more: Partial<EntryField> = {}): EntryField => ({
   ...more,
 });
 
-const NAMES = [field('name.zh'), field('name.en')];
+const NAMES = [field('name.zh', { wide: true }), field('name.en', { wide: true })];
 const POSITION = [number('position.0'), number('position.1')];
 
 export const PARTS: Record<RegisterListName, readonly EntryPart[]> = {
@@ -71,14 +73,17 @@ export const PARTS: Record<RegisterListName, readonly EntryPart[]> = {
   gateways: [
     {
       title: 'register.part.names',
-      fields: [field('code', { names: true }), field('site', { from: 'sites', names: true })],
+      fields: [
+        field('code', { names: true }),
+        field('site', { from: 'sites', names: true, wide: true }),
+      ],
     },
   ],
   points: [
     {
       title: 'register.part.names',
       fields: [
-        field('site', { from: 'sites', names: true }),
+        field('site', { from: 'sites', names: true, wide: true }),
         field('tag', { names: true }),
         field('gateway', { from: 'gateways' }),
         ...NAMES,

@@ -31,7 +31,7 @@ import type { EntryItems } from './entry-fields';
             [attr.aria-label]="words.t('register.removeItem', { n: at + 1 })"
             (click)="remove(at)"
           >
-            ✕
+            {{ words.t('register.remove') }}
           </button>
         }
       </div>
@@ -53,20 +53,15 @@ import type { EntryItems } from './entry-fields';
     }
     .item {
       display: grid;
-      grid-template-columns: repeat(auto-fit, minmax(min(9rem, 100%), 1fr)) auto;
+      grid-template-columns: repeat(auto-fit, minmax(min(9rem, 100%), 1fr));
       gap: 0.5rem 0.75rem;
       align-items: end;
       width: 100%;
       padding-bottom: 0.6rem;
       border-bottom: 1px solid var(--line);
     }
-    @media (max-width: 899px) {
-      .item {
-        grid-template-columns: minmax(0, 1fr);
-      }
-      .item button {
-        justify-self: start;
-      }
+    .item button {
+      justify-self: start;
     }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -66,6 +66,14 @@ export class EntryPage {
     if (this.desk.fresh()) return this.words.t(`register.add.${this.name()}`);
     return [this.code(), this.tag()].filter((part) => part !== undefined).join('/');
   });
+  /** The names of the fields that are empty and must not be; empty when there is none. */
+  protected readonly missing = computed(() =>
+    this.parts()
+      .flatMap(({ fields }) => fields)
+      .filter(({ path }) => this.desk.isMissing(path))
+      .map(({ name }) => this.words.t(name))
+      .join(this.words.t('explain.comma')),
+  );
   protected readonly siteCode = computed(() =>
     this.name() === 'sites' ? this.code() : (this.desk.draft()['site'] as string | undefined),
   );

@@ -1,6 +1,6 @@
 /** A file into the register: chosen, checked row by row, tried by the server, and only then imported. */
 import { ScrollingModule } from '@angular/cdk/scrolling';
-import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, input, signal } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
 import type { RegisterListName } from '@fengsui/contracts';
 import { REGISTER_LISTS } from '@fengsui/contracts';
@@ -37,6 +37,7 @@ export class ImportPage {
   protected readonly words = inject(Words);
   protected readonly local = inject(Local);
   protected readonly lists = REGISTER_LISTS;
+  protected readonly fileName = signal<string | null>(null);
   protected readonly name = computed(
     () => REGISTER_LISTS.find((one) => one === this.list()) ?? 'sites',
   );
@@ -57,7 +58,9 @@ export class ImportPage {
     const [file] = field.files ?? [];
     // The same file, mended, is a new choice.
     field.value = '';
-    if (file) void this.run.check(file, this.name());
+    if (!file) return;
+    this.fileName.set(file.name);
+    void this.run.check(file, this.name());
   }
 
   protected column({ list, column }: SheetFault): string {

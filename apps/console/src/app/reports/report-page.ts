@@ -15,6 +15,7 @@ import { JUDGED_LEAST_MS } from '@fengsui/domain';
 import { Api } from '../api/api';
 import { Refusal, refusalOf } from '../api/problem';
 import { ServerClock } from '../live/server-clock';
+import { TimeField } from '../parts/time-field';
 import { typedMs, typedText } from '../permits/zoned';
 import { About } from '../session/about';
 import { SiteStore } from '../sites/site-store';
@@ -36,7 +37,7 @@ const NOT_COUNTED = ['shelved', 'suppressed', 'outOfService', 'historical'] as c
 /** How the alarms themselves do, against their targets; what to do about the worst of them. */
 @Component({
   selector: 'fs-report-page',
-  imports: [KpiFigures, LoadChart, ScopeTable, WorkLists, WorstPoints],
+  imports: [KpiFigures, LoadChart, ScopeTable, TimeField, WorkLists, WorstPoints],
   templateUrl: './report-page.html',
   styleUrls: ['../parts/page.css', './report-page.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -126,8 +127,7 @@ export class ReportPage {
     return kpis ? typedText(Date.parse(kpis[end]), this.about.facts().timeZone) : '';
   }
 
-  protected type(end: 'from' | 'to', event: Event): void {
-    const { value } = event.target as HTMLInputElement;
+  protected type(end: 'from' | 'to', value: string): void {
     this.drafts.update((known) => ({ ...known, [end]: value }));
   }
 

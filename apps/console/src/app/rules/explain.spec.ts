@@ -75,22 +75,22 @@ const RULES: [RuleBody, string, string][] = [
       windowS: 60,
       deadband: 0.5,
     },
-    '在 1 分钟内以每分钟 2 或更快上升（慢于 1.5 后解除），报黄色。|范围：液位 · 站点 A，各判各的。',
-    'Raises yellow when the value rises by 2 per minute or faster within 1 min (lets go when slower than 1.5).|Looks at Level · site A, each point for itself.',
+    '在 1 分钟内以每分钟 2 或更快上升（慢于每分钟 1.5 后解除），报黄色。|范围：液位 · 站点 A，每个测点单独判断。',
+    'Raises yellow when the value rises by 2 per minute or faster within 1 min (lets go when slower than 1.5 per minute).|Looks at Level · site A, each point for itself.',
   ],
   [
     { kind: 'frozen', ...base, scope: { points: ['A/P'] }, noise: 0.1, forS: 7200 },
-    '仍在上报，但 2 小时内变化不超过 0.1 MPa，报黄色。|范围：压力，各判各的。',
+    '仍在上报，但 2 小时内变化不超过 0.1 MPa，报黄色。|范围：压力，每个测点单独判断。',
     'Raises yellow when reports come but the value has not moved by more than 0.1 MPa for 2 h.|Looks at 压力, each point for itself.',
   ],
   [
     { kind: 'frozen', ...base, scope: { points: ['A/P', 'A/F'] }, noise: 0.1, forS: 7200 },
-    '仍在上报，但 2 小时内变化不超过 0.1，报黄色。|范围：压力、流量，各判各的。',
+    '仍在上报，但 2 小时内变化不超过 0.1，报黄色。|范围：压力、流量，每个测点单独判断。',
     'Raises yellow when reports come but the value has not moved by more than 0.1 for 2 h.|Looks at 压力, 流量, each point for itself.',
   ],
   [
     { kind: 'frozen', ...base, scope: {}, noise: 0.1, forS: 7200 },
-    '仍在上报，但 2 小时内变化不超过 0.1，报黄色。|范围：所有测点，各判各的。',
+    '仍在上报，但 2 小时内变化不超过 0.1，报黄色。|范围：所有测点，每个测点单独判断。',
     'Raises yellow when reports come but the value has not moved by more than 0.1 for 2 h.|Looks at every point, each for itself.',
   ],
   [
@@ -100,12 +100,12 @@ const RULES: [RuleBody, string, string][] = [
   ],
   [
     { kind: 'bad_quality', ...base, scope: {}, onDelayS: 30, enabled: false },
-    '上报的质量坏或没有数值并持续 30 秒，报黄色。|范围：所有测点，各判各的。|已停用：不判断。',
+    '上报的质量坏或没有数值并持续 30 秒，报黄色。|范围：所有测点，每个测点单独判断。|已停用：不判断。',
     'Raises yellow when reports come with bad quality or without a value for 30 s.|Looks at every point, each for itself.|Switched off: nothing is judged.',
   ],
   [
     { kind: 'out_of_range', ...base, scope: { points: ['A/P'] }, offDelayS: 15 },
-    '数值超出测点量程，报黄色。|范围：压力，各判各的。|条件消失 15 秒后才解除。',
+    '数值超出测点量程，报黄色。|范围：压力，每个测点单独判断。|条件消失 15 秒后才解除。',
     'Raises yellow when the value is outside the point’s range.|Looks at 压力, each point for itself.|Lets go when the condition has been gone for 15 s.',
   ],
   [
@@ -127,7 +127,7 @@ const RULES: [RuleBody, string, string][] = [
       limit: 'HH',
       latched: true,
     },
-    'A/1、A/2、A/3这 3 点中至少 2 点达到高高限 HH，报红色。|解除并确认后仍留在列表中，直到复位。',
+    'A/1、A/2、A/3 这 3 点中至少 2 点达到高高限 HH，报红色。|解除并确认后仍留在列表中，直到复位。',
     'Raises red when at least 2 of the 3 points A/1, A/2, A/3 are at their limit high high HH.|Stays on the list after return and acknowledgement until it is reset.',
   ],
   [

@@ -7,4 +7,6 @@ export abstract class FieldDesk {
   abstract set(path: string, value: unknown): void;
   /** What to say beside a field, about it and everything within it. */
   abstract textsAt(path: string): string[];
+  /** It is empty and must not be. */
+  abstract isMissing(path: string): boolean;
 }

@@ -14,6 +14,9 @@ export class PointBook {
   private readonly asked = new Set<string>();
   private readonly sites = signal<ReadonlyMap<string, ReadonlyMap<string, PointView>>>(new Map());
 
+  /** Changes with every site that was read. */
+  readonly known = this.sites.asReadonly();
+
   /** `'unread'` while the site was not read. */
   readonly pointOf = (name: string): PointView | undefined | 'unread' => {
     const points = this.sites().get(siteOf(name));

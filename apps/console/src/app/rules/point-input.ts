@@ -26,6 +26,7 @@ import { PointBook, siteOf } from './point-book';
       [attr.list]="inputId() + '-points'"
       [attr.aria-invalid]="invalid()"
       [attr.aria-label]="label() || null"
+      [placeholder]="label()"
       (input)="type($event)"
       (change)="choose($event)"
     />
@@ -44,16 +45,11 @@ import { PointBook, siteOf } from './point-book';
       min-width: 0;
       height: 2.25rem;
       padding: 0 0.5rem;
-      background: var(--ground);
       border: 1px solid var(--line-strong);
       border-radius: 0.25rem;
     }
     input[aria-invalid='true'] {
       border: 2px solid var(--text);
-    }
-    input:disabled {
-      border-style: dashed;
-      border-color: var(--line);
     }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,

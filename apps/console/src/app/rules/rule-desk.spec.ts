@@ -51,6 +51,13 @@ describe('a rule under edit', () => {
     expect(desk.needsTwo()).toBe(true);
   });
 
+  it('says what is still to be filled in', () => {
+    desk.write(freshDraft('clock_skew'));
+    expect(desk.missing()).toContain('maxS');
+    desk.set('maxS', 5);
+    expect(desk.missing()).not.toContain('maxS');
+  });
+
   it('is sent as it was written, and is in force only when the server says so', async () => {
     desk.set('limits.H.value', 30);
     expect(desk.changes()).toEqual([{ path: 'limits.H.value', before: 25, after: 30 }]);

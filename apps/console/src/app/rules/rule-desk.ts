@@ -13,7 +13,7 @@ import { Speaker, explain } from './explain';
 import { Fault, checkDraft, faultsAt, refusedFields } from './faults';
 import { FieldDesk } from './field-desk';
 import { PointBook, siteOf } from './point-book';
-import { Draft, bodyOf, isUnborn, severitiesOf, withValue } from './rule-draft';
+import { Draft, bodyOf, isUnborn, severitiesOf, valueAt, withValue } from './rule-draft';
 import { pointsNamed, rulePath } from './rule-names';
 
 export type Sending =
@@ -48,6 +48,11 @@ export class RuleDesk extends FieldDesk {
   readonly explanation = computed(() => {
     const { rule } = this.checked();
     return rule === null ? null : explain(rule, this.speaker);
+  });
+  /** Places that are empty and must not be. */
+  readonly missing = computed(() => {
+    const paths = this.faults().map(({ path }) => path);
+    return [...new Set(paths)].filter((path) => this.isMissing(path));
   });
   /** Of the old version or of the new one: both change what is heard. */
   readonly needsTwo = computed(() =>
@@ -87,6 +92,10 @@ export class RuleDesk extends FieldDesk {
 
   textsAt(path: string): string[] {
     return this.texts(faultsAt(this.faults(), path));
+  }
+
+  isMissing(path: string): boolean {
+    return valueAt(this.written(), path) === undefined && faultsAt(this.faults(), path).length > 0;
   }
 
   /** What to say about a list as a whole, not about its items. */

@@ -1,3 +1,4 @@
+import { NgTemplateOutlet } from '@angular/common';
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { LIMIT_NAMES, QUANTITIES } from '@fengsui/contracts';
 import { SEVERITIES } from '../parts/severity-shapes';
@@ -7,8 +8,11 @@ import { placeText } from './difference';
 import { FieldDesk } from './field-desk';
 import type { FieldShape } from './fields';
 import { PointInput } from './point-input';
+import { siteOf } from './point-book';
 import { valueAt } from './rule-draft';
 
+/** More names than this are folded, by site. */
+const FEW = 12;
 const DIRECTIONS = ['rising', 'falling', 'either'] as const;
 
 export interface Choice {
@@ -19,7 +23,7 @@ export interface Choice {
 /** One place of the draft with its name, its input, and what is wrong with it beside it. */
 @Component({
   selector: 'fs-rule-field',
-  imports: [PointInput],
+  imports: [NgTemplateOutlet, PointInput],
   templateUrl: './rule-field.html',
   styleUrls: ['../parts/field.css', './rule-field.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -63,6 +67,15 @@ export class RuleField {
     return Array.isArray(value) ? (value as string[]) : [];
   });
   protected readonly checked = computed(() => this.value() ?? this.path() === 'enabled');
+
+  /** `null` where they are few. */
+  protected readonly bySite = computed(() => {
+    const names = this.list();
+    if (this.shape() !== 'points' || names.length <= FEW) return null;
+    const sites = [...new Set(names.map(siteOf))];
+    return sites.map((site) => ({ site, names: names.filter((name) => siteOf(name) === site) }));
+  });
+  protected readonly missing = computed(() => !this.disabled() && this.desk.isMissing(this.path()));
 
   protected number(event: Event): void {
     const { value, valueAsNumber } = event.target as HTMLInputElement;

@@ -22,6 +22,7 @@ import { Local } from '../words/local';
 import { RuleWords } from '../words/rule-words';
 import { Words } from '../words/words';
 import { FieldDesk } from './field-desk';
+import { placeText } from './difference';
 import { PendingRelease } from './pending-release';
 import { PointBook } from './point-book';
 import { RuleDesk } from './rule-desk';
@@ -80,6 +81,13 @@ export class RulePage {
     return view?.kind === 'limits' ? view.point : null;
   });
   protected readonly ready = computed(() => this.fresh() || this.desk.view() !== null);
+  /** The fields that are empty and must not be; empty when there is none. */
+  protected readonly missing = computed(() =>
+    this.desk
+      .missing()
+      .map((path) => placeText(path, this.words.t))
+      .join(this.words.t('explain.comma')),
+  );
   protected readonly changed = computed(() => this.desk.changes().length > 0);
 
   constructor() {

@@ -29,15 +29,18 @@ import { RuleWords } from '../words/rule-words';
 import { Words } from '../words/words';
 import { exact, explain } from './explain';
 import { PendingRelease } from './pending-release';
-import { PointBook } from './point-book';
+import { PointBook, siteOf } from './point-book';
 import { ADDED_KINDS, isUnborn, severitiesOf } from './rule-draft';
 import { RuleList } from './rule-list';
-import { ruleTitle } from './rule-names';
+import { pointsNamed, ruleTitle } from './rule-names';
 
 const TYPING_MS = 250;
 const ROW_REM = { wide: 3, stacked: 4.75 };
 /** Rows left below the view when the next page is asked for. */
 const AHEAD = 60;
+
+/** Their sentence has a number in the unit of the points that they name. */
+const WITH_UNITS: readonly RuleKind[] = ['rate', 'frozen', 'discrepancy', 'compound'];
 
 interface Line {
   title: string;
@@ -65,6 +68,7 @@ export class RulesPage {
   private readonly screen = inject(Screen);
   protected readonly session = inject(Session);
   protected readonly sites = inject(SiteStore);
+  private readonly book = inject(PointBook);
   protected readonly list = inject(RuleList);
   protected readonly words = inject(Words);
   protected readonly local = inject(Local);
@@ -104,6 +108,7 @@ export class RulesPage {
 
   private readonly lines = computed(() => {
     this.words.language();
+    this.book.known();
     return new WeakMap<RuleView, Line>();
   });
 
@@ -171,8 +176,10 @@ export class RulesPage {
   /** In one line: the limits as figures, every other rule as its first sentence. */
   private gist(rule: RuleView): string {
     if (rule.kind === 'limits') return limitsText(rule.limits, exact) || '—';
+    if (WITH_UNITS.includes(rule.kind))
+      for (const name of pointsNamed({ ...rule })) void this.book.need(siteOf(name));
     const point = (name: string) => name.slice(name.indexOf('/') + 1);
-    return explain(rule, { t: this.words.t, point, unit: () => '' })[0]?.text ?? '';
+    return explain(rule, { t: this.words.t, point, unit: this.book.unitOf })[0]?.text ?? '';
   }
 
   private changed(rule: RuleView): string {

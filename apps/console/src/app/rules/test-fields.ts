@@ -32,7 +32,6 @@ type Test = (typeof TESTS)[number];
     select {
       height: 2.25rem;
       padding: 0 0.5rem;
-      background: var(--ground);
       border: 1px solid var(--line-strong);
       border-radius: 0.25rem;
     }

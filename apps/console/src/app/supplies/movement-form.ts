@@ -18,6 +18,7 @@ import { Refusal, refusalOf } from '../api/problem';
 import { DispatchRights } from '../dispatch/dispatch-rights';
 import { newKey } from '../dispatch/new-key';
 import { TeamNames } from '../dispatch/team-names';
+import { TimeField } from '../parts/time-field';
 import { Words } from '../words/words';
 import { Local } from '../words/local';
 import { SupplyStore } from './supply-store';
@@ -25,6 +26,7 @@ import { SupplyStore } from './supply-store';
 /** Goods in and out of one store, and what was moved last. */
 @Component({
   selector: 'fs-movement-form',
+  imports: [TimeField],
   templateUrl: './movement-form.html',
   styleUrl: './movement-form.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -1,4 +1,4 @@
-import { ChangeDetectionStrategy, Component, inject } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
 import type { ExpiringLot, StockLine, StoreView } from '@fengsui/contracts';
 import { TeamNames } from '../dispatch/team-names';
 import { Words } from '../words/words';
@@ -10,21 +10,24 @@ import { EXPIRING_DAYS, SupplyStore } from './supply-store';
   template: `
     <section aria-labelledby="warnings-heading" data-testid="stock-warnings">
       <h2 id="warnings-heading">{{ words.t('supplies.warnings') }}</h2>
-      <h3>{{ words.t('supplies.days', { days }) }}</h3>
-      <ul tabindex="0">
-        @for (lot of supplies.expiring(); track $index) {
-          <li [class.over]="lot.daysLeft < 0" data-testid="expiring-lot">
-            {{ lotText(lot) }}
-            <span class="muted">{{ words.name(lot.storeName) }} {{ names.town(lot.town) }}</span>
-          </li>
-        } @empty {
-          <li class="muted">{{ words.t('supplies.noExpiring') }}</li>
-        }
-      </ul>
+      @for (part of lots(); track part.title) {
+        <h3>{{ part.title }}</h3>
+        <ul tabindex="0">
+          @for (lot of part.lots; track $index) {
+            <li [class.marked]="lot.daysLeft < 0" data-testid="expiring-lot">
+              {{ lotText(lot) }}
+              <span class="date">{{ lot.expiresOn }}</span>
+              <span class="muted">{{ words.name(lot.storeName) }} {{ names.town(lot.town) }}</span>
+            </li>
+          } @empty {
+            <li class="muted">{{ part.none }}</li>
+          }
+        </ul>
+      }
       <h3>{{ words.t('supplies.shortTitle') }}</h3>
       <ul tabindex="0">
         @for (one of supplies.short(); track $index) {
-          <li data-testid="short-line">
+          <li class="marked" data-testid="short-line">
             {{ shortText(one.line) }} <span class="muted">{{ place(one.store) }}</span>
           </li>
         } @empty {
@@ -55,7 +58,17 @@ import { EXPIRING_DAYS, SupplyStore } from './supply-store';
       max-height: 22rem;
       overflow: auto;
     }
-    .over {
+    @media (max-width: 899px) {
+      /* The page scrolls, and nothing in it. */
+      ul {
+        max-height: none;
+      }
+    }
+    .date {
+      margin-inline-end: 0.5rem;
+      white-space: nowrap;
+    }
+    .marked {
       border-inline-start: 0.4rem solid var(--text);
       padding-inline-start: 0.5rem;
     }
@@ -66,15 +79,29 @@ export class StockWarnings {
   protected readonly supplies = inject(SupplyStore);
   protected readonly names = inject(TeamNames);
   protected readonly words = inject(Words);
-  protected readonly days = EXPIRING_DAYS;
+  protected readonly lots = computed(() => {
+    const { t } = this.words;
+    const all = this.supplies.expiring();
+    return [
+      {
+        title: t('supplies.over'),
+        none: t('supplies.noOver'),
+        lots: all.filter(({ daysLeft }) => daysLeft < 0),
+      },
+      {
+        title: t('supplies.days', { days: EXPIRING_DAYS }),
+        none: t('supplies.noExpiring'),
+        lots: all.filter(({ daysLeft }) => daysLeft >= 0),
+      },
+    ];
+  });
 
-  protected lotText({ name, quantity, unit, daysLeft, expiresOn }: ExpiringLot): string {
+  protected lotText({ name, quantity, unit, daysLeft }: ExpiringLot): string {
     return this.words.t(daysLeft < 0 ? 'supplies.daysOver' : 'supplies.daysLeft', {
       name: this.words.name(name),
       quantity,
       unit,
       days: Math.abs(daysLeft),
-      date: expiresOn,
     });
   }
 

@@ -5,7 +5,7 @@
  */
 import { ChangeDetectionStrategy, Component, computed, effect, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
-import type { DispatchState } from '@fengsui/contracts';
+import { TEAM_TIERS, type DispatchState } from '@fengsui/contracts';
 import { DrillWatermark } from '../drills/drill-watermark';
 import { DispatchBook } from '../dispatch/dispatch-book';
 import { TeamBook } from '../dispatch/team-book';
@@ -53,6 +53,13 @@ export class TeamPage {
   protected readonly local = inject(Local);
   protected readonly words = inject(Words);
 
+  /** By tier, those for hazardous materials first. */
+  protected readonly choices = computed(() =>
+    TEAM_TIERS.map((tier) => ({
+      tier,
+      teams: this.mine.choices().filter((team) => team.tier === tier),
+    })).filter(({ teams }) => teams.length > 0),
+  );
   protected readonly incidentName = computed(() => {
     const id = this.mine.dispatch()?.incident ?? '';
     const incident = this.mine.incident();

@@ -69,6 +69,8 @@ export class WallDevices {
 
   /** Where a wall is opened. */
   protected readonly address = `${location.origin}/wall`;
+  /** No other machine reaches this one by such a name. */
+  protected readonly isHere = /^(localhost|127\.|\[::1\])/.test(location.hostname);
 
   private async doing(work: () => Promise<unknown>): Promise<void> {
     if (this.busy()) return;

@@ -40,6 +40,7 @@ export const enRegister: Record<RegisterWordKey, string> = {
   'register.toSite': 'Show the site',
   'register.addItem': 'Add one',
   'register.removeItem': 'Remove number {{n}}',
+  'register.remove': 'Remove',
   'register.part.names': 'Names and codes',
   'register.part.place': 'Place',
   'register.part.measure': 'Measurement',
@@ -124,7 +125,9 @@ export const enRegister: Record<RegisterWordKey, string> = {
   'register.file.unsure':
     'The server did not answer; whether it was imported is not known. It is all or nothing: check again, what is in will show as unchanged',
   'register.importTitle': 'Import into the register',
-  'register.chooseFile': 'Choose a CSV or XLSX file',
+  'register.chooseFile': 'CSV or XLSX file',
+  'register.pickFile': 'Choose a file…',
+  'register.noFile': 'No file chosen',
   'register.how':
     'One list a file; an XLSX may have the sheets Sites, Gateways and Points. CSV in UTF-8 or GB18030. What has no column stays as it is; an empty cell takes the value away.',
   'register.howLists':

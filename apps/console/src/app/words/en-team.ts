@@ -8,7 +8,7 @@ export const enTeam: Record<keyof typeof zhTeam, string> = {
     'The five hazmat teams have {{count}} full-time members together; the plan gives no split',
   'teams.totalUnknown': 'How many the hazmat teams are together is not known',
   'teams.none': 'No team is registered',
-  'teams.base': 'base {{lon}}, {{lat}}',
+  'teams.base': 'base',
   'teams.toldAt': 'position told at {{time}}: {{lon}}, {{lat}}',
   'teams.phone': 'Phone',
   'teams.members': 'Members',
@@ -50,7 +50,7 @@ export const enTeam: Record<keyof typeof zhTeam, string> = {
   'team.offline':
     'Offline: what you tell is kept here and sent in order later. No recall can reach this phone now: listen to the radio',
   'team.waitingCount': '{{count}} waiting',
-  'team.waitingNone': 'All delivered',
+  'team.waitingNone': 'Nothing waits to be sent',
   'team.forgets': 'This browser keeps nothing: a reload loses what waits',
   'team.tellNow': 'Send now',
   'team.refusedTitle': 'Not accepted',

@@ -49,6 +49,7 @@ export const enTrends: Record<TrendWordKey, string> = {
   'trends.reading': 'Reading…',
   'trends.stale': 'The last reading failed, trying again ({{why}})',
   'trends.none': 'No point is chosen yet',
+  'trends.alarming': 'Points in alarm',
   'trends.noneHow':
     'Add points above by name, tag or site, or come here from the panel of a point or the detail of an alarm',
   'trends.nothing': 'There is no line to draw: the table below says why',

@@ -36,6 +36,8 @@ export const enWall: Record<WallWordKey, string> = {
   'wall.devices.new': 'A new wall',
   'wall.devices.how':
     'Open {{address}} in the browser of the wall and type the code. The sign-in lasts until it is revoked here.',
+  'wall.devices.loopback':
+    'This address works on this machine alone: put the name or address that the server has in the network in its place.',
   'wall.devices.name': 'Name',
   'wall.devices.make': 'Get a code',
   'wall.devices.code': 'Code for {{name}}',

@@ -9,6 +9,7 @@ export const zhDuty = {
   'duty.backToNow': '回到现在',
   'duty.district': '全区',
   'duty.nobody': '无人值班',
+  'duty.unheard': '{{count}} 个岗位现在无法通知：无人值班，或没有通知渠道',
   'duty.unreachable': '无通知渠道',
   'duty.until': '至 {{time}}',
   'duty.roster': '值班表',

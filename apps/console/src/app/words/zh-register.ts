@@ -35,7 +35,8 @@ export const zhRegister = {
   'register.toRule': '到规则页',
   'register.toSite': '看站点',
   'register.addItem': '加入一项',
-  'register.removeItem': '去掉第 {{n}} 项',
+  'register.removeItem': '删除第 {{n}} 项',
+  'register.remove': '删除',
   'register.part.names': '名称与编号',
   'register.part.place': '位置',
   'register.part.measure': '测量',
@@ -119,7 +120,9 @@ export const zhRegister = {
   'register.file.unsure':
     '服务器没有应答，不知道是否已导入。导入要么全部生效、要么完全没有：请再检查一次，已导入的会显示为“不变”',
   'register.importTitle': '导入登记',
-  'register.chooseFile': '选择 CSV 或 XLSX 文件',
+  'register.chooseFile': 'CSV 或 XLSX 文件',
+  'register.pickFile': '选择文件…',
+  'register.noFile': '未选择文件',
   'register.how':
     '一个文件一种内容；XLSX 也可以有“站点”“网关”“测点”几张表。CSV 可为 UTF-8 或 GB18030。文件中没有的列保持不变；空单元格表示去掉该项。',
   'register.howLists':

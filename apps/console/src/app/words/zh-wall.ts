@@ -33,6 +33,7 @@ export const zhWall = {
   'wall.devices.adminOnly': '只有管理员可以管理大屏',
   'wall.devices.new': '新增大屏',
   'wall.devices.how': '在大屏的浏览器打开 {{address}}，输入配对码。登录一直有效，直到在此撤销。',
+  'wall.devices.loopback': '这个地址只在本机有效：请把主机名换成服务器在局域网中的名称或地址。',
   'wall.devices.name': '名称',
   'wall.devices.make': '取配对码',
   'wall.devices.code': '{{name}} 的配对码',

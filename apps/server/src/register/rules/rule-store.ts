@@ -51,6 +51,10 @@ const RULES = `
   SELECT code, body->>'kind', 0, false, false, body, NULL FROM rule_pending w
   WHERE NOT starts_with(code, '${LIMITS_CODE}') AND NOT EXISTS (SELECT FROM rule WHERE code = w.code)`;
 
+/** A code with its numbers in eight digits: `VOTE-2` before `VOTE-10`. */
+const natural = (code: string) =>
+  `regexp_replace(regexp_replace(${code}, '\\d+', '0000000\\&', 'g'), '\\d*(\\d{8})', '\\1', 'g') COLLATE "C"`;
+
 @Injectable()
 export class RuleStore {
   constructor(private readonly database: Database) {}
@@ -69,9 +73,9 @@ export class RuleStore {
          AND ($3::text IS NULL OR r.code ILIKE '%' || $3 || '%' OR r.body->>'name' ILIKE '%' || $3 || '%')
          AND ($4::text IS NULL OR r.code = $4)
          AND (NOT $7 OR w.code IS NOT NULL)
-         AND ($5::text IS NULL OR r.code COLLATE "C" > $5)
+         AND ($5::text IS NULL OR (${natural('r.code')}, r.code COLLATE "C") > (${natural('$5::text')}, $5))
          AND (r.kind <> 'limits' OR r.body->'limits' <> '{}' OR $4 IS NOT NULL)
-       ORDER BY r.code COLLATE "C" LIMIT $6`,
+       ORDER BY ${natural('r.code')}, r.code COLLATE "C" LIMIT $6`,
       [
         filter.site ?? null,
         filter.kind ?? null,

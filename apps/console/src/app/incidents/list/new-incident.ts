@@ -18,6 +18,7 @@ import {
 import { Api } from '../../api/api';
 import { refusalOf } from '../../api/problem';
 import { About } from '../../session/about';
+import { TimeField } from '../../parts/time-field';
 import { SEVERITIES } from '../../parts/severity-shapes';
 import { SiteStore } from '../../sites/site-store';
 import { Local } from '../../words/local';
@@ -38,7 +39,7 @@ import {
 /** A phone call, a citizen's report, a patrol: an incident that no alarm has told. */
 @Component({
   selector: 'fs-new-incident',
-  imports: [GroundMap],
+  imports: [GroundMap, TimeField],
   templateUrl: './new-incident.html',
   styleUrl: './new-incident.css',
   changeDetection: ChangeDetectionStrategy.OnPush,

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import { ServerClock } from '../../live/server-clock';
+import { TimeField } from '../../parts/time-field';
 import { typedMs, typedText } from '../../permits/zoned';
 import { About } from '../../session/about';
 import { Words } from '../../words/words';
@@ -11,6 +12,7 @@ const HALF_HOUR_MS = 30 * 60_000;
 /** Writes into the timeline: a note, a decision, or a promise with its time. */
 @Component({
   selector: 'fs-entry-box',
+  imports: [TimeField],
   template: `
     <form (submit)="$event.preventDefault(); write()">
       <div class="kinds" role="group" [attr.aria-label]="words.t('incident.entry.kind')">
@@ -27,12 +29,7 @@ const HALF_HOUR_MS = 30 * 60_000;
         @if (kind() === 'promise') {
           <label class="due">
             <span>{{ words.t('incident.entry.due') }}</span>
-            <input
-              type="datetime-local"
-              [value]="due()"
-              (change)="due.set(value($event))"
-              data-testid="entry-due"
-            />
+            <input fsTimeField [(typed)]="due" data-testid="entry-due" />
           </label>
         }
       </div>

@@ -8,6 +8,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { ServerClock } from '../../live/server-clock';
+import { TimeField } from '../../parts/time-field';
 import { typedMs, typedText } from '../../permits/zoned';
 import { About } from '../../session/about';
 import { Words } from '../../words/words';
@@ -20,7 +21,7 @@ const DAY_MS = 86_400_000;
 /** 督办: until when it has to be done, or that it is over. */
 @Component({
   selector: 'fs-supervise-dialog',
-  imports: [RoomDialog],
+  imports: [RoomDialog, TimeField],
   template: `
     <fs-room-dialog
       [heading]="words.t('incident.supervise')"
@@ -30,12 +31,7 @@ const DAY_MS = 86_400_000;
     >
       <label>
         <span>{{ words.t('incident.supervise.deadline') }}</span>
-        <input
-          type="datetime-local"
-          [value]="deadline()"
-          (change)="deadline.set(value($event))"
-          data-testid="supervise-deadline"
-        />
+        <input fsTimeField [(typed)]="deadline" data-testid="supervise-deadline" />
       </label>
       <label>
         <span>{{ words.t('incident.supervise.note') }}</span>

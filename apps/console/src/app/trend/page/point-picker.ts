@@ -26,6 +26,7 @@ import { Words } from '../../words/words';
 export class PointPicker {
   /** There is no room for one more. */
   readonly full = input(false);
+  readonly inputId = input<string | null>(null);
   readonly taken = input<readonly string[]>([]);
   readonly picked = output<string>();
 

@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, inject, input, output, signal } from '@angular/core';
 import { ServerClock } from '../../live/server-clock';
+import { TimeField } from '../../parts/time-field';
 import { typedMs, typedText } from '../../permits/zoned';
 import { Screen } from '../../shell/screen';
 import { Local } from '../../words/local';
@@ -11,6 +12,7 @@ const QUARTER = 0.25;
 /** Which time: until now, or from and to; beside which former period; pan and zoom by buttons. */
 @Component({
   selector: 'fs-span-bar',
+  imports: [TimeField],
   templateUrl: './span-bar.html',
   styleUrl: './span-bar.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -47,8 +49,7 @@ export class SpanBar {
     return this.drafts()[end] ?? typedText(end === 'from' ? fromMs : toMs, this.local.zone());
   }
 
-  protected type(end: 'from' | 'to', event: Event): void {
-    const { value } = event.target as HTMLInputElement;
+  protected type(end: 'from' | 'to', value: string): void {
     this.drafts.update((known) => ({ ...known, [end]: value }));
   }
 

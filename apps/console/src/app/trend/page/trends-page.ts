@@ -19,6 +19,7 @@ import { Theme, token } from '../../shell/theme';
 import { Local } from '../../words/local';
 import { TrendWords } from '../../words/trend-words';
 import { Words } from '../../words/words';
+import { AlarmingPoints } from './alarming-points';
 import { LineTable } from './line-table';
 import { PointPicker } from './point-picker';
 import { savePicture } from './save-picture';
@@ -38,7 +39,7 @@ const UNSEEN = 1 / 1000;
 /** Any points together over any time (趋势). What is shown stands in the URL, so that it can be passed on. */
 @Component({
   selector: 'fs-trends-page',
-  imports: [LineTable, PointPicker, SpanBar],
+  imports: [AlarmingPoints, LineTable, PointPicker, SpanBar],
   providers: [TrendLines, TrendScene],
   templateUrl: './trends-page.html',
   styleUrls: ['../../parts/page.css', './trends-page.css'],
