@@ -93,6 +93,13 @@ test('a burst is one incident in the list; its room leads it to another person w
   await page.locator('[data-testid=ground-map][data-ready=true]').waitFor();
   await fitsEverywhere(page, 'room');
 
+  await page.getByTestId('room-ack').click();
+  await page.getByTestId('bulk-list').getByRole('listitem').nth(6).waitFor();
+  await page.getByTestId('bulk-submit').click();
+  await page.getByTestId('bulk-done').waitFor();
+  await page.keyboard.press('Escape');
+  await page.getByTestId('room-ack').waitFor({ state: 'detached' });
+
   await second.page.getByTestId('zone-key').filter({ hasText: '初始隔离区' }).waitFor();
   await second.page.goto(`${system.server.url}/wall`);
   await until('the zone on the wall', () => second.page.evaluate<boolean>(AREA_ON_THE_MAP));

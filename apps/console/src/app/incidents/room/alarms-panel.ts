@@ -2,7 +2,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@a
 import { RouterLink } from '@angular/router';
 import type { AlarmView, IncidentAlarm } from '@fengsui/contracts';
 import { distanceText } from '@fengsui/domain';
-import { AlarmCommands } from '../../alarms/commands/alarm-commands';
+import { BulkDialog } from '../../alarms/commands/bulk-dialog';
 import { AlarmStore } from '../../alarms/alarm-store';
 import { Api } from '../../api/api';
 import { alarmSubject } from '../../alarms/alarm-text';
@@ -24,7 +24,7 @@ const OFFERED = 50;
 /** The alarms of the incident and why they belong to it; taken out, split off, or added by people. */
 @Component({
   selector: 'fs-alarms-panel',
-  imports: [MeasuredValue, Moment, RouterLink, SeverityMark],
+  imports: [BulkDialog, MeasuredValue, Moment, RouterLink, SeverityMark],
   templateUrl: './alarms-panel.html',
   styleUrls: ['./panel.css', './alarms-panel.css', './fields.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -32,7 +32,6 @@ const OFFERED = 50;
 export class AlarmsPanel {
   private readonly open = inject(AlarmStore);
   private readonly api = inject(Api);
-  private readonly commands = inject(AlarmCommands);
   private readonly rules = inject(RuleNames);
   protected readonly store = inject(RoomStore);
   protected readonly desk = inject(RoomDesk);
@@ -43,6 +42,8 @@ export class AlarmsPanel {
   protected readonly distance = distanceText;
   protected readonly chosen = signal<ReadonlySet<string>>(new Set());
   protected readonly adding = signal(false);
+  /** As they were when they were shown to be acknowledged. */
+  protected readonly acknowledging = signal<readonly AlarmView[] | null>(null);
   protected readonly picked = computed(() => {
     const chosen = this.chosen();
     return this.store.alarms().filter(({ occurrence }) => chosen.has(occurrence));
@@ -102,7 +103,7 @@ export class AlarmsPanel {
 
   protected acknowledgeAll(): void {
     const drill = this.drill();
-    if (drill === null) this.commands.acknowledgeSeen(this.unackedReal()).catch(() => undefined);
+    if (drill === null) this.acknowledging.set(this.unackedReal());
     else void this.acknowledgeDrill(drill);
   }
 
