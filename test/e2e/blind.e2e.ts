@@ -103,3 +103,15 @@ test('a wall signs in as itself, is honest when blind, lists what it missed also
   expect(await page.getByTestId('wall').count()).toBe(0);
   await context.close();
 });
+
+test('a console that cannot have the alarms counts none and says that it does not see', async () => {
+  const { page } = await aDesk(browser, system.server.url, 'duty');
+  const alarms = (url: URL) => url.pathname === '/api/v1/alarms';
+  await page.route(alarms, (route) => route.abort());
+  await page.reload();
+  await page.getByTestId('blind-banner').waitFor();
+  expect(await page.getByTestId('count-unacknowledged').innerText()).toBe('—');
+  await page.unroute(alarms);
+  await page.getByTestId('blind-banner').waitFor({ state: 'detached' });
+  expect(await page.getByTestId('count-unacknowledged').innerText()).toMatch(/^\d+$/);
+});
