@@ -58,7 +58,7 @@ import { IncidentStore } from './incident-store';
     }
     .title {
       flex: 1;
-      min-width: 0;
+      width: 0;
       overflow: hidden;
       text-overflow: ellipsis;
     }
