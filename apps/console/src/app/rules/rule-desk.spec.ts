@@ -52,10 +52,10 @@ describe('a rule under edit', () => {
   });
 
   it('says what is still to be filled in', () => {
-    desk.write(freshDraft('clock_skew'));
-    expect(desk.missing()).toContain('maxS');
-    desk.set('maxS', 5);
-    expect(desk.missing()).not.toContain('maxS');
+    desk.write(freshDraft('rate'));
+    expect(desk.missing()).toContain('perMinute');
+    desk.set('perMinute', 5);
+    expect(desk.missing()).not.toContain('perMinute');
   });
 
   it('is sent as it was written, and is in force only when the server says so', async () => {
