@@ -3,6 +3,7 @@ import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@a
 import { AlarmStore } from '../alarms/alarm-store';
 import { ServerClock } from '../live/server-clock';
 import { SiteStore } from '../sites/site-store';
+import { Words } from '../words/words';
 import { PastAlarmList } from './past-alarm-list';
 import { PastIncidents } from './past-incidents';
 import { PastMap } from './past-map';
@@ -27,7 +28,7 @@ import { PastWinds } from './past-winds';
       }
     </div>
     <fs-past-alarms (pick)="site.set($event)" />
-    <div class="side">
+    <div class="side" tabindex="0" role="region" [attr.aria-label]="words.t('past.title')">
       <fs-past-incidents />
       <fs-past-teams />
       <fs-past-winds />
@@ -69,12 +70,16 @@ import { PastWinds } from './past-winds';
       fs-past-alarms {
         height: 24rem;
       }
+      .side {
+        overflow: visible;
+      }
     }
   `,
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class PastRoomView {
   private readonly sites = inject(PastSites);
+  protected readonly words = inject(Words);
   protected readonly site = signal<string | null>(null);
   protected readonly chosen = computed(() => {
     const code = this.site();

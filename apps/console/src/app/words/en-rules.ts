@@ -300,7 +300,8 @@ export const enRules: Record<RuleWordKey, string> = {
     'A point without data, of bad quality or with a wrong clock cannot be judged: a blind spot, not normal.',
   'watching.severity1': 'Severity-1 points',
   'watching.severity1Share': 'Watching {{percent}} % of severity-1 points ({{watched}}/{{points}})',
-  'watching.district': 'Watching {{percent}} % of the points with limits or red rules ({{watched}}/{{points}})',
+  'watching.district':
+    'Watching {{percent}} % of the points with limits or red rules ({{watched}}/{{points}})',
   'watching.reasons': 'Why blind',
   'watching.never': 'never reported',
   'watching.stale': 'stale',
