@@ -11,7 +11,11 @@ import {
   type PersonView,
   type Role,
 } from '@fengsui/contracts';
+import { SignJWT } from 'jose';
 import { io } from 'socket.io-client';
+import { RefreshTokenStore } from '../../apps/server/src/access/refresh-token-store.js';
+import { UserStore } from '../../apps/server/src/access/user-store.js';
+import { AccessTokens } from '../../apps/server/src/platform/access-token.js';
 import { appendAudit } from '../../apps/server/src/platform/audit-chain-store.js';
 import { AuditedRequest, withAudit } from '../../apps/server/src/platform/audit-request.js';
 import { Database } from '../../apps/server/src/platform/database.js';
@@ -365,6 +369,42 @@ describe('people', () => {
     await as('admin', 'POST', `/users/${id}/end-sessions`);
     expect(await reads(tokenIn(now))).toBe(401);
     expect((await signIn(system.server, 'chen', 'another long one')).status).toBe(200);
+  });
+
+  it('that a password let in lose that if it is another one before the sign-in is written', async () => {
+    const id = idIn(await make('sun', ['duty']));
+    const users = new UserStore(database);
+    const tokens = new RefreshTokenStore(database);
+    const found = await users.find('sun');
+    const begin = () => tokens.begin(id, found?.passwordHash ?? '', Date.now());
+    expect(await begin()).toMatchObject({ user: { username: 'sun', roles: ['duty'] } });
+    const listed = async () => (await people()).find((person) => person.id === id);
+    expect(await listed()).toMatchObject({ sessions: 1 });
+    await as('admin', 'PUT', `/users/${id}/password`, { password: 'another long one' });
+    expect(await begin()).toBeNull();
+    expect(await listed()).toMatchObject({ sessions: 0 });
+  });
+
+  it('are told apart from what was ended before by number, whatever the clock says', async () => {
+    const id = idIn(await make('zhou', ['duty']));
+    await as('admin', 'POST', `/users/${id}/end-sessions`);
+    const tokens = new AccessTokens(configFor({}));
+    const issued = async (atMs: number, epoch?: number) =>
+      (await tokens.issue({ username: 'zhou', roles: ['duty'] }, atMs, epoch)).token;
+    const tenMinutes = 600_000;
+    // As by a server whose clock was set back after the sign-ins were ended, and one set ahead before.
+    expect(await reads(await issued(Date.now() - tenMinutes, 1))).toBe(200);
+    expect(await reads(await issued(Date.now() + tenMinutes, 0))).toBe(401);
+    // As before there were such numbers.
+    const key = new TextEncoder().encode(configFor({}).authSecret);
+    const former = await new SignJWT({ roles: ['duty'] })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setIssuer('fengsui')
+      .setSubject('zhou')
+      .setIssuedAt()
+      .setExpirationTime('15m')
+      .sign(key);
+    expect(await reads(former)).toBe(401);
   });
 
   it('keep the demo sign-ins as they are, and an enabled administrator always', async () => {
