@@ -124,6 +124,27 @@ describe('the audit trail', () => {
     expect(JSON.stringify(rows)).not.toMatch(/password|fengsui-demo/);
   });
 
+  it('is not filled by strangers, nor by who may not: a minute has so many rows, and one says so', async () => {
+    const address = '203.0.113.7';
+    const rows = await rowsOf(async () => {
+      for (let i = 0; i < 60; i++)
+        await call(system.server, 'POST', '/auth/login', {
+          body: { username: `stranger-${i}`, password: 'x' },
+          headers: { 'x-forwarded-for': address },
+        });
+      for (let i = 0; i < 60; i++) await as('wall', 'POST', '/wall-devices', {});
+    });
+    const ofStrangers = rows.filter((row) => row.actor === null && row.address === address);
+    const ofWall = rows.filter((row) => row.actor === 'a-wall');
+    for (const refused of [ofStrangers, ofWall]) {
+      expect(refused.length).toBeGreaterThan(20);
+      // A new minute may have begun between.
+      expect(refused.length).toBeLessThan(45);
+      expect(refused.filter(({ body }) => String(body).startsWith('… more'))).not.toEqual([]);
+    }
+    expect(rows).toHaveLength(ofStrangers.length + ofWall.length);
+  });
+
   it('is written with the change or not at all, once over several transactions', async () => {
     const request = () =>
       new AuditedRequest(
@@ -271,9 +292,15 @@ describe('the audit trail', () => {
     const now = Date.now();
     for (const days of [500, 450, 300])
       await database.transaction((sql) => appendAudit(sql, entry, now - days * DAY_MS));
+    await system.ask('CREATE TABLE kept AS SELECT * FROM audit WHERE seq <= 2');
     const keeping = new AuditKeepingStore(database);
     expect(await keeping.drop(400, now)).toMatchObject({ seq: 2 });
     expect(await keeping.drop(400, now)).toBeNull();
+    // As if it had ended before it came to delete them.
+    await system.ask('INSERT INTO audit SELECT * FROM kept');
+    expect(await verify()).toMatchObject({ intact: true, anchor: 2, rows: 2 });
+    expect(await keeping.drop(400, now)).toBeNull();
+    await system.ask('DROP TABLE kept');
     expect(await verify()).toMatchObject({ intact: true, anchor: 2, rows: 2 });
     expect((await trail()).map(({ seq }) => seq)).toEqual([4, 3]);
     await expect(system.ask('DELETE FROM audit WHERE seq = 3')).rejects.toThrow(/append-only/);
