@@ -11,7 +11,11 @@ import {
   type PersonView,
   type Role,
 } from '@fengsui/contracts';
+import { SignJWT } from 'jose';
 import { io } from 'socket.io-client';
+import { RefreshTokenStore } from '../../apps/server/src/access/refresh-token-store.js';
+import { UserStore } from '../../apps/server/src/access/user-store.js';
+import { AccessTokens } from '../../apps/server/src/platform/access-token.js';
 import { appendAudit } from '../../apps/server/src/platform/audit-chain-store.js';
 import { AuditedRequest, withAudit } from '../../apps/server/src/platform/audit-request.js';
 import { Database } from '../../apps/server/src/platform/database.js';
@@ -118,6 +122,27 @@ describe('the audit trail', () => {
       ['POST /auth/logout', 'commander', 'done', 204],
     ]);
     expect(JSON.stringify(rows)).not.toMatch(/password|fengsui-demo/);
+  });
+
+  it('is not filled by strangers, nor by who may not: a minute has so many rows, and one says so', async () => {
+    const address = '203.0.113.7';
+    const rows = await rowsOf(async () => {
+      for (let i = 0; i < 60; i++)
+        await call(system.server, 'POST', '/auth/login', {
+          body: { username: `stranger-${i}`, password: 'x' },
+          headers: { 'x-forwarded-for': address },
+        });
+      for (let i = 0; i < 60; i++) await as('wall', 'POST', '/wall-devices', {});
+    });
+    const ofStrangers = rows.filter((row) => row.actor === null && row.address === address);
+    const ofWall = rows.filter((row) => row.actor === 'a-wall');
+    for (const refused of [ofStrangers, ofWall]) {
+      expect(refused.length).toBeGreaterThan(20);
+      // A new minute may have begun between.
+      expect(refused.length).toBeLessThan(45);
+      expect(refused.filter(({ body }) => String(body).startsWith('… more'))).not.toEqual([]);
+    }
+    expect(rows).toHaveLength(ofStrangers.length + ofWall.length);
   });
 
   it('is written with the change or not at all, once over several transactions', async () => {
@@ -267,9 +292,15 @@ describe('the audit trail', () => {
     const now = Date.now();
     for (const days of [500, 450, 300])
       await database.transaction((sql) => appendAudit(sql, entry, now - days * DAY_MS));
+    await system.ask('CREATE TABLE kept AS SELECT * FROM audit WHERE seq <= 2');
     const keeping = new AuditKeepingStore(database);
     expect(await keeping.drop(400, now)).toMatchObject({ seq: 2 });
     expect(await keeping.drop(400, now)).toBeNull();
+    // As if it had ended before it came to delete them.
+    await system.ask('INSERT INTO audit SELECT * FROM kept');
+    expect(await verify()).toMatchObject({ intact: true, anchor: 2, rows: 2 });
+    expect(await keeping.drop(400, now)).toBeNull();
+    await system.ask('DROP TABLE kept');
     expect(await verify()).toMatchObject({ intact: true, anchor: 2, rows: 2 });
     expect((await trail()).map(({ seq }) => seq)).toEqual([4, 3]);
     await expect(system.ask('DELETE FROM audit WHERE seq = 3')).rejects.toThrow(/append-only/);
@@ -365,6 +396,42 @@ describe('people', () => {
     await as('admin', 'POST', `/users/${id}/end-sessions`);
     expect(await reads(tokenIn(now))).toBe(401);
     expect((await signIn(system.server, 'chen', 'another long one')).status).toBe(200);
+  });
+
+  it('that a password let in lose that if it is another one before the sign-in is written', async () => {
+    const id = idIn(await make('sun', ['duty']));
+    const users = new UserStore(database);
+    const tokens = new RefreshTokenStore(database);
+    const found = await users.find('sun');
+    const begin = () => tokens.begin(id, found?.passwordHash ?? '', Date.now());
+    expect(await begin()).toMatchObject({ user: { username: 'sun', roles: ['duty'] } });
+    const listed = async () => (await people()).find((person) => person.id === id);
+    expect(await listed()).toMatchObject({ sessions: 1 });
+    await as('admin', 'PUT', `/users/${id}/password`, { password: 'another long one' });
+    expect(await begin()).toBeNull();
+    expect(await listed()).toMatchObject({ sessions: 0 });
+  });
+
+  it('are told apart from what was ended before by number, whatever the clock says', async () => {
+    const id = idIn(await make('zhou', ['duty']));
+    await as('admin', 'POST', `/users/${id}/end-sessions`);
+    const tokens = new AccessTokens(configFor({}));
+    const issued = async (atMs: number, epoch?: number) =>
+      (await tokens.issue({ username: 'zhou', roles: ['duty'] }, atMs, epoch)).token;
+    const tenMinutes = 600_000;
+    // As by a server whose clock was set back after the sign-ins were ended, and one set ahead before.
+    expect(await reads(await issued(Date.now() - tenMinutes, 1))).toBe(200);
+    expect(await reads(await issued(Date.now() + tenMinutes, 0))).toBe(401);
+    // As before there were such numbers.
+    const key = new TextEncoder().encode(configFor({}).authSecret);
+    const former = await new SignJWT({ roles: ['duty'] })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setIssuer('fengsui')
+      .setSubject('zhou')
+      .setIssuedAt()
+      .setExpirationTime('15m')
+      .sign(key);
+    expect(await reads(former)).toBe(401);
   });
 
   it('keep the demo sign-ins as they are, and an enabled administrator always', async () => {

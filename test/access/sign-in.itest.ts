@@ -1,12 +1,13 @@
 import { spawnSync } from 'node:child_process';
 import { LIVE_NAMESPACE, type NewWallDevice, type WallDeviceView } from '@fengsui/contracts';
 import { io } from 'socket.io-client';
+import { Database } from '../../apps/server/src/platform/database.js';
 import { aToken, call, signIn, tokenIn, type CallAnswer } from '../make/a-caller.js';
 import { until } from '../make/until.js';
 import { aRedis } from '../parts/brokers.js';
 import { aDatabase } from '../parts/database.js';
 import { atTheEnd } from '../parts/ending.js';
-import { environmentFor, type Urls } from '../parts/environment.js';
+import { configFor, environmentFor, type Urls } from '../parts/environment.js';
 import { aServer, type TestServer } from '../parts/server.js';
 
 let urls: Urls;
@@ -103,6 +104,33 @@ describe('the refresh cookie', () => {
     expect(out.headers.get('set-cookie')).toMatch(/^fengsui_refresh=;.*Expires=Thu, 01 Jan 1970/);
     expect((await refresh(here)).status).toBe(401);
     expect((await refresh(there)).status).toBe(200);
+  });
+
+  it('is not used up for one who waits no more while the database is slow', async () => {
+    const cookie = cookieOf(await signIn(server, 'viewer'));
+    // Whatever else the server has to hear is heard before it answers this, without the database.
+    const heard = async () => {
+      for (let i = 0; i < 5; i++) await call(server, 'GET', '/auth/me');
+    };
+    const gone = new AbortController();
+    const database = new Database(configFor({ database: urls.database ?? '' }));
+    atTheEnd(() => database.onApplicationShutdown());
+    await database.transaction(async (sql) => {
+      await sql.execute('SELECT FROM refresh_token FOR UPDATE');
+      const asked = fetch(`${server.url}/api/v1/auth/refresh`, {
+        method: 'POST',
+        headers: { cookie },
+        signal: gone.signal,
+      });
+      await heard();
+      gone.abort();
+      await expect(asked).rejects.toThrow(/abort/i);
+      await heard();
+    });
+    const again = await refresh(cookie);
+    expect(again).toMatchObject({ status: 200, body: { user: { username: 'viewer' } } });
+    expect((await refresh(cookie)).status).toBe(401);
+    expect((await refresh(cookieOf(again))).status).toBe(401);
   });
 
   it('is refused when there is none or a forged one', async () => {

@@ -184,6 +184,7 @@ describe('a dry run', () => {
     versions: await ask('SELECT id, rule_version FROM point ORDER BY id'),
     rules: await ask('SELECT code, version FROM rule_version ORDER BY code, version'),
     journal: await ask('SELECT count(*)::int, max(seq)::int FROM journal'),
+    audit: await ask('SELECT count(*)::int, max(seq)::int FROM audit'),
   });
 
   it('counts what is new, changed and as it was, and writes nothing', async () => {

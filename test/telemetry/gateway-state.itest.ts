@@ -250,12 +250,59 @@ it('refusals are replayed a few at a time, each told of, and what is refused ane
   expect(second.items).toMatchObject([{ stored: 1 }, { stored: 0, rejected: 1 }]);
   expect(second).toMatchObject({ next: null, left: 0 });
   expect((await waiting()).items).toHaveLength(1);
+
+  // One that the database does not take.
+  for (const v of [6, 7, 8]) await gateway.send([{ p: 'LATER', t: Date.now() + v, v }]);
+  await until('refused', async () => (await waiting()).items.length === 4);
+  await load(server, aPlant([aPoint('H3', 'LATER')]));
+  const [, bad, , never] = (await waiting()).items;
+  await parts.ask(`CREATE FUNCTION no() RETURNS trigger LANGUAGE plpgsql AS
+    'BEGIN RAISE EXCEPTION ''no''; END'`);
+  await parts.ask(`CREATE TRIGGER no BEFORE UPDATE ON ingest_reject FOR EACH ROW
+    WHEN (OLD.id = ${Number(bad?.id)}) EXECUTE FUNCTION no()`);
+  const third = await next({ ...filter, after: Number(never?.id) });
+  expect(third).toMatchObject({ next: null, left: 0 });
+  expect(third.items.map(({ stored }) => stored)).toEqual([1, 0, 1]);
+  expect(third.items[1]).toMatchObject({ id: bad?.id, rejected: 0, failed: true });
+  await parts.ask('DROP TRIGGER no ON ingest_reject');
+  expect((await next(filter)).items.map(({ stored }) => stored).sort()).toEqual([0, 1]);
+  expect((await waiting()).items).toHaveLength(1);
+
   const csv = await fetch(`${server.url}/api/v1/ingest/rejects.csv?gateway=H3-G`, {
     headers: { authorization: `Bearer ${token}` },
   });
   const rows = (await csv.text()).trim().split('\r\n');
-  expect(rows).toHaveLength(6);
+  expect(rows).toHaveLength(10);
   expect(rows[0]).toContain('id,received,topic,reason');
+});
+
+it('refusals that are long are answered a few at a time, and as CSV by their beginning', async () => {
+  const bytes = 3 * 1024 * 1024;
+  await parts.ask(
+    `INSERT INTO ingest_reject (received, topic, reason, readings, detail, positions, raw)
+     SELECT now(), 'fengsui/v1/LONG/LONG-G/readings', 'too_large', 1, '[]', '{}',
+            convert_to(repeat('水', ${bytes / 3}), 'UTF8') FROM generate_series(1, 4)`,
+  );
+  const page = (cursor = '') =>
+    view<Page<IngestReject>>(`/ingest/rejects?gateway=LONG-G&limit=4${cursor}`);
+  const first = await page();
+  expect(first.items.map(({ text }) => text?.length)).toEqual([bytes / 3, bytes / 3, bytes / 3]);
+  const rest = await page(`&cursor=${first.next}`);
+  expect(rest.items).toHaveLength(1);
+  expect(rest.next).toBeNull();
+  const csv = await fetch(`${server.url}/api/v1/ingest/rejects.csv?gateway=LONG-G`, {
+    headers: { authorization: `Bearer ${await aToken('viewer')}` },
+  });
+  expect(csv.headers.get('content-type')).toBe('text/csv; charset=utf-8');
+  expect(csv.headers.get('content-disposition')).toMatch(
+    /^attachment; filename="rejects-.+\.csv"$/,
+  );
+  const rows = (await csv.text()).trim().split('\r\n').slice(1);
+  expect(rows).toHaveLength(4);
+  for (const row of rows) {
+    expect(row.endsWith(`,${'水'.repeat(666)}…,,${bytes}`)).toBe(true);
+    expect(row.length).toBeLessThan(1_000);
+  }
 });
 
 async function medianMs(work: () => Promise<unknown>): Promise<number> {

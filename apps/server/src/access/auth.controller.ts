@@ -72,8 +72,12 @@ export class AuthController {
   ): Promise<SignIn> {
     const token = readRefreshCookie(request);
     if (token !== null && isWallToken(token)) return this.renewWall(token, response);
-    const renewed = token === null ? null : await this.desk.renew(token, Date.now());
-    if (!renewed) {
+    const isAbandoned = () => response.destroyed || response.closed;
+    const renewed =
+      token === null ? { kind: 'refused' as const } : await this.desk.renew(token, isAbandoned);
+    // Nobody hears it.
+    if (renewed.kind === 'abandoned') throw new Refusal(408, 'Nobody waits for the answer');
+    if (renewed.kind === 'refused') {
       clearRefreshCookie(response);
       throw new Refusal(401, 'Sign in again');
     }

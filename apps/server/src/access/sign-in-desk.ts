@@ -1,17 +1,21 @@
 import { Injectable } from '@nestjs/common';
-import type { LoginRequest, SignedInUser, SignIn } from '@fengsui/contracts';
+import type { LoginRequest, SignIn } from '@fengsui/contracts';
 import { auditedRequest } from '../platform/audit-request.js';
 import { AccessTokens } from '../platform/access-token.js';
 import { Metrics } from '../platform/metrics.js';
 import { Lockout } from './lockout.js';
 import { passwordFits } from './passwords.js';
-import { RefreshTokenStore, type NewToken } from './refresh-token-store.js';
+import { RefreshTokenStore, type AdmittedUser, type NewToken } from './refresh-token-store.js';
 import { UserStore, type StoredUser } from './user-store.js';
 
 export type SignInOutcome =
   | { kind: 'signed-in'; answer: SignIn; refresh: NewToken }
   | { kind: 'wrong' }
   | { kind: 'locked'; waitMs: number };
+export type RenewalOutcome =
+  | { kind: 'renewed'; answer: SignIn; refresh: NewToken }
+  | { kind: 'refused' }
+  | { kind: 'abandoned' };
 
 @Injectable()
 export class SignInDesk {
@@ -39,23 +43,31 @@ export class SignInDesk {
         this.metrics.signIns.inc({ outcome: 'locked' });
         return { kind: 'locked', waitMs: user };
       }
-      this.metrics.signIns.inc({ outcome: user ? 'signed_in' : 'wrong' });
-      if (!user) return { kind: 'wrong' };
-      const refresh = await this.refreshTokens.begin(user.id, nowMs);
-      return { kind: 'signed-in', answer: await this.#answer(user, nowMs), refresh };
+      const begun = user && (await this.refreshTokens.begin(user.id, user.passwordHash, nowMs));
+      this.metrics.signIns.inc({ outcome: begun ? 'signed_in' : 'wrong' });
+      if (!begun) return { kind: 'wrong' };
+      return { kind: 'signed-in', answer: await this.#answer(begun.user), refresh: begun.first };
     } finally {
       if (this.#underWay.get(key) === settled) this.#underWay.delete(key);
     }
   }
 
-  /** A new access token and the successor of the refresh token, or `null`. */
-  async renew(token: string, nowMs: number): Promise<{ answer: SignIn; refresh: NewToken } | null> {
-    const renewal = await this.refreshTokens.renew(token, nowMs);
-    if (renewal.kind === 'refused') {
-      this.metrics.signIns.inc({ outcome: renewal.reused ? 'token_reused' : 'not_renewed' });
-      return null;
+  /**
+   * A new access token and the successor of the refresh token.
+   * @param isAbandoned whether the asker waits no more; then the token stays as it was
+   */
+  async renew(token: string, isAbandoned: () => boolean): Promise<RenewalOutcome> {
+    const renewal = await this.refreshTokens.renew(token, isAbandoned);
+    if (renewal.kind === 'renewed') {
+      return {
+        kind: 'renewed',
+        answer: await this.#answer(renewal.user),
+        refresh: renewal.next,
+      };
     }
-    return { answer: await this.#answer(renewal.user, nowMs), refresh: renewal.next };
+    const isReused = renewal.kind === 'refused' && renewal.reused;
+    this.metrics.signIns.inc({ outcome: isReused ? 'token_reused' : 'not_renewed' });
+    return { kind: renewal.kind };
   }
 
   async signOut(token: string): Promise<void> {
@@ -81,9 +93,9 @@ export class SignInDesk {
     return null;
   }
 
-  async #answer({ username, roles }: SignedInUser, nowMs: number): Promise<SignIn> {
+  async #answer({ username, roles, epoch }: AdmittedUser): Promise<SignIn> {
     const user = { username, roles };
-    const { token, expiresAtMs } = await this.accessTokens.issue(user, nowMs);
+    const { token, expiresAtMs } = await this.accessTokens.issue(user, Date.now(), epoch);
     return { accessToken: token, expiresAt: new Date(expiresAtMs).toISOString(), user };
   }
 }

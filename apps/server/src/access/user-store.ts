@@ -52,7 +52,7 @@ export class UserStore {
         `INSERT INTO app_user (username, password_hash, roles) VALUES ($1, $2, '{admin}')
          ON CONFLICT (username) DO UPDATE
          SET password_hash = excluded.password_hash, roles = excluded.roles, disabled = false, demo = false,
-             ended_at = to_timestamp($3::float8 / 1000.0)`,
+             epoch = app_user.epoch + 1, ended_at = to_timestamp($3::float8 / 1000.0)`,
         [username, hash, nowMs],
       );
       await sql.execute(

@@ -14,8 +14,8 @@ export interface TokenUser extends SignedInUser {
 
 export interface VerifiedToken {
   user: TokenUser;
-  /** UTC ms */
-  issuedAtMs: number;
+  /** How often the person's sign-ins had been ended before (app_user.epoch). */
+  epoch: number;
   /** UTC ms */
   expiresAtMs: number;
 }
@@ -28,27 +28,31 @@ export class AccessTokens {
     this.#key = new TextEncoder().encode(config.authSecret);
   }
 
-  async issue(user: TokenUser, nowMs: number): Promise<{ token: string; expiresAtMs: number }> {
+  /** @param epoch how often the person's sign-ins have been ended; a wall has none */
+  async issue(
+    user: TokenUser,
+    nowMs: number,
+    epoch = 0,
+  ): Promise<{ token: string; expiresAtMs: number }> {
     const expiresAtMs = nowMs + ACCESS_TOKEN_TTL_MS;
-    const token = await new SignJWT({ roles: user.roles, device: user.device })
+    const token = await new SignJWT({ roles: user.roles, device: user.device, epoch })
       .setProtectedHeader({ alg: 'HS256' })
       .setIssuer(ISSUER)
       .setSubject(user.username)
-      // To the millisecond: a sign-in just after all were ended is one that counts.
-      .setIssuedAt(nowMs / 1000)
+      .setIssuedAt(Math.floor(nowMs / 1000))
       .setExpirationTime(Math.floor(expiresAtMs / 1000))
       .sign(this.#key);
     return { token, expiresAtMs };
   }
 
-  /** The person the token names, since when and until when, or `null` for a forged or expired one. */
+  /** The person the token names, of which epoch and until when, or `null` for a forged or expired one. */
   async verify(token: string): Promise<VerifiedToken | null> {
     try {
       const { payload } = await jwtVerify(token, this.#key, {
         issuer: ISSUER,
         algorithms: ['HS256'],
       });
-      const { device } = payload;
+      const { device, epoch } = payload;
       const roles = Array.isArray(payload['roles']) ? (payload['roles'] as unknown[]) : [];
       return {
         user: {
@@ -56,7 +60,8 @@ export class AccessTokens {
           roles: roles.filter((role): role is Role => ROLES.includes(role as Role)),
           ...(typeof device === 'string' && { device }),
         },
-        issuedAtMs: Math.round((payload.iat ?? 0) * 1000),
+        // One of before there were epochs is of the first.
+        epoch: typeof epoch === 'number' ? epoch : 0,
         expiresAtMs: (payload.exp ?? 0) * 1000,
       };
     } catch {

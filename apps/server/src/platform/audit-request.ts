@@ -26,6 +26,11 @@ export class AuditedRequest {
     return this.#state === 'open';
   }
 
+  /** A row says that it was done. */
+  get isTaken(): boolean {
+    return this.#state === 'taken';
+  }
+
   get isKnown(): boolean {
     return this.#actor !== null;
   }
@@ -47,7 +52,7 @@ export class AuditedRequest {
     if (this.#state === 'taken') this.#state = 'open';
   }
 
-  /** What still runs for the request changes nothing that it asked for. */
+  /** What still runs for the request changes nothing that it asked for, and leaves no row. */
   end(): void {
     this.#state = 'over';
   }

@@ -118,7 +118,7 @@ export class Metrics {
 
   readonly auditRows = new Counter({
     name: 'fengsui_audit_rows_total',
-    help: 'Rows that this process wrote to the audit trail, by outcome: done, refused',
+    help: 'Rows that this process wrote to the audit trail, by outcome: done, refused; left_out: refused, too many to write',
     labelNames: ['outcome'] as const,
     registers: [this.registry],
   });

@@ -7,6 +7,7 @@ import type {
   RuleBody,
 } from '@fengsui/contracts';
 import { ruleFaults } from '@fengsui/domain';
+import { auditedRequest } from '../platform/audit-request.js';
 import { Bus } from '../platform/bus.js';
 import { Database, type Sql } from '../platform/database.js';
 import { JournalStore } from '../platform/journal-store.js';
@@ -79,6 +80,8 @@ export class RegisterDesk {
    * @param by who asks
    */
   async rehearse(body: RegisterImport, by: string): Promise<RegisterDryRun> {
+    // The audit trail says what was done.
+    auditedRequest()?.end();
     try {
       return await this.database.transaction(async (sql) => {
         throw new Rehearsed(await this.#tried(sql, body, by));

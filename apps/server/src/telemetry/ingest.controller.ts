@@ -1,5 +1,14 @@
 /** `/ingest`: what came in, what was refused and why, and taking refusals in again. */
-import { Body, Controller, Get, HttpCode, Param, Post, Query, Res } from '@nestjs/common';
+import {
+  Body,
+  Controller,
+  Get,
+  HttpCode,
+  Param,
+  Post,
+  Query,
+  type StreamableFile,
+} from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   BulkReplayRequest,
@@ -11,13 +20,13 @@ import {
   type Page,
   type ReplayResult,
 } from '@fengsui/contracts';
-import type { Response } from 'express';
 import { z } from 'zod';
 import { ANYONE_SIGNED_IN, Allow } from '../platform/allow.js';
 import { checked } from '../platform/body.js';
+import { csvDownload } from '../platform/csv-download.js';
 import { Refusal } from '../platform/problem.js';
 import { IngestStatistics } from './ingest-statistics.js';
-import { rejectCsv } from './reject-csv.js';
+import { REJECT_COLUMNS, rejectCells } from './reject-csv.js';
 import { RejectReplay } from './reject-replay.js';
 import { RejectStore } from './reject-store.js';
 
@@ -62,25 +71,29 @@ export class IngestController {
 
   @Get('rejects')
   @Allow(ANYONE_SIGNED_IN)
-  @ApiOperation({ summary: 'Refused messages as they came, newest first' })
+  @ApiOperation({
+    summary: 'Refused messages as they came, newest first, at most 8 MiB of them at a time',
+  })
   async rejects(
     @Query(checked(RejectsQuery)) query: z.infer<typeof RejectsQuery>,
   ): Promise<Page<IngestReject>> {
-    const items = await this.rejected.list(query, query.cursor ?? null, query.limit);
-    return { items, next: items.length < query.limit ? null : (items.at(-1)?.id ?? null) };
+    const { items, isWhole } = await this.rejected.list(query, query.cursor ?? null, query.limit);
+    return { items, next: isWhole ? null : (items.at(-1)?.id ?? null) };
   }
 
   @Get('rejects.csv')
   @Allow(ANYONE_SIGNED_IN)
-  @ApiOperation({ summary: `The newest ${MOST_CSV_ROWS} refused messages as CSV` })
-  async csv(
+  @ApiOperation({
+    summary: `The newest ${MOST_CSV_ROWS} refused messages as CSV, long ones by their beginning`,
+  })
+  csv(
     @Query(checked(RejectsCsvQuery)) query: z.infer<typeof RejectsCsvQuery>,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<string> {
-    const rejects = await this.rejected.list(query, null, MOST_CSV_ROWS);
-    response.type('text/csv; charset=utf-8');
-    response.attachment(`rejects-${new Date().toISOString().slice(0, 10)}.csv`);
-    return rejectCsv(rejects);
+  ): Promise<StreamableFile> {
+    return csvDownload(
+      REJECT_COLUMNS,
+      async (before, most) => (await this.rejected.heads(query, before, most)).map(rejectCells),
+      { most: MOST_CSV_ROWS, name: `rejects-${new Date().toISOString().slice(0, 10)}.csv` },
+    );
   }
 
   @Post('rejects/replay')

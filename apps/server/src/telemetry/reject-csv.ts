@@ -1,29 +1,38 @@
 /**
- * Refusals as CSV for a spreadsheet: UTF-8 with a mark of it, and nothing that a spreadsheet would run
- * as a formula. Times are ISO 8601 UTC; what is no text is given as base64.
+ * Refusals as rows of CSV. Times are ISO 8601 UTC; of a long message the beginning is given, and of one
+ * that is no text its bytes as base64.
  */
-import { stringify } from 'csv-stringify/sync';
-import type { IngestReject } from '@fengsui/contracts';
+import type { CsvRow } from '../platform/csv-download.js';
+import type { RejectHead } from './reject-store.js';
 
-const COLUMNS = [
+export const REJECT_COLUMNS = [
   ...['id', 'received', 'topic', 'reason', 'readings', 'detail', 'replayed_at'],
-  ...['message', 'message_base64'],
+  ...['message', 'message_base64', 'message_bytes'],
 ];
 
-export const rejectCsv = (rejects: readonly IngestReject[]): string =>
-  stringify(
-    rejects.map(({ text, raw, detail, replayedAt, ...reject }) => ({
-      ...reject,
-      detail: detail.map(({ path, message }) => `${path}: ${message}`).join('; '),
-      replayed_at: replayedAt,
-      message: text ?? null,
-      message_base64: text === undefined ? raw : null,
-    })),
-    {
-      header: true,
-      columns: COLUMNS,
-      bom: true,
-      escape_formulas: true,
-      record_delimiter: 'windows',
+export function rejectCells({ head, bytes, ...reject }: RejectHead): CsvRow {
+  const text = textOf(head, bytes > head.length);
+  const { id, topic, reason, readings } = reject;
+  return {
+    key: id,
+    cells: {
+      ...{ id, topic, reason, readings },
+      received: new Date(reject.received).toISOString(),
+      detail: reject.detail.map(({ path, message }) => `${path}: ${message}`).join('; '),
+      replayed_at: reject.replayedAt === null ? null : new Date(reject.replayedAt).toISOString(),
+      message: text,
+      message_base64: text === null ? head.toString('base64') : null,
+      message_bytes: bytes,
     },
-  );
+  };
+}
+
+/** `null`: it is no text. Of one that is cut the last character may be in pieces: it is left out. */
+function textOf(head: Buffer, isCut: boolean): string | null {
+  try {
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(head, { stream: isCut });
+    return isCut ? `${text}…` : text;
+  } catch {
+    return null;
+  }
+}

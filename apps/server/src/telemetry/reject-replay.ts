@@ -3,7 +3,7 @@
  * refused is looked at; the counts move from refused to what it has become, so that conservation
  * holds (TRUST.md, promise 3).
  */
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import type {
   BulkReplayRequest,
   BulkReplayResult,
@@ -12,7 +12,7 @@ import type {
 } from '@fengsui/contracts';
 import { CONFIG, type Config } from '../config.js';
 import { Bus } from '../platform/bus.js';
-import { Database, type Sql } from '../platform/database.js';
+import { Database, isConnectionError, type Sql } from '../platform/database.js';
 import { Queues } from '../platform/queues.js';
 import { LiveState } from './live-state.js';
 import { LiveStateStore } from './live-state-store.js';
@@ -20,13 +20,15 @@ import { openMessage } from './parcel.js';
 import { PointIndex } from './point-index.js';
 import { ReadingStore, type Committed } from './reading-store.js';
 import { RejectStore } from './reject-store.js';
-import { countBySite } from './site-counts.js';
+import { countBySite, type SiteArrivals } from './site-counts.js';
 import type { StoredReading } from './sorted-message.js';
 
 const MOST_AT_ONCE = 20;
 
 @Injectable()
 export class RejectReplay {
+  readonly #log = new Logger('RejectReplay');
+
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly database: Database,
@@ -44,7 +46,10 @@ export class RejectReplay {
     return this.#replayOne(id);
   }
 
-  /** The next few of those that wait, one after the other, each in a transaction of its own. */
+  /**
+   * The next few of those that wait, one after the other, each in a transaction of its own. One that
+   * cannot be taken in (`failed`) stays as it was and does not keep the others waiting.
+   */
   async replayNext(request: BulkReplayRequest): Promise<BulkReplayResult> {
     const { after = 0, limit = MOST_AT_ONCE, ...filter } = request;
     const upTo = request.upTo ?? (await this.rejects.newestId());
@@ -53,12 +58,18 @@ export class RejectReplay {
     if (ids.length > 0) await this.index.load();
     const items: BulkReplayResult['items'] = [];
     for (const id of ids) {
-      const result = await this.#replayOne(id);
+      const result = await this.#replayOne(id).catch((error: unknown) => this.#failed(id, error));
       if (result) items.push({ id: String(id), ...result });
     }
     const last = ids.at(-1);
     const left = last === undefined ? 0 : await this.rejects.count({ ...wanted, after: last });
     return { items, next: last === undefined || left === 0 ? null : { after: last, upTo }, left };
+  }
+
+  #failed(id: number, error: unknown): ReplayResult & { failed: true } {
+    if (isConnectionError(error)) throw error;
+    this.#log.error({ err: error, id }, 'a refused message could not be taken in again');
+    return { stored: 0, duplicate: 0, rejected: 0, failed: true };
   }
 
   async #replayOne(id: number): Promise<ReplayResult | null> {
@@ -96,10 +107,12 @@ export class RejectReplay {
     });
     // A message refused whole counted as it could be counted then; now it may turn out to hold more.
     const { reason, readings, countedSite } = reject;
-    await this.rejects.uncount(sql, reason as RefusalReason, readings, countedSite);
+    const bySite = withSite(countBySite([parcel]), countedSite);
     // What a gateway was long ago says nothing of what it is now.
-    const replayed = { ...parcel, states: [], bySite: countBySite([parcel]), minuteMs: null };
+    const replayed = { ...parcel, states: [], bySite, minuteMs: null };
     const committed = await this.readings.store(sql, replayed, true);
+    // Not before: the counts are locked in the order of the way in, after the readings, by site first.
+    await this.rejects.uncount(sql, reason as RefusalReason, readings, countedSite);
     await this.#show(sql, committed.fresh, message.received - reject.received);
     return {
       result: {
@@ -118,4 +131,10 @@ export class RejectReplay {
     const { readings } = live.takeUnsaved();
     if (readings.length > 0) await this.liveState.saveValues(sql, readings);
   }
+}
+
+/** With the site whose counts are locked although nothing arrives of it. */
+function withSite(arrivals: SiteArrivals[], site: string | null): SiteArrivals[] {
+  if (site === null || arrivals.some((arrival) => arrival.site === site)) return arrivals;
+  return [...arrivals, { site, received: 0, readings: 0 }];
 }

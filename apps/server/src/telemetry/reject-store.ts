@@ -29,20 +29,40 @@ export interface RejectFilter {
   /** Only those that were not replayed. */
   waiting?: boolean | undefined;
 }
-interface RejectRow {
+interface RejectSaid {
   id: number;
+  /** UTC ms. */
   received: number;
   topic: string;
   reason: RefusalReason;
   readings: number;
   detail: { path: string; message: string }[];
-  positions: number[];
-  raw: Buffer;
   replayedAt: number | null;
+}
+interface RejectRow extends RejectSaid {
+  raw: Buffer;
+}
+export interface RejectHead extends RejectSaid {
+  /** The first bytes of the message. */
+  head: Buffer;
+  /** How many the message has. */
+  bytes: number;
 }
 
 /** More than this are not counted. */
 const MOST_COUNTED = 10_000;
+/** Of messages in one answer: then it ends with the one that goes beyond. */
+const MOST_BYTES = 8 * 1024 * 1024;
+const HEAD_BYTES = 2_000;
+const COLUMNS = 'id, received, topic, reason, readings, detail, replayed_at AS "replayedAt"';
+const MATCHING = `FROM ingest_reject
+  WHERE ($1::text IS NULL OR reason = $1) AND ($2::text IS NULL OR gateway = $2)
+    AND (NOT $3::boolean OR replayed_at IS NULL) AND ($4::bigint IS NULL OR id < $4)
+  ORDER BY id DESC`;
+const asMatching = ({ reason, gateway, waiting }: RejectFilter, before: number | null) => [
+  ...[reason ?? null, gateway ?? null],
+  ...[waiting ?? false, before],
+];
 const WAITS = `replayed_at IS NULL AND ($1::text IS NULL OR reason = $1)
   AND ($2::text IS NULL OR gateway = $2) AND id > $3 AND id <= $4`;
 const asValues = ({ reason, gateway, after, upTo }: WaitingFilter) => [
@@ -54,18 +74,34 @@ const asValues = ({ reason, gateway, after, upTo }: WaitingFilter) => [
 export class RejectStore {
   constructor(private readonly database: Database) {}
 
-  /** Newest first, those before `before`. */
-  async list(filter: RejectFilter, before: number | null, most: number): Promise<IngestReject[]> {
-    const rows = await this.database.query<RejectRow>(
-      `SELECT id, received, topic, reason, readings, detail, positions, raw,
-              replayed_at AS "replayedAt"
-       FROM ingest_reject
-       WHERE ($1::text IS NULL OR reason = $1) AND ($2::text IS NULL OR gateway = $2)
-         AND (NOT $3::boolean OR replayed_at IS NULL) AND ($4::bigint IS NULL OR id < $4)
-       ORDER BY id DESC LIMIT $5`,
-      [filter.reason ?? null, filter.gateway ?? null, filter.waiting ?? false, before, most],
+  /**
+   * Newest first, those before `before`; fewer of them when they are long.
+   * @returns `isWhole`: there are no more
+   */
+  async list(
+    filter: RejectFilter,
+    before: number | null,
+    most: number,
+  ): Promise<{ items: IngestReject[]; isWhole: boolean }> {
+    const rows = await this.database.query<RejectRow & { found: number }>(
+      `SELECT * FROM (
+         SELECT *, count(*) OVER () AS found,
+                sum(octet_length(raw)) OVER (ORDER BY id DESC) - octet_length(raw) AS before
+         FROM (SELECT ${COLUMNS}, raw ${MATCHING} LIMIT $5) r) p
+       WHERE before < $6 ORDER BY id DESC`,
+      [...asMatching(filter, before), most, MOST_BYTES],
     );
-    return rows.map(rejectView);
+    const isWhole = rows.length < most && rows.length === (rows[0]?.found ?? 0);
+    return { items: rows.map(rejectView), isWhole };
+  }
+
+  /** Like {@link list}, of each message the beginning alone. */
+  heads(filter: RejectFilter, before: number | null, most: number): Promise<RejectHead[]> {
+    return this.database.query<RejectHead>(
+      `SELECT ${COLUMNS}, substring(raw FROM 1 FOR ${HEAD_BYTES}) AS head,
+              octet_length(raw) AS bytes ${MATCHING} LIMIT $5`,
+      [...asMatching(filter, before), most],
+    );
   }
 
   /** Ids, oldest first. */

@@ -1,24 +1,21 @@
-/** The audit trail for a spreadsheet: nothing in it is run as a formula. Times are ISO 8601 UTC. */
-import { stringify } from 'csv-stringify/sync';
+/** Rows of the audit trail as rows of CSV. Times are ISO 8601 UTC. */
 import type { AuditRowView } from '@fengsui/contracts';
+import type { CsvRow } from '../../platform/csv-download.js';
 
-const COLUMNS = [
+export const AUDIT_COLUMNS = [
   ...['seq', 'at', 'actor', 'roles', 'action', 'target', 'body', 'outcome', 'status', 'address'],
   'hash',
 ];
 
-export function auditCsv(rows: readonly AuditRowView[]): string {
-  const lines = rows.map((row) => ({
-    ...row,
-    roles: row.roles.join(' '),
-    target: JSON.stringify(row.target),
-    body: row.body === null ? null : JSON.stringify(row.body),
-  }));
-  return stringify(lines, {
-    header: true,
-    columns: COLUMNS,
-    bom: true,
-    escape_formulas: true,
-    record_delimiter: 'windows',
-  });
+export function auditCells(row: AuditRowView): CsvRow {
+  const { seq, at, actor, action, outcome, status, address, hash } = row;
+  return {
+    key: seq,
+    cells: {
+      ...{ seq, at, actor, action, outcome, status, address, hash },
+      roles: row.roles.join(' '),
+      target: JSON.stringify(row.target),
+      body: row.body === null ? null : JSON.stringify(row.body),
+    },
+  };
 }

@@ -42,7 +42,7 @@ export class AuditInterceptor implements NestInterceptor {
   async #failed(audited: AuditedRequest, error: unknown): Promise<void> {
     const status = error instanceof HttpException ? error.getStatus() : 500;
     // A row says that it was done, and yet it is refused: both stand there.
-    const isContradicted = status < 500 && !audited.isOpen;
+    const isContradicted = status < 500 && audited.isTaken;
     if (REFUSALS.includes(status) || isContradicted) await this.trail.refused(audited, status);
     else audited.end();
   }

@@ -9,7 +9,9 @@ import { AuditedRequest } from '../../platform/audit-request.js';
 import type { SignedInRequest } from '../../platform/allow.js';
 import { Database } from '../../platform/database.js';
 import { Metrics } from '../../platform/metrics.js';
+import { RefusalBound } from './refusal-bound.js';
 
+const MORE = '… more refusals of this minute are counted, not written';
 const READING = ['GET', 'HEAD', 'OPTIONS'];
 
 export const isReading = ({ method }: Request): boolean => READING.includes(method);
@@ -41,6 +43,8 @@ export function auditedOf(request: SignedInRequest, user: SignedInUser | null): 
 
 @Injectable()
 export class AuditTrail {
+  readonly #bound = new RefusalBound();
+
   constructor(
     private readonly database: Database,
     private readonly metrics: Metrics,
@@ -48,15 +52,21 @@ export class AuditTrail {
 
   /** After a request that went well. */
   async done(request: AuditedRequest): Promise<void> {
-    if (!request.isOpen) this.metrics.auditRows.inc({ outcome: 'done' });
+    if (request.isTaken) this.metrics.auditRows.inc({ outcome: 'done' });
     // Nobody did nothing: a stranger signed out.
-    else if (request.isKnown) await this.#append(request.entry());
+    else if (request.isOpen && request.isKnown) await this.#append(request.entry());
     request.end();
   }
 
+  /** What follows a row that says that it was done is written always, other refusals within bounds. */
   async refused(request: AuditedRequest, status: number): Promise<void> {
+    const isBounded = !request.isTaken && (status === 403 || !request.isKnown);
     request.end();
-    await this.#append(request.entry('refused', status));
+    const entry = request.entry('refused', status);
+    const who = entry.actor ?? `at ${entry.address}`;
+    const verdict = isBounded ? this.#bound.judge(who, Date.now()) : 'write';
+    if (verdict === 'count') this.metrics.auditRows.inc({ outcome: 'left_out' });
+    else await this.#append(verdict === 'last' ? { ...entry, body: MORE } : entry);
   }
 
   async #append(entry: AuditEntry): Promise<void> {

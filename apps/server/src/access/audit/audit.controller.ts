@@ -1,5 +1,5 @@
 /** `/audit`: who changed what, and whether that was tampered with. */
-import { Controller, Get, Query, Res } from '@nestjs/common';
+import { Controller, Get, Query, type StreamableFile } from '@nestjs/common';
 import { ApiOperation, ApiTags } from '@nestjs/swagger';
 import {
   AuditFilter,
@@ -7,12 +7,12 @@ import {
   type AuditVerification,
   type Page,
 } from '@fengsui/contracts';
-import type { Response } from 'express';
 import { z } from 'zod';
 import { Allow } from '../../platform/allow.js';
 import { checked } from '../../platform/body.js';
+import { csvDownload } from '../../platform/csv-download.js';
 import { AuditStore } from './audit-store.js';
-import { auditCsv } from './audit-csv.js';
+import { AUDIT_COLUMNS, auditCells } from './audit-csv.js';
 import { AuditVerifier } from './audit-verifier.js';
 
 const MOST_IN_CSV = 50_000;
@@ -48,12 +48,14 @@ export class AuditController {
   @ApiOperation({ summary: 'Who changed what, newest first; as CSV the newest 50,000 at once' })
   async list(
     @Query(checked(AuditQuery)) { limit, cursor, format, ...filter }: AuditQuery,
-    @Res({ passthrough: true }) response: Response,
-  ): Promise<Page<AuditRowView> | string> {
+  ): Promise<Page<AuditRowView> | StreamableFile> {
     if (format === 'csv') {
-      response.type('text/csv; charset=utf-8');
-      response.attachment(`audit-${new Date().toISOString().slice(0, 10)}.csv`);
-      return auditCsv(await this.store.list(filter, cursor ?? null, MOST_IN_CSV));
+      return csvDownload(
+        AUDIT_COLUMNS,
+        async (before, most) =>
+          (await this.store.list(filter, before ?? cursor ?? null, most)).map(auditCells),
+        { most: MOST_IN_CSV, name: `audit-${new Date().toISOString().slice(0, 10)}.csv` },
+      );
     }
     const rows = await this.store.list(filter, cursor ?? null, limit + 1);
     const items = rows.slice(0, limit);

@@ -66,7 +66,7 @@ export class PeopleStore {
     return { person, otherAdmins };
   }
 
-  /** @param nowMs access tokens up to then are refused, if the change ends any */
+  /** @param nowMs when access tokens were ended, if the change ends any */
   async change(sql: Sql, id: number, change: PersonChange, nowMs: number): Promise<void> {
     const { roles = null, disabled = null, passwordHash = null } = change;
     const endsTokens = disabled !== false;
@@ -74,6 +74,7 @@ export class PeopleStore {
       `UPDATE app_user
        SET roles = coalesce($2, roles), disabled = coalesce($3, disabled),
            password_hash = coalesce($4, password_hash),
+           epoch = epoch + $5::boolean::int,
            ended_at = CASE WHEN $5 THEN to_timestamp($6::float8 / 1000.0) ELSE ended_at END
        WHERE id = $1`,
       [id, roles, disabled, passwordHash, endsTokens, nowMs],
