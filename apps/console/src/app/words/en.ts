@@ -48,6 +48,8 @@ export const en: Record<CoreWordKey, string> = {
   'signIn.tooMany': 'Too many attempts; wait a while and try again',
   'signIn.noAnswer': 'The server does not answer; check the network and try again',
   'signIn.unreachable': 'The server does not answer; trying again…',
+  'signIn.displaced':
+    'In another tab of this browser {{now}} has signed in; {{was}} is signed out here. Sign in again, or load the page again to go on as {{now}}',
   'signIn.demo': 'Demo sign-ins',
   'signIn.demoPassword': 'Demo password: {{password}} (demonstration only)',
   'signIn.demoTeams': 'Phones of the five teams (then open “Phone page of a team”)',
