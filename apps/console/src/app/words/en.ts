@@ -40,6 +40,7 @@ export const en: Record<CoreWordKey, string> = {
   'tabs.map': 'Map',
   'tabs.sites': 'Sites',
   'ground.label': 'Map or list of sites',
+  'app.loadAgain': 'The console was updated or could not be read whole; it is being loaded again…',
   'signIn.username': 'User name',
   'signIn.password': 'Password',
   'signIn.submit': 'Sign in',

@@ -56,6 +56,7 @@ export const zh = {
   'tabs.map': '地图',
   'tabs.sites': '站点',
   'ground.label': '地图或站点列表',
+  'app.loadAgain': '控制台已更新或未能完整读取，正在重新载入…',
   'signIn.username': '用户名',
   'signIn.password': '密码',
   'signIn.submit': '登录',
