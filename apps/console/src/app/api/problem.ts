@@ -17,6 +17,10 @@ export function refusalOf(error: unknown): Refusal {
   return new Refusal(0, null);
 }
 
+/** No answer, or a server in trouble: the same may succeed a moment later. */
+export const isPassing = ({ status }: Refusal): boolean =>
+  status === 0 || status === 429 || status >= 500;
+
 /** Why it was refused, in the reader's language. The server's own words (`problem`) are for the log. */
 export function refusalPhrase(status: number): Phrase {
   const params = { status };

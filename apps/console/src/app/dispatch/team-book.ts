@@ -2,7 +2,7 @@
 import { DestroyRef, Injectable, computed, inject, signal } from '@angular/core';
 import type { JournalEntryView, TeamList, TeamView } from '@fengsui/contracts';
 import { Api } from '../api/api';
-import { Refusal, refusalOf } from '../api/problem';
+import { Refusal, isPassing, refusalOf } from '../api/problem';
 import { LiveLink } from '../live/live-link';
 import { teamOf, withNewest } from './newest';
 
@@ -10,6 +10,7 @@ import { teamOf, withNewest } from './newest';
 const READ_AGAIN_MS = 60_000;
 /** A dispatch changes its team too: one reading for all news of a moment. */
 const SETTLE_MS = 400;
+const RETRY_MS = 3000;
 
 @Injectable({ providedIn: 'root' })
 export class TeamBook {
@@ -20,6 +21,9 @@ export class TeamBook {
   private readonly read = signal(false);
   private readonly failed = signal<Refusal | null>(null);
   private soon: ReturnType<typeof setTimeout> | undefined;
+  private followers = 0;
+  /** Raised when what was asked before counts no more. */
+  private epoch = 0;
 
   readonly byCode = this.known.asReadonly();
   readonly list = computed(() => [...this.known().values()].sort(byCode));
@@ -28,15 +32,20 @@ export class TeamBook {
   readonly loaded = this.read.asReadonly();
   readonly failure = this.failed.asReadonly();
 
-  /** Kept live until the screen that follows is gone. */
-  follow(until: DestroyRef): void {
+  /**
+   * Kept live until the screen that follows is gone.
+   * @param hours whether that needs as well what only time or a dispatch changes of a team
+   */
+  follow(until: DestroyRef, hours = true): void {
+    this.followers++;
     void this.load();
     const stops = [
-      this.link.onNews((entries) => this.hear(entries)),
-      this.link.onReset(() => void this.load()),
+      this.link.onNews((entries) => this.hear(entries, hours)),
+      this.link.onReset(() => this.restart()),
     ];
-    const timer = setInterval(() => void this.load(), READ_AGAIN_MS);
+    const timer = hours ? setInterval(() => void this.load(), READ_AGAIN_MS) : undefined;
     until.onDestroy(() => {
+      this.followers--;
       clearInterval(timer);
       for (const stop of stops) stop();
     });
@@ -45,8 +54,10 @@ export class TeamBook {
   async load(): Promise<void> {
     clearTimeout(this.soon);
     this.soon = undefined;
+    const { epoch } = this;
     try {
       const { items, totalStrength } = await this.api.get<TeamList>('/teams');
+      if (epoch !== this.epoch) return;
       this.known.update((known) => {
         // News may have outrun the answer.
         const kept = items.map((team) => withNewest(known, [team], codeOf).get(team.code) ?? team);
@@ -56,7 +67,11 @@ export class TeamBook {
       this.read.set(true);
       this.failed.set(null);
     } catch (error) {
-      this.failed.set(refusalOf(error));
+      if (epoch !== this.epoch) return;
+      const refusal = refusalOf(error);
+      this.failed.set(refusal);
+      if (this.followers > 0 && isPassing(refusal))
+        this.soon ??= setTimeout(() => void this.load(), RETRY_MS);
     }
   }
 
@@ -65,10 +80,18 @@ export class TeamBook {
     this.known.update((known) => withNewest(known, [team], codeOf));
   }
 
-  private hear(entries: readonly JournalEntryView[]): void {
+  /** Another journal: versions of the former one say nothing about what is newer. */
+  private restart(): void {
+    this.epoch++;
+    this.known.set(new Map());
+    this.read.set(false);
+    void this.load();
+  }
+
+  private hear(entries: readonly JournalEntryView[], hours: boolean): void {
     const told = entries.flatMap((entry) => teamOf(entry) ?? []);
     this.known.update((known) => withNewest(known, told, codeOf));
-    if (entries.some(({ type }) => type.startsWith('dispatch.')))
+    if (hours && entries.some(({ type }) => type.startsWith('dispatch.')))
       this.soon ??= setTimeout(() => void this.load(), SETTLE_MS);
   }
 }

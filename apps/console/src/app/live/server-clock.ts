@@ -5,10 +5,28 @@
 import { Injectable, signal } from '@angular/core';
 
 const TICK_MS = 250;
+/** A wall clock that was merely set right is not sleep, and the next heartbeat mends what is taken for it. */
+const SLEEP_FROM_MS = 3000;
+
+export interface Clocks {
+  /** `Date.now()`. */
+  wall: number;
+  /** `performance.now()`. */
+  mono: number;
+}
+
+const clocks = (): Clocks => ({ wall: Date.now(), mono: performance.now() });
+
+/** So long the monotonic clock stood still, ms: on some systems it does while the machine sleeps. */
+export function sleptMs(before: Clocks, now: Clocks): number {
+  const ahead = now.wall - before.wall - (now.mono - before.mono);
+  return ahead > SLEEP_FROM_MS ? ahead : 0;
+}
 
 @Injectable({ providedIn: 'root' })
 export class ServerClock {
   private offsetMs = Date.now() - performance.now();
+  private looked = clocks();
   private readonly ticked = signal(0);
   private readonly seconds = signal(0);
 
@@ -25,10 +43,14 @@ export class ServerClock {
 
   /** A heartbeat said what time it is, ms UTC. */
   hear(serverMs: number): void {
-    this.offsetMs = serverMs - performance.now();
+    this.looked = clocks();
+    this.offsetMs = serverMs - this.looked.mono;
   }
 
   nowMs(): number {
-    return performance.now() + this.offsetMs;
+    const now = clocks();
+    this.offsetMs += sleptMs(this.looked, now);
+    this.looked = now;
+    return now.mono + this.offsetMs;
   }
 }

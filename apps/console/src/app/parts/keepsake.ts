@@ -16,6 +16,14 @@ export function kept(name: string): string | null {
   }
 }
 
+export function forget(name: string): void {
+  try {
+    localStorage.removeItem(PREFIX + name);
+  } catch {
+    // What was never kept need not be forgotten.
+  }
+}
+
 export function remember(name: string, choice: string): void {
   try {
     localStorage.setItem(PREFIX + name, choice);

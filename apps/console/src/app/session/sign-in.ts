@@ -6,7 +6,8 @@ import { Words } from '../words/words';
 import { Beacon } from '../parts/beacon';
 import { About } from './about';
 import { lastPerson } from './last-person';
-import { Session, signInRefusal } from './session';
+import { Session } from './session';
+import { signInRefusal } from './sign-in-refusal';
 
 @Component({
   selector: 'fs-sign-in',
@@ -20,6 +21,7 @@ export class SignIn {
   protected readonly about = inject(About).facts;
   protected readonly words = inject(Words);
   protected readonly unreachable = this.session.unreachable;
+  protected readonly displaced = this.session.displaced;
   protected readonly lastPerson = lastPerson;
   protected readonly demoUsers = DEMO_USERS;
   protected readonly demoTeams = Object.values(DEMO_TEAM_USERS);

@@ -18,6 +18,8 @@ import { MissedNews } from '../live/missed-news';
 import { isTeamPath, keepsAlarms } from '../session/last-person';
 import { Session } from '../session/session';
 import { SiteStore } from '../sites/site-store';
+import { RecallWatch } from '../team/recall-watch';
+import { mayServe } from '../team/serving';
 import { TourFrame } from '../tour/tour-frame';
 import { isWallPath } from '../wall/wall-path';
 import { Words } from '../words/words';
@@ -42,6 +44,7 @@ import { Screen } from './screen';
     MissedBanner,
     NewVersionBanner,
     PrintLine,
+    RecallWatch,
     RouterLink,
     RouterOutlet,
     TourFrame,
@@ -77,6 +80,11 @@ import { Screen } from './screen';
     <fs-alarm-announcer />
     @defer (when screen.narrow() && !apart()) {
       <fs-alarm-keeper />
+    }
+    @defer (when mayBeRecalled()) {
+      @if (mayBeRecalled()) {
+        <fs-recall-watch />
+      }
     }
     <fs-tour-frame />
   `,
@@ -131,6 +139,12 @@ export class Shell {
   protected readonly keptAlarms = computed(() => keepsAlarms(this.session.user()?.username ?? ''));
   /** It has a strip of its own. */
   protected readonly onWall = computed(() => isWallPath(this.shown()));
+  /** The page of a team calls by itself. */
+  protected readonly mayBeRecalled = computed(() => {
+    const user = this.session.user();
+    const elsewhere = !this.apart() && !this.onTeamPage() && !this.onWall();
+    return elsewhere && user !== null && mayServe(user);
+  });
 
   constructor() {
     const alarms = inject(AlarmStore);

@@ -48,11 +48,15 @@ export function pointRow(
   };
 }
 
-/** A value newer than the register's answer proves life; else the register's word, until it ages. */
+/**
+ * A value newer than the register's answer proves life; else the register's word, until it ages. One
+ * held from before a gap, which the register's answer has passed by, says nothing of its age.
+ */
 function freshnessOf(view: PointView, held: Held | undefined, now: Now): Freshness {
   const isNews = held !== undefined && held.t > (view.last?.t ?? 0);
   if (!isNews && view.freshness !== 'fresh') return view.freshness;
-  const silentMs = held
+  const isHeldNewest = held !== undefined && held.t >= (view.last?.t ?? 0);
+  const silentMs = isHeldNewest
     ? now.here - held.arrived
     : now.serverMs - Date.parse(view.last?.received ?? '');
   return silentMs > staleAfterMs(view.intervalS) ? 'stale' : 'fresh';

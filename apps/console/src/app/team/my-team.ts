@@ -12,6 +12,7 @@ import { TeamBook } from '../dispatch/team-book';
 import { IncidentStore } from '../incidents/incident-store';
 import { LiveLink } from '../live/live-link';
 import { ServerClock } from '../live/server-clock';
+import { keepServing } from './serving';
 import { currentDispatch, shownState, stepsFrom } from './next-step';
 import { Outbox } from './outbox';
 import { OutboxEntry, OutboxKind, waitingStates } from './outbox-entry';
@@ -44,6 +45,9 @@ export class MyTeam {
     return choices.length === 1 ? (choices[0] ?? null) : null;
   });
   readonly dispatch = computed(() => currentDispatch(this.dispatches.list()));
+  /** Whether the server has said where the team is sent; without that, no dispatch is no calm. */
+  readonly isKnown = computed(() => this.dispatches.about() !== null);
+  readonly failure = this.dispatches.failure;
   /** Where the team is sent; from what was kept while the server does not say. */
   readonly incident = computed((): IncidentView | null => {
     const id = this.dispatch()?.incident ?? '';
@@ -53,7 +57,7 @@ export class MyTeam {
   /** What is shown is so old, UTC ms; `null`: it is live, or there is nothing. */
   readonly asOfMs = computed(() => {
     if (this.team() === null) return null;
-    if (this.dispatches.about() === null) return this.kept?.atMs ?? null;
+    if (!this.isKnown()) return this.kept?.atMs ?? null;
     const sight = this.link.sight();
     return sight.kind === 'blind' ? sight.lastTruthMs : null;
   });
@@ -96,8 +100,11 @@ export class MyTeam {
       untracked(() => {
         if (team === null) return;
         this.dispatches.open({ team });
-        if (this.kept?.team.code === team) this.dispatches.take(this.kept.dispatches);
+        if (this.kept?.team.code === team) this.dispatches.takeKept(this.kept.dispatches);
       });
+    });
+    this.outbox.onAnswer((_, answer) => {
+      if (isDispatchView(answer)) this.dispatches.take([answer]);
     });
     // What came while it was blind may not have been told by the journal.
     effect(() => {
@@ -107,22 +114,27 @@ export class MyTeam {
         void this.dispatches.load();
       });
     });
+  }
+
+  choose(code: string | null): void {
+    this.wanted.set(code);
+  }
+
+  /** For the time without a server, and for the recalls on other pages; of one that is being made. */
+  keepForLater(): void {
+    effect(() => {
+      const me = this.rights.me();
+      if (me !== null && this.choices().some(({ users }) => users?.includes(me))) keepServing(me);
+    });
     effect(() => {
       const team = this.team();
-      if (team === null || this.dispatches.about() === null) return;
+      if (team === null || !this.isKnown()) return;
       const dispatches = this.dispatches.list().slice(0, 3);
       const incident = this.incident();
       const atMs = untracked(() => this.clock.nowMs());
       const known = { team, dispatches, atMs, ...(incident && { incident }) };
       keepSnapshot(this.rights.me() ?? '', known);
     });
-    this.outbox.onAnswer((_, answer) => {
-      if (isDispatchView(answer)) this.dispatches.take([answer]);
-    });
-  }
-
-  choose(code: string | null): void {
-    this.wanted.set(code);
   }
 
   /** Tells something of the dispatch as happened now. */

@@ -94,6 +94,19 @@ describe('the outbox', () => {
     expect(outbox.waiting()).toEqual([]);
   });
 
+  it('tells what comes in the moment in which it has just told the last', async () => {
+    const phone = aPhone(yes);
+    const outbox = phone.open();
+    // At each turn of the microtasks around the end of the former one.
+    for (let turn = 0; turn < 12; turn++) {
+      outbox.add({ ...aStatus('acknowledged'), key: `first-${turn}` });
+      for (let passed = 0; passed < turn; passed++) await Promise.resolve();
+      outbox.add({ ...aStatus('en_route'), key: `second-${turn}` });
+      await settled();
+      expect({ turn, waiting: outbox.waiting().length }).toEqual({ turn, waiting: 0 });
+    }
+  });
+
   it('tries again by itself, more and more seldom', async () => {
     const phone = aPhone(silence);
     phone.open().add(aStatus('acknowledged'));

@@ -46,8 +46,12 @@ export class Outbox {
     };
     addEventListener('online', online);
     addEventListener('storage', stored);
+    // What it sees already is told below.
+    let saw = untracked(this.link.sight).kind === 'seeing';
     effect(() => {
-      if (this.link.sight().kind === 'seeing') untracked(() => this.tell());
+      const sees = this.link.sight().kind === 'seeing';
+      if (sees && !saw) untracked(() => this.tell());
+      saw = sees;
     });
     inject(DestroyRef).onDestroy(() => {
       this.ended = true;
@@ -76,7 +80,15 @@ export class Outbox {
   /** Now, and not when the next try is due. */
   tell(): void {
     clearTimeout(this.timer);
-    this.running ??= this.alone().finally(() => (this.running = null));
+    this.timer = undefined;
+    this.running ??= this.alone()
+      .catch(() => this.later())
+      .finally(() => {
+        this.running = null;
+        // What came after the last look found nobody who would tell it.
+        const left = !this.ended && nextToTell(this.all()) !== null;
+        if (left && this.timer === undefined) this.tell();
+      });
   }
 
   /** Of several windows one tells. */

@@ -80,6 +80,7 @@ export class TeamPage {
   constructor() {
     inject(DispatchWords);
     effect(() => this.mine.choose(this.code() ?? null));
+    this.mine.keepForLater();
   }
 
   protected tell(status: DispatchState): void {

@@ -73,6 +73,8 @@ export const enTeam: Record<keyof typeof zhTeam, string> = {
   'team.conflict': 'in conflict with the record',
   'team.dismiss': 'Seen',
   'team.noDispatch': 'No dispatch now',
+  'team.unknown':
+    'Whether there is a dispatch is not known: it could not be read ({{why}}). When in doubt ask the command by radio or phone',
   'team.proposed': 'Proposed and not sent yet: stand by',
   'team.goTo': 'Go to',
   'team.staging': 'Staging point {{lon}}, {{lat}}',

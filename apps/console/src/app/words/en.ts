@@ -40,6 +40,7 @@ export const en: Record<CoreWordKey, string> = {
   'tabs.map': 'Map',
   'tabs.sites': 'Sites',
   'ground.label': 'Map or list of sites',
+  'app.loadAgain': 'The console was updated or could not be read whole; it is being loaded again…',
   'signIn.username': 'User name',
   'signIn.password': 'Password',
   'signIn.submit': 'Sign in',
@@ -48,6 +49,8 @@ export const en: Record<CoreWordKey, string> = {
   'signIn.tooMany': 'Too many attempts; wait a while and try again',
   'signIn.noAnswer': 'The server does not answer; check the network and try again',
   'signIn.unreachable': 'The server does not answer; trying again…',
+  'signIn.displaced':
+    'In another tab of this browser {{now}} has signed in; {{was}} is signed out here. Sign in again, or load the page again to go on as {{now}}',
   'signIn.demo': 'Demo sign-ins',
   'signIn.demoPassword': 'Demo password: {{password}} (demonstration only)',
   'signIn.demoTeams': 'Phones of the five teams (then open “Phone page of a team”)',

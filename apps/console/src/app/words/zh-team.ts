@@ -66,6 +66,7 @@ export const zhTeam = {
   'team.conflict': '与已有记录冲突',
   'team.dismiss': '知道了',
   'team.noDispatch': '当前没有派遣',
+  'team.unknown': '是否有派遣尚不清楚：读取失败（{{why}}）。有疑问请用电台或电话询问指挥中心',
   'team.proposed': '已被提出，尚未派出：请待命',
   'team.goTo': '前往',
   'team.staging': '集结点 {{lon}}, {{lat}}',

@@ -56,6 +56,7 @@ export const zh = {
   'tabs.map': '地图',
   'tabs.sites': '站点',
   'ground.label': '地图或站点列表',
+  'app.loadAgain': '控制台已更新或未能完整读取，正在重新载入…',
   'signIn.username': '用户名',
   'signIn.password': '密码',
   'signIn.submit': '登录',
@@ -64,6 +65,8 @@ export const zh = {
   'signIn.tooMany': '尝试次数过多，请稍后再试',
   'signIn.noAnswer': '服务器没有应答，请检查网络后重试',
   'signIn.unreachable': '服务器没有应答，正在重试…',
+  'signIn.displaced':
+    '此浏览器的另一个标签页已以 {{now}} 登录，{{was}} 在本页已退出。请重新登录，或刷新页面以 {{now}} 的身份继续',
   'signIn.demo': '演示账号',
   'signIn.demoPassword': '演示密码：{{password}}（仅演示环境）',
   'signIn.demoTeams': '五支救援队的手机（登录后打开“我的队伍（手机）”）',

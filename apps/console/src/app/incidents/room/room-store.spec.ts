@@ -17,6 +17,7 @@ import { RoomStore } from './room-store';
 /** A room whose parts the spec answers; `alarms` counts how often they were read. */
 function aRoom(change: Partial<Record<keyof RoomParts, () => Promise<unknown>>> = {}) {
   let tell: (entries: readonly JournalEntryView[]) => void = () => undefined;
+  let restore: () => void = () => undefined;
   const reads = { alarms: 0, checklist: 0 };
   TestBed.configureTestingModule({
     providers: [
@@ -28,7 +29,10 @@ function aRoom(change: Partial<Record<keyof RoomParts, () => Promise<unknown>>> 
             tell = listener;
             return () => undefined;
           },
-          onReset: () => () => undefined,
+          onReset: (listener: typeof restore) => {
+            restore = listener;
+            return () => undefined;
+          },
         },
       },
       {
@@ -55,6 +59,7 @@ function aRoom(change: Partial<Record<keyof RoomParts, () => Promise<unknown>>> 
     store: TestBed.inject(RoomStore),
     reads,
     news: (...entries: JournalEntryView[]) => tell(entries),
+    restored: () => restore(),
   };
 }
 
@@ -120,6 +125,61 @@ describe('the room of an incident', () => {
     news(anEntry(30, { type: 'incident.entry', data: { entry: tick } }));
     await jest.advanceTimersByTimeAsync(0);
     expect(reads.checklist).toBe(2);
+  });
+
+  it('shows what a restored database says, however new it was before', async () => {
+    let version = 9;
+    const answers: ((one: unknown) => void)[] = [];
+    let hold = false;
+    const { store, restored } = aRoom({
+      incident: () => Promise.resolve(anIncident({ version })),
+      dispatches: () => Promise.resolve([aDispatch({ version })]),
+      timeline: () =>
+        hold
+          ? new Promise((resolve) => answers.push(resolve))
+          : Promise.resolve([aLine({ id: String(version) })]),
+      zone: () =>
+        Promise.resolve(aZone({ at: `2026-03-01T04:0${version}:00.000Z`, substance: 'NH3' })),
+    });
+    await store.load('7');
+    hold = true;
+    void store.load('7');
+    await jest.advanceTimersByTimeAsync(0);
+    hold = false;
+    version = 2;
+    restored();
+    await jest.advanceTimersByTimeAsync(0);
+    // Of the former database, and late.
+    answers[0]?.([aLine({ id: '9' })]);
+    await jest.advanceTimersByTimeAsync(0);
+    expect([
+      store.incident()?.version,
+      store.dispatches().map((one) => one.version),
+      store.timeline().map(({ id }) => id),
+      store.zone()?.at,
+    ]).toEqual([2, [2], ['2'], '2026-03-01T04:02:00.000Z']);
+  });
+
+  it('keeps the newer of two answers, whichever comes last, and takes the first when the second is slow', async () => {
+    const answers: ((alarms: unknown) => void)[] = [];
+    const { store, news } = aRoom({
+      alarms: () => new Promise((resolve) => answers.push(resolve)),
+    });
+    void store.load('7');
+    await jest.advanceTimersByTimeAsync(0);
+    news(incidentNews(10, anIncident({ version: 3 })));
+    await jest.advanceTimersByTimeAsync(1000);
+    news(incidentNews(11, anIncident({ version: 4 })));
+    await jest.advanceTimersByTimeAsync(1000);
+    expect(answers).toHaveLength(3);
+    const answer = async (index: number, occurrence: string) => {
+      answers[index]?.([anIncidentAlarm({ occurrence })]);
+      await jest.advanceTimersByTimeAsync(0);
+      return store.alarms().map((one) => one.occurrence);
+    };
+    expect(await answer(1, 'second')).toEqual(['second']);
+    expect(await answer(0, 'first')).toEqual(['second']);
+    expect(await answer(2, 'third')).toEqual(['third']);
   });
 
   it('says that there is no such incident, and asks no more', async () => {

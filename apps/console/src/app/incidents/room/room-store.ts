@@ -35,6 +35,11 @@ export class RoomStore {
   private readonly absent = signal<ReadonlySet<string>>(new Set());
   private wanted: string | null = null;
   private soon: ReturnType<typeof setTimeout> | undefined;
+  /** Questions are numbered; of each part the number whose answer is held. */
+  private asked = 0;
+  private readonly answered = new Map<string, number>();
+  /** Up to this one no answer counts any more. */
+  private over = 0;
 
   readonly incident = this.held.asReadonly();
   readonly failure = this.failed.asReadonly();
@@ -54,7 +59,10 @@ export class RoomStore {
     const stops = [
       link.onNews((entries) => this.hear(entries)),
       link.onReset(() => {
-        if (this.wanted !== null) void this.load(this.wanted);
+        // Versions of the former journal say nothing about what is newer.
+        const id = this.wanted;
+        this.forget();
+        if (id !== null) void this.load(id);
       }),
     ];
     inject(DestroyRef).onDestroy(() => {
@@ -67,6 +75,7 @@ export class RoomStore {
   async load(id: string): Promise<void> {
     if (this.wanted !== id) this.forget();
     this.wanted = id;
+    const turn = ++this.asked;
     const parts = [
       this.part(id, 'alarms', this.parts.alarms(id), (list) => this.alarmList.set(list)),
       this.part(id, 'timeline', this.parts.timeline(id), (list) =>
@@ -79,10 +88,13 @@ export class RoomStore {
       }),
     ];
     try {
-      this.take(await this.parts.incident(id), id);
-      this.failed.set(null);
+      const incident = await this.parts.incident(id);
+      if (turn > this.over) {
+        this.take(incident, id);
+        this.failed.set(null);
+      }
     } catch (error) {
-      if (this.wanted !== id) return;
+      if (this.wanted !== id || turn <= this.over) return;
       const refusal = refusalOf(error);
       this.failed.set(refusal);
       if (refusal.status === 0 || refusal.status >= 500)
@@ -147,8 +159,12 @@ export class RoomStore {
     reading: Promise<T>,
     take: (answer: T) => void,
   ): Promise<void> {
+    const turn = ++this.asked;
     const answer = await reading.catch(() => null);
-    if (this.wanted !== id) return;
+    if (this.wanted !== id || turn <= this.over) return;
+    // One that was asked later has been answered already.
+    if (turn < (this.answered.get(name) ?? 0)) return;
+    this.answered.set(name, turn);
     if (answer !== null) take(answer);
     this.absent.update((absent) => {
       const next = new Set(absent);
@@ -159,6 +175,8 @@ export class RoomStore {
   }
 
   private forget(): void {
+    this.over = this.asked;
+    this.answered.clear();
     clearTimeout(this.soon);
     this.soon = undefined;
     this.held.set(null);
