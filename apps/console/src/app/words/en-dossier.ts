@@ -36,7 +36,7 @@ export const enDossier: Record<DossierWordKey, string> = {
   'dossier.contacts': 'Plan and contacts',
   'dossier.plan': 'Emergency plan',
   'dossier.noPlan':
-    'No emergency plan is registered: enter its link in the register’s documents, kind plan',
+    "No emergency plan is registered: enter its link in the register's documents, kind plan",
   'dossier.responsible': 'Responsible persons',
   'dossier.nobody': 'Nobody is registered',
   'dossier.gridRoles': 'Roles of the grid',
@@ -74,7 +74,7 @@ export const enDossier: Record<DossierWordKey, string> = {
   'dossier.document.other': 'Other',
   'dossier.cameras': 'Cameras',
   'dossier.camera.none':
-    'No camera is registered: enter an HLS or WebRTC (WHEP) address in the register’s cameras',
+    "No camera is registered: enter an HLS or WebRTC (WHEP) address in the register's cameras",
   'dossier.camera.foreign':
     'The video server {{origin}} is not allowed: have it added to CAMERA_ORIGINS',
   'dossier.camera.show': 'Watch',

@@ -97,7 +97,7 @@ export const enDuty: Record<DutyWordKey, string> = {
   'duty.faults': '{{count}} wrong',
   'duty.ladders': 'Ladders',
   'duty.laddersExplain':
-    'Who is told of an alarm that nobody acknowledged; a town’s own ladder replaces the district’s',
+    "Who is told of an alarm that nobody acknowledged; a town's own ladder replaces the district's",
   'duty.severity': 'Severity',
   'duty.atOnce': 'at once',
   'duty.minutes': '{{count}} min',
@@ -116,7 +116,7 @@ export const enDuty: Record<DutyWordKey, string> = {
   'duty.fault.noTown': 'There is no town {{what}}',
   'duty.fault.noPerson': 'There is no person {{what}}',
   'duty.fault.seatNeeded': 'A ladder needs the seat {{what}}',
-  'duty.fault.ladderMissing': 'The district’s ladder of severity {{what}} is missing',
+  'duty.fault.ladderMissing': "The district's ladder of severity {{what}} is missing",
   'duty.fault.needsStep': 'Red needs at least one step',
   'duty.fault.earlier': 'Earlier than the step before',
   'duty.fault.clock': 'Must be HH:MM, e.g. 08:00',

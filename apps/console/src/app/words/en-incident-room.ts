@@ -232,7 +232,7 @@ export const enIncidentRoom: Record<keyof typeof zhIncidentRoom, string> = {
   'incident.wind': 'Wind it was drawn in',
   'incident.wind.unknown': 'unknown',
   'incident.wind.noSpeed': 'speed unknown',
-  'incident.wind.byScript': 'of the drill’s script',
+  'incident.wind.byScript': "of the drill's script",
   'incident.wind.away': '{{distance}} away',
   'incident.wind.from': 'from {{side}} ({{deg}}°)',
   'incident.wind.n': 'N',

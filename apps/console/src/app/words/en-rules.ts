@@ -166,8 +166,8 @@ export const enRules: Record<RuleWordKey, string> = {
     'the value changes by {{rate}} per minute or faster within {{window}}{{held}} (lets go when slower than {{back}} per minute)',
   'explain.frozen': 'reports come but the value has not moved by more than {{noise}} for {{time}}',
   'explain.bad_quality': 'reports come with bad quality or without a value{{held}}',
-  'explain.out_of_range': 'the value is outside the point’s range{{held}}',
-  'explain.clock_skew': 'a gateway’s clock is off by more than {{time}}',
+  'explain.out_of_range': "the value is outside the point's range{{held}}",
+  'explain.clock_skew': "a gateway's clock is off by more than {{time}}",
   'explain.discrepancy': '{{a}} and {{b}} differ by more than {{max}}{{held}}',
   'explain.voting':
     'at least {{need}} of the {{count}} points {{points}} are at their limit {{limit}}{{held}}',
