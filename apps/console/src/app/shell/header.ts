@@ -27,7 +27,7 @@ import { Vitals } from './vitals';
     Vitals,
   ],
   templateUrl: './header.html',
-  styleUrl: './header.css',
+  styleUrls: ['./header.css', './header-phone.css'],
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class Header {
