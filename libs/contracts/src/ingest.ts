@@ -146,8 +146,8 @@ export const BulkReplayRequest = z.strictObject({
 });
 export type BulkReplayRequest = z.infer<typeof BulkReplayRequest>;
 export interface BulkReplayResult {
-  /** What became of each. */
-  items: (ReplayResult & { id: string })[];
+  /** What became of each; `failed`: it could not be taken in, and waits as before. */
+  items: (ReplayResult & { id: string; failed?: true })[];
   /** To go on with; `null`: none is left. */
   next: { after: number; upTo: number } | null;
   /** That still wait and match, up to `upTo`; 10,000 stands for as many or more. */

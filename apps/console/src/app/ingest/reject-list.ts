@@ -65,7 +65,8 @@ export class RejectList {
   protected readonly outcomes = signal<ReadonlyMap<string, string>>(new Map());
   protected readonly bulk = new BulkReplay(
     (request) => this.api.post<BulkReplayResult>('/ingest/rejects/replay', request),
-    (item) => this.tell(item.id, this.outcome(item)),
+    (item) =>
+      this.tell(item.id, item.failed ? this.words.t('ingest.notReplayed') : this.outcome(item)),
   );
   protected readonly bulkFailure = signal<Refusal | null>(null);
 

@@ -15,6 +15,7 @@ export const enIngest: Record<IngestWordKey, string> = {
   'ingest.replay': 'Replay',
   'ingest.replaying': 'Replaying…',
   'ingest.replayed': 'Replayed: {{stored}} stored, {{duplicate}} duplicate, {{rejected}} rejected',
+  'ingest.notReplayed': 'Could not be replayed and stays as it is; tell the operator',
   'ingest.replayedAt': 'replayed {{time}}',
   'ingest.noRejects': 'No message has been refused',
   'ingest.more': 'More',

@@ -14,6 +14,7 @@ export const zhIngest = {
   'ingest.replay': '重放',
   'ingest.replaying': '正在重放…',
   'ingest.replayed': '已重放：存入 {{stored}}，重复 {{duplicate}}，拒收 {{rejected}}',
+  'ingest.notReplayed': '未能重放，保留原样；请联系运维',
   'ingest.replayedAt': '已于 {{time}} 重放',
   'ingest.noRejects': '没有拒收的消息',
   'ingest.more': '更多',
