@@ -58,7 +58,7 @@ export class LoadAgain {
   }
 
   private async load(tries: number): Promise<void> {
-    const page = await fetch(location.pathname, { cache: 'no-store' }).catch(() => null);
+    const page = await fetch('/index.html', { cache: 'no-store' }).catch(() => null);
     if (!page?.ok) {
       this.later(tries);
       return;
