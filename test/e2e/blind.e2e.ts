@@ -96,11 +96,26 @@ test('a wall signs in as itself, is honest when blind, lists what it missed also
     await page.locator(`[data-testid=wall][data-scene=${scene}]`).waitFor();
   expect(await page.getByTestId('wall-missed').count()).toBe(0);
 
+  // The server was updated: the parts of the page that is shown here are gone.
+  await context.route('**/*.js', (route) => route.fulfill({ status: 404 }));
   await call(system.server, 'POST', `/wall-devices/${device.id}/revoke`, { token });
   const revokedAtMs = Date.now();
   await page.getByTestId('wall-unpaired').waitFor();
   expect(Date.now() - revokedAtMs).toBeLessThan(8_000);
   expect(await page.getByTestId('wall').count()).toBe(0);
+
+  // A page whose door was gone before it could be fetched finds it by loading itself again.
+  await context.unroute('**/*.js');
+  let isGone = true;
+  await context.route('**/*.js', async (route) => {
+    const response = await route.fetch();
+    const isDoor = (await response.text()).includes('wall-unpaired');
+    await route.fulfill(isDoor && isGone ? { status: 404 } : { response });
+  });
+  await page.goto(`${proxy.url}/wall`);
+  await page.getByTestId('load-again').waitFor();
+  isGone = false;
+  await page.getByTestId('wall-unpaired').waitFor();
   await context.close();
 });
 

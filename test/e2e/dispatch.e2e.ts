@@ -250,6 +250,33 @@ test('a recall fills the phone until the team confirms it', async () => {
   });
 });
 
+test('a recall calls on the page of the incident too, and only the team that it is for', async () => {
+  const [sent] = (await dispatches(`team=${TEAM}&state=active`)) as [DispatchView];
+  const url = `${system.server.url}/incidents/${sent.incident}`;
+  const team = await aDesk(browser, system.server.url, DEMO_TEAM_USERS[TEAM], 'phone');
+  await team.page.goto(url);
+  await team.page.getByTestId('recall-dialog').waitFor({ state: 'attached' });
+  const duty = await aDesk(browser, system.server.url, 'duty', 'phone');
+  const askedOfTeams: string[] = [];
+  duty.page.on('request', (request) => {
+    if (/\/api\/v1\/(teams|dispatches)/.test(request.url())) askedOfTeams.push(request.url());
+  });
+  await duty.page.getByTestId('quick-search').waitFor();
+  const token = await aToken('commander');
+  await call(system.server, 'POST', `/dispatches/${sent.id}/recall`, { token, body: {} });
+  const confirm = team.page.getByTestId('recall-confirm');
+  await confirm.waitFor();
+  await shot(team.page, '8b-recall-elsewhere');
+  await confirm.click();
+  await confirm.waitFor({ state: 'hidden' });
+  await until('the recall is confirmed', async () => {
+    const { recall } = await theDispatch(system.server, sent.id);
+    return recall?.acknowledgedAt != null;
+  });
+  expect(askedOfTeams).toEqual([]);
+  expect(await duty.page.getByTestId('recall-dialog').count()).toBe(0);
+});
+
 test('a newer console is told, and taken when a person wants it; the API never comes from this device', async () => {
   const { page } = await aDesk(browser, system.server.url, DEMO_TEAM_USERS[TEAM], 'phone', 'kept');
   await page.goto(`${system.server.url}/team`);

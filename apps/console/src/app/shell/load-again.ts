@@ -49,7 +49,7 @@ export class LoadAgain {
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor() {
-    this.later(triesBefore(sessionStorage.getItem(NAME), Date.now()));
+    this.later(triesBefore(kept(), Date.now()));
     inject(DestroyRef).onDestroy(() => clearTimeout(this.timer));
   }
 
@@ -58,13 +58,30 @@ export class LoadAgain {
   }
 
   private async load(tries: number): Promise<void> {
-    const page = await fetch(location.pathname, { cache: 'no-store' }).catch(() => null);
+    const page = await fetch('/index.html', { cache: 'no-store' }).catch(() => null);
     if (!page?.ok) {
       this.later(tries);
       return;
     }
     const tried: Tries = { count: tries + 1, atMs: Date.now() };
-    sessionStorage.setItem(NAME, JSON.stringify(tried));
-    location.reload();
+    // Without the count the page would be loaded again and again.
+    if (keep(tried)) location.reload();
+  }
+}
+
+function kept(): string | null {
+  try {
+    return sessionStorage.getItem(NAME);
+  } catch {
+    return null;
+  }
+}
+
+function keep(tries: Tries): boolean {
+  try {
+    sessionStorage.setItem(NAME, JSON.stringify(tries));
+    return true;
+  } catch {
+    return false;
   }
 }
