@@ -50,13 +50,17 @@ export async function aServer({ urls, roles, env = {} }: ServerOptions): Promise
 }
 
 /** Waits until `/readyz` says that it can do its job. */
-export async function untilReadyz(server: Part, timeoutMs = 30_000): Promise<void> {
+export async function untilReadyz(
+  server: Part & Partial<Pick<TestServer, 'lastLines'>>,
+  timeoutMs = 30_000,
+): Promise<void> {
   const giveUpAtMs = Date.now() + timeoutMs;
   for (;;) {
     const answer = await fetch(`${server.url}/readyz`).catch(() => undefined);
     if (answer?.ok) return;
     if (Date.now() > giveUpAtMs) {
-      throw new Error(`not ready after ${timeoutMs} ms: ${(await answer?.text()) ?? 'no answer'}`);
+      const said = [(await answer?.text()) ?? 'no answer', ...(server.lastLines ?? [])];
+      throw new Error(`not ready after ${timeoutMs} ms: ${said.join('\n')}`);
     }
     await new Promise((resolve) => setTimeout(resolve, 100));
   }

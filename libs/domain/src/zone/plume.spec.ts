@@ -120,6 +120,26 @@ describe('the plume', () => {
     );
   });
 
+  it('is outlined within the outline of a stronger release, also where it ends just before a corner of it', () => {
+    const widthAt = (outline: readonly [number, number][], x: number) => {
+      const after = outline.findIndex(([along]) => along >= x);
+      const [[x0, w0] = [0, 0], [x1, w1] = [0, 0]] = outline.slice(Math.max(0, after - 1));
+      return after < 0 ? 0 : x1 === x0 ? w1 : w0 + ((w1 - w0) * (x - x0)) / (x1 - x0);
+    };
+    const slightlyMore = fc.double({ min: 1, max: 1.2, noNaN: true });
+    fc.assert(
+      fc.property(anyPlume, slightlyMore, (plume, times) => {
+        const stronger = { ...plume, rateKgPerS: plume.rateKgPerS * times };
+        const around = plumeOutline(stronger, CHLORINE);
+        const outside = plumeOutline(plume, CHLORINE).filter(
+          ([x, width]) => widthAt(around, x) < width * 0.995,
+        );
+        expect(outside).toEqual([]);
+      }),
+      { numRuns: 2_000 },
+    );
+  });
+
   it('never reaches less far or wide with more of it or with less wind', () => {
     const more = fc.double({ min: 1, max: 10, noNaN: true });
     fc.assert(

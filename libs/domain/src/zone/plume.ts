@@ -74,8 +74,10 @@ export function plumeOutline(plume: Plume, levelKgM3: number): [number, number][
   const along = [0, ...OUTLINE_M.filter((x) => x < distanceM)];
   const widths = [...along.map(halfWidth), halfWidth(distanceM)];
   const widest = (i: number) => Math.max(...widths.slice(Math.max(0, i - 1), i + 2));
+  // Not past the next corner of a stronger release, which may already be narrower there.
+  const next = OUTLINE_M.find((x) => x >= distanceM) ?? BRIGGS_VALID_M[1];
   return [
     ...along.map((x, i): [number, number] => [x, widest(i)]),
-    [Math.min(distanceM * MARGIN, BRIGGS_VALID_M[1]), widest(along.length)],
+    [Math.min(distanceM * MARGIN, next), widest(along.length)],
   ];
 }

@@ -106,12 +106,12 @@ const RULES: [RuleBody, string, string][] = [
   [
     { kind: 'out_of_range', ...base, scope: { points: ['A/P'] }, offDelayS: 15 },
     '数值超出测点量程，报黄色。|范围：压力，每个测点单独判断。|条件消失 15 秒后才解除。',
-    'Raises yellow when the value is outside the point’s range.|Looks at 压力, each point for itself.|Lets go when the condition has been gone for 15 s.',
+    "Raises yellow when the value is outside the point's range.|Looks at 压力, each point for itself.|Lets go when the condition has been gone for 15 s.",
   ],
   [
     { kind: 'clock_skew', ...base, maxS: 60 },
     '网关时钟偏差超过 1 分钟，报黄色。',
-    'Raises yellow when a gateway’s clock is off by more than 1 min.',
+    "Raises yellow when a gateway's clock is off by more than 1 min.",
   ],
   [
     { kind: 'discrepancy', ...base, a: 'A/P', b: 'A/P2', max: 0.2 },
