@@ -71,6 +71,12 @@ const isHatched = (page: Page) =>
       .backgroundImage.includes('repeating-linear-gradient')`,
   );
 
+/** The next one that the page hears, of a link that it has still to make. */
+async function aHeartbeat(page: Page): Promise<void> {
+  const link = await page.waitForEvent('websocket');
+  await link.waitForEvent('framereceived', ({ payload }) => String(payload).includes('heartbeat'));
+}
+
 /** The page knows of the incident at this place, which is the gravest that nobody has in hand. */
 const knowsOf = (page: Page, site: string) =>
   page.getByTestId('incident-count').filter({ hasText: site }).waitFor();
@@ -225,9 +231,10 @@ test('en: behind a lost link desk and wall say that they are blind and since whe
   const proxy = await TcpProxy.before(system.server);
   const desk = await aDesk(...([browser, proxy.url, 'duty', 'desk', 'loaded', 'en'] as const));
   const wall = await aDesk(...([browser, proxy.url, 'wall', 'wall', 'loaded', 'en'] as const));
-  await wall.page.goto(`${proxy.url}/wall`);
-  await wall.page.getByText(say('wall.wrong')).waitFor();
   const pages = [desk.page, wall.page];
+  const beats = pages.map(aHeartbeat);
+  await Promise.all([desk.page.goto(proxy.url), wall.page.goto(`${proxy.url}/wall`)]);
+  await Promise.all([wall.page.getByText(say('wall.wrong')).waitFor(), ...beats]);
   await Promise.all(pages.map((page) => page.getByTestId('journal-seq').waitFor()));
   proxy.halfOpen('down');
   for (const page of pages) {
