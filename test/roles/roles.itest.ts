@@ -98,7 +98,11 @@ it('with one role only its own doors are open', async () => {
 it('a process whose connection to Redis carries nothing, though nobody cut it, connects anew', async () => {
   const proxy = await TcpProxy.before({ port: Number(new URL(urls.redis).port) });
   const field = await aProcess(['ingest', 'alerting']);
+  // Its first answers are late, while the process is still starting.
+  proxy.delay(500);
   const desk = await aProcess(['gateway'], { REDIS_URL: `redis://127.0.0.1:${proxy.port}` });
+  expect(await metric(desk, 'fengsui_bus_renewed_total')).toBe(0);
+  proxy.delay(0);
   await load(desk, aPlant([aPoint('T1', 'DEAF')]));
   const console_ = await aConsole(desk);
   const isShown = async (v: number) => {

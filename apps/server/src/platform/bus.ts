@@ -62,12 +62,18 @@ export class Bus implements OnModuleInit, OnApplicationShutdown {
 
   onModuleInit(): void {
     this.#in.on('message', (_channel: string, text: string) => this.#hear(text));
-    // Not awaited: the process starts also while Redis is away.
-    void this.#in.subscribe(CHANNEL).then(
+    // Only when it is ready, and then each time: a subscription that is sent while the connection is
+    // still being checked makes the check fail, and is forgotten with that connection.
+    this.#in.on('ready', () => this.#subscribe());
+    if (this.#in.status === 'ready') this.#subscribe();
+    this.#timer = setInterval(() => this.#listen(), ECHO_MS);
+  }
+
+  #subscribe(): void {
+    this.#in.subscribe(CHANNEL).then(
       () => this.#listen(),
       () => undefined,
     );
-    this.#timer = setInterval(() => this.#listen(), ECHO_MS);
   }
 
   #hear(text: string): void {
