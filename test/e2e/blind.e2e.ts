@@ -1,5 +1,5 @@
 /** TRUST.md, promise 12: the screen never shows stale as live. */
-import type { NewWallDevice } from '@fengsui/contracts';
+import type { NewWallDevice, SignIn } from '@fengsui/contracts';
 import type { Browser, Page } from 'playwright-core';
 import { aBrowser, aDesk, SCREENS } from '../parts/browser.js';
 import { TcpProxy } from '../faults/tcp-proxy.js';
@@ -54,6 +54,31 @@ test('a half-open link is told within 10 s, and afterwards what was missed is li
   await page.getByTestId('missed-list').getByText('LT1').first().waitFor();
   await page.getByTestId('missed-looked').click();
   await page.getByTestId('missed-banner').waitFor({ state: 'detached' });
+});
+
+test('a renewed sign-in is brought to the server on the same link: nobody is blind for it', async () => {
+  const { page } = await aDesk(browser, system.server.url, 'duty');
+  const links: { tokens: Set<string> }[] = [];
+  page.on('websocket', (socket) => {
+    const link = { tokens: new Set<string>() };
+    links.push(link);
+    socket.on('framesent', ({ payload }) => {
+      const token = /"subscribe".*"token":"([^"]+)"/.exec(String(payload))?.[1];
+      if (token) link.tokens.add(token);
+    });
+  });
+  // A sign-in that is said to end so soon is renewed every 3 s.
+  await page.route('**/auth/refresh', async (route) => {
+    const response = await route.fetch();
+    const body = (await response.json()) as SignIn;
+    const expiresAt = new Date(Date.now() + 6_000).toISOString();
+    await route.fulfill({ response, json: { ...body, expiresAt } });
+  });
+  await page.reload();
+  await until('three tokens were told', () => (links[0]?.tokens.size ?? 0) >= 3);
+  expect(links).toHaveLength(1);
+  expect(await page.getByTestId('blind-banner').count()).toBe(0);
+  expect(await page.getByTestId('missed-banner').count()).toBe(0);
 });
 
 test('a wall signs in as itself, is honest when blind, lists what it missed also after a reload, and is dark once revoked', async () => {

@@ -53,6 +53,10 @@ describe('the keys of the alarm list', () => {
     expect(press('a')).toBe('acknowledge');
   });
 
+  it('are heard right after a dialog closed, whose button keeps the focus for a frame', () => {
+    expect(press('a', '<dialog><button></button></dialog>')).toBe('acknowledge');
+  });
+
   it('only walk while they are held down: a hand on the keyboard acknowledges one alarm, not the list', () => {
     const held = (key: string) => press(key, null, { repeat: true });
     expect(['a', 'b', 's', 'm', 'Enter'].map(held)).toEqual([null, null, null, null, null]);

@@ -33,7 +33,7 @@ const ACTIONS: Readonly<Record<string, AlarmAction>> = {
 };
 
 /** Where someone types, chooses or scrolls, arrows and Enter belong to that place. */
-const OWN_KEYS = 'input, textarea, select, dialog, [contenteditable]';
+const OWN_KEYS = 'input, textarea, select, [contenteditable]';
 const OWN_ARROWS = `${OWN_KEYS}, button, a, canvas, table, [popover]`;
 
 export function actionOf(

@@ -1,7 +1,7 @@
 import { TestBed } from '@angular/core/testing';
 import type { AlarmView, PointView } from '@fengsui/contracts';
 import { ValueBook } from '../live/value-book';
-import { PointBook } from '../sites/point-book';
+import { ShownPoints } from '../sites/shown-points';
 import { NOON, anAlarm, aPoint } from '../testing/make';
 import { Words, provideWords } from '../words/words';
 import { LiveMeasure } from './live-measure';
@@ -10,7 +10,7 @@ const leak = { limitValue: 0.69, value: 0.72, peak: 7.6, unit: 'ppm' } as const;
 
 function measured(alarm: Partial<AlarmView>, point: PointView | null = aPoint(), v = 7.3) {
   TestBed.configureTestingModule({
-    providers: [provideWords(), { provide: PointBook, useValue: { get: () => point } }],
+    providers: [provideWords(), { provide: ShownPoints, useValue: { get: () => point } }],
   });
   TestBed.inject(Words).speak('zh-CN');
   TestBed.inject(ValueBook).take([['NH0001/GD17.CH4', NOON + 1, v, 0]], performance.now());

@@ -3,7 +3,7 @@ import { Injectable, inject } from '@angular/core';
 import type { AlarmView, RuleKind } from '@fengsui/contracts';
 import { ServerClock } from '../live/server-clock';
 import { ValueBook } from '../live/value-book';
-import { PointBook } from '../sites/point-book';
+import { ShownPoints } from '../sites/shown-points';
 import { pointRow } from '../sites/point-row';
 import { Local } from '../words/local';
 import { Words } from '../words/words';
@@ -25,7 +25,7 @@ export interface Measure {
 export class LiveMeasure {
   private readonly clock = inject(ServerClock);
   private readonly values = inject(ValueBook);
-  private readonly points = inject(PointBook);
+  private readonly points = inject(ShownPoints);
   private readonly words = inject(Words);
   private readonly local = inject(Local);
 

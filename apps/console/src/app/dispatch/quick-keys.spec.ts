@@ -33,6 +33,12 @@ describe('one key from anywhere', () => {
     expect(quickActionOf(press('d'))).toBeNull();
     dialog.remove();
   });
+
+  it('is heard right after a dialog closed, whose button keeps the focus for a frame', () => {
+    const dialog = document.createElement('dialog');
+    dialog.innerHTML = '<button></button>';
+    expect(quickActionOf(press('/', dialog.firstElementChild))).toBe('search');
+  });
 });
 
 describe('what the keys are about', () => {

@@ -9,7 +9,7 @@ export const QUICK_KEYS: Readonly<Record<QuickAction, string>> = {
 };
 
 /** Where someone types or chooses, letters belong to that place. */
-const OWN_KEYS = 'input, textarea, select, dialog, [contenteditable]';
+const OWN_KEYS = 'input, textarea, select, [contenteditable]';
 
 export function quickActionOf(
   event: Pick<KeyboardEvent, 'key' | 'ctrlKey' | 'altKey' | 'metaKey' | 'target'>,

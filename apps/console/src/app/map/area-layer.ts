@@ -11,7 +11,8 @@ const PIPELINE_PX = 4;
 /** However often they change: a 4K canvas is drawn at most this often. */
 const REDRAW_MS = 1000;
 
-type Project = (at: Position) => { x: number; y: number };
+/** Where a position stands now, px. */
+export type Project = (at: Position) => { x: number; y: number };
 
 export interface MapAreas {
   lines: readonly (readonly Position[])[];

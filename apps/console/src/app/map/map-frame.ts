@@ -13,6 +13,7 @@ import {
   untracked,
   viewChild,
 } from '@angular/core';
+import { distanceText } from '@fengsui/domain';
 import { AlarmStore } from '../alarms/alarm-store';
 import { Beat } from '../parts/beat';
 import { SeverityMark } from '../parts/severity-mark';
@@ -21,10 +22,9 @@ import { SiteList } from '../sites/site-list';
 import { SiteStore } from '../sites/site-store';
 import { Screen } from '../shell/screen';
 import { Theme } from '../shell/theme';
-import { Local } from '../words/local';
 import { Words } from '../words/words';
+import type { AreaOverlay } from './area-overlay';
 import type { Box } from './label-places';
-import type { MapOverlay } from './map-overlay';
 import type { MapLook } from './map-style';
 import type { NanhaiMap, ScreenPlace } from './nanhai-map';
 import { callingSites } from './site-symbol';
@@ -48,7 +48,7 @@ export class MapFrame {
   /** Shows the whole district and nothing else: no tools, and no mouse that costs a drawing. */
   readonly still = input(false);
   /** What else stands on the map; taken when it is first drawn. */
-  readonly overlay = input<MapOverlay | null>(null);
+  readonly overlay = input<AreaOverlay | null>(null);
 
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly sites = inject(SiteStore);
@@ -56,7 +56,6 @@ export class MapFrame {
   private readonly screen = inject(Screen);
   protected readonly alarms = inject(AlarmStore);
   protected readonly words = inject(Words);
-  private readonly local = inject(Local);
   protected readonly severities = SEVERITIES;
   protected readonly state = signal<'loading' | 'drawing' | 'ready' | 'impossible'>('loading');
   readonly isImpossible = computed(() => this.state() === 'impossible');
@@ -64,7 +63,7 @@ export class MapFrame {
   private readonly drawn = computed(() => ['drawing', 'ready'].includes(this.state()));
   protected readonly chosenPlace = signal<ScreenPlace | null>(null);
   protected readonly places = signal<readonly ScreenPlace[]>([]);
-  protected readonly zones = computed(() => this.overlay()?.zones?.() ?? []);
+  protected readonly zones = computed(() => this.overlay()?.zones() ?? []);
   private readonly look = computed<MapLook>(() => ({
     theme: this.theme.name(),
     language: this.words.language(),
@@ -94,7 +93,7 @@ export class MapFrame {
       if (this.drawn()) this.map?.restyle(look);
     });
     effect(() => {
-      if (this.overlay()?.marks?.()) this.map?.makeWay();
+      if (this.overlay()?.marks()) this.map?.makeWay();
     });
     effect(() => {
       const code = this.chosen();
@@ -106,8 +105,7 @@ export class MapFrame {
   }
 
   protected reach({ distanceM }: ZoneKey): string {
-    if (distanceM === null) return '';
-    return distanceM < 1000 ? `${distanceM} m` : `${this.local.number(distanceM / 1000)} km`;
+    return distanceM === null ? '' : distanceText(distanceM);
   }
 
   /** The buttons and keys that stand on the map say so by an attribute. */
@@ -118,7 +116,7 @@ export class MapFrame {
       const { left, top, width, height } = element.getBoundingClientRect();
       return { left: left - map.left, top: top - map.top, width, height };
     });
-    return [...boxes, ...untracked(() => this.overlay()?.marks?.() ?? [])];
+    return [...boxes, ...untracked(() => this.overlay()?.marks() ?? [])];
   }
 
   protected zoom(by: 1 | -1): void {

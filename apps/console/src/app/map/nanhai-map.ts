@@ -7,9 +7,9 @@ import { Map as MapLibreMap, MapMouseEvent, getVersion, setWorkerUrl } from 'map
 import { token } from '../shell/theme';
 import type { SiteStatus } from '../sites/site-status';
 import { AreaLayer } from './area-layer';
+import type { AreaOverlay } from './area-overlay';
 import { paddingOf, pixelRatioFor } from './ground-size';
 import type { Box } from './label-places';
-import type { MapOverlay } from './map-overlay';
 import { MapLook, mapStyle } from './map-style';
 import { SiteLayer, View } from './site-layer';
 import type { Webgl } from './webgl';
@@ -38,7 +38,7 @@ export interface MapHandlers {
   ready: () => void;
   /** What else stands on it, px. */
   taken: () => readonly Box[];
-  overlay: MapOverlay | null;
+  overlay: AreaOverlay | null;
 }
 
 export class NanhaiMap {

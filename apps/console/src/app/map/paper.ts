@@ -1,7 +1,7 @@
 /** A plain 2D canvas over the map, as large as the map and as fine as the screen. */
 export class Paper {
   private readonly canvas = document.createElement('canvas');
-  private readonly pen = this.canvas.getContext('2d');
+  readonly pen = this.canvas.getContext('2d');
 
   constructor(private readonly box: HTMLElement) {
     this.canvas.className = 'map-paper';

@@ -8,6 +8,7 @@ import type { SiteStatus } from '../sites/site-status';
 import { Label, LabelPen } from './label-pen';
 import { BESIDE, Box, SymbolBox, UPON, placeLabels } from './label-places';
 import { MapLook } from './map-style';
+import { Paper } from './paper';
 import { PLACE_NAMES } from './place-names';
 import { ShownSite, lookAlike, shownSites } from './shown-sites';
 import type { SymbolName } from './site-symbol';
@@ -37,8 +38,7 @@ const REACH = 22;
 const IN_ALARM = 10;
 
 export class SiteLayer {
-  private readonly canvas = document.createElement('canvas');
-  private readonly pen = this.canvas.getContext('2d');
+  private readonly paper: Paper;
   private images = new Map<SymbolName, HTMLCanvasElement>();
   private labels = new LabelPen(null, 1, () => '');
   private shown: ShownSite[] = [];
@@ -50,8 +50,7 @@ export class SiteLayer {
     private look: MapLook,
     private readonly tokenOf: (name: string) => string,
   ) {
-    this.canvas.className = 'site-layer';
-    box.append(this.canvas);
+    this.paper = new Paper(box);
     this.restyle(look);
   }
 
@@ -59,7 +58,7 @@ export class SiteLayer {
     this.look = look;
     this.ratio = devicePixelRatio;
     this.tokens.clear();
-    this.labels = new LabelPen(this.pen, this.scale, this.token);
+    this.labels = new LabelPen(this.paper.pen, this.scale, this.token);
     this.images = symbolImages(this.scale * this.ratio, this.token);
   }
 
@@ -84,11 +83,8 @@ export class SiteLayer {
   }
 
   draw(view: View): void {
-    const { pen } = this;
+    const pen = this.paper.clean();
     if (!pen) return;
-    this.fit();
-    pen.setTransform(this.ratio, 0, 0, this.ratio, 0, 0);
-    pen.clearRect(0, 0, this.canvas.width, this.canvas.height);
     const symbols = this.shown.map(({ status, symbol, rank }) => {
       const image = this.images.get(symbol);
       const size = (image?.width ?? 0) / this.ratio;
@@ -130,13 +126,6 @@ export class SiteLayer {
 
   private get scale(): number {
     return this.look.remPx / 16;
-  }
-
-  private fit(): void {
-    const width = Math.round(this.box.clientWidth * this.ratio);
-    const height = Math.round(this.box.clientHeight * this.ratio);
-    if (this.canvas.width !== width) this.canvas.width = width;
-    if (this.canvas.height !== height) this.canvas.height = height;
   }
 
   private siteLabel(site: NamedSite): Label {

@@ -8,13 +8,13 @@ import {
   input,
   output,
 } from '@angular/core';
+import { AreaOverlay } from '../map/area-overlay';
 import { MapFrame } from '../map/map-frame';
 import { sitesInAlarm } from '../map/site-symbol';
 import { Screen } from '../shell/screen';
 import { SiteStore } from '../sites/site-store';
 import { Words } from '../words/words';
 import { placedArrows, placedTeams, roundly } from '../wall/on-the-map';
-import { WallOverlay } from '../wall/wall-overlay';
 import { PastPlayer } from './past-player';
 import { zonesAt } from './past-room';
 import { PastTeamBook } from './past-stores';
@@ -37,7 +37,7 @@ export class PastMap {
   private readonly screen = inject(Screen);
   private readonly sites = inject(SiteStore);
   protected readonly words = inject(Words);
-  protected readonly overlay = new WallOverlay();
+  protected readonly overlay = new AreaOverlay();
 
   private readonly alarmed = computed(() => {
     const project = this.overlay.project();

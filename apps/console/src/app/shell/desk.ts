@@ -15,10 +15,10 @@ import { toSignal } from '@angular/core/rxjs-interop';
 import { NavigationEnd, Router, RouterOutlet } from '@angular/router';
 import { filter, map } from 'rxjs';
 import { AlarmList } from '../alarms/alarm-list';
+import { ZoneBook } from '../incidents/zone-book';
+import { AreaOverlay } from '../map/area-overlay';
 import { MapFrame } from '../map/map-frame';
 import { SiteList } from '../sites/site-list';
-import { WallOverlay } from '../wall/wall-overlay';
-import { ZoneBook } from '../wall/zone-book';
 import { Words } from '../words/words';
 import { Screen } from './screen';
 
@@ -41,7 +41,7 @@ export class Desk {
   protected readonly screen = inject(Screen);
   protected readonly words = inject(Words);
   private readonly zones = inject(ZoneBook);
-  protected readonly overlay = new WallOverlay();
+  protected readonly overlay = new AreaOverlay();
   protected readonly tabs = TABS;
   protected readonly tab = signal<Tab>('alarms');
   protected readonly ground = signal<'map' | 'sites'>('map');

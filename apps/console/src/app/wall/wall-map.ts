@@ -8,9 +8,11 @@ import {
   inject,
   viewChild,
 } from '@angular/core';
+import { ZoneBook } from '../incidents/zone-book';
 import { ServerClock } from '../live/server-clock';
 import { ValueBook } from '../live/value-book';
 import { TeamBook } from '../dispatch/team-book';
+import { AreaOverlay } from '../map/area-overlay';
 import { MapFrame } from '../map/map-frame';
 import { sitesInAlarm } from '../map/site-symbol';
 import { Screen } from '../shell/screen';
@@ -19,9 +21,7 @@ import { Local } from '../words/local';
 import { Words } from '../words/words';
 import { GroundBook } from './ground-book';
 import { WindArrow, boxesOf, placedArrows, placedTeams, roundly } from './on-the-map';
-import { WallOverlay } from './wall-overlay';
 import { MeasuredWind, compassOf, meanWind, windAt } from './wind-masts';
-import { ZoneBook } from './zone-book';
 
 const ARROWS_APART_REM = 5;
 /** Wind is told again so often; nothing of it moves in between. */
@@ -46,7 +46,7 @@ export class WallMap {
   private readonly sites = inject(SiteStore);
   protected readonly words = inject(Words);
   protected readonly local = inject(Local);
-  protected readonly overlay = new WallOverlay();
+  protected readonly overlay = new AreaOverlay();
   private readonly frame = viewChild(MapFrame);
   protected readonly mapless = computed(() => this.frame()?.isImpossible() ?? false);
 
@@ -83,7 +83,7 @@ export class WallMap {
   constructor() {
     this.teamBook.follow(inject(DestroyRef));
     effect(() => this.overlay.marks.set(boxesOf(this.teams(), this.arrows(), this.screen.remPx())));
-    effect(() => this.overlay.showPipelines(this.ground.pipelines()));
+    effect(() => this.overlay.showLines(this.ground.pipelines().map(({ line }) => line)));
     effect(() => this.overlay.showZones(this.zoneBook.zones()));
   }
 

@@ -108,6 +108,17 @@ describe('acknowledging', () => {
     expect(desk.asked).toHaveLength(2);
   });
 
+  it('is over as well when that news outruns the answer', async () => {
+    let answered: (value: unknown) => void = () => undefined;
+    const desk = await aDesk(() => new Promise((resolve) => (answered = resolve)));
+    const sent = desk.acknowledge();
+    await desk.news(newsOf(9, 'alarm.escalated', anAlarm({ version: 3, severity: 1 })));
+    expect(desk.progress()).toMatchObject({ command: 'ack', kind: 'pending' });
+    answered({});
+    await sent;
+    expect(desk.progress()).toBeUndefined();
+  });
+
   it('is over when no news comes and the list read anew still calls', async () => {
     jest.useFakeTimers();
     const desk = await aDesk(() => Promise.resolve({}));

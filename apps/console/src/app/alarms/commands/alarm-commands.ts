@@ -142,16 +142,16 @@ export class AlarmCommands {
     const rows = new Map(this.progress());
     occurrences.forEach((occurrence, index) => {
       const next = progress(index);
-      const done = next.kind !== 'refused' && isDone('ack', alarms.get(occurrence));
-      if (done) rows.delete(occurrence);
+      // The news may outrun the answer.
+      const over = next.kind !== 'refused' && isOver(next, alarms.get(occurrence));
+      if (over) rows.delete(occurrence);
       else if (alarms.has(occurrence)) rows.set(occurrence, next);
     });
     this.progress.set(rows);
   }
 
   private mark(occurrence: string, progress: Progress): void {
-    if (!this.store.alarms().has(occurrence)) return;
-    this.progress.update((rows) => new Map(rows).set(occurrence, progress));
+    this.markAll([occurrence], () => progress);
   }
 }
 

@@ -1,17 +1,20 @@
-/** Pipelines and zones on a map, and where things stand on it. */
+/**
+ * What another room shows on the map: lines and zones on the ground, and marks above it, so that there is
+ * one map and one WebGL context.
+ */
 import { signal } from '@angular/core';
-import type { Position, ZoneView } from '@fengsui/contracts';
-import type { AreaLayer, MapAreas } from '../map/area-layer';
-import type { Box } from '../map/label-places';
-import type { MapOverlay } from '../map/map-overlay';
-import { ZoneKey, zoneKeys } from '../map/zone-key';
-import type { PipelineLine } from './pipeline-lines';
+import type { ZoneView } from '@fengsui/contracts';
+import type { AreaLayer, MapAreas, Project } from './area-layer';
+import type { Box } from './label-places';
+import { ZoneKey, zoneKeys } from './zone-key';
 
-export type Project = (at: Position) => { x: number; y: number };
-
-export class WallOverlay implements MapOverlay {
-  /** Told again and again, and mostly the same: what is drawn for them is not drawn again. */
+export class AreaOverlay {
+  /**
+   * Where the marks above the map stand, px: names make way for them. Told again and again, and mostly
+   * the same: what is drawn for them is not drawn again.
+   */
   readonly marks = signal<readonly Box[]>([], { equal: (a, b) => sameBoxes(a, b) });
+  /** Which zones are shown, for the key of the map. */
   readonly zones = signal<readonly ZoneKey[]>([]);
   private layer: AreaLayer | null = null;
   private shown: MapAreas = { lines: [], areas: [] };
@@ -19,17 +22,19 @@ export class WallOverlay implements MapOverlay {
   /** A new one with each move of the map; `null` before its place is settled. */
   readonly project = this.moves.asReadonly();
 
+  /** Where to show lines and zones: above the ground, below the sites. */
   take(layer: AreaLayer): void {
     this.layer = layer;
     layer.show(this.shown);
   }
 
+  /** At first, and when the map moved. */
   moved(project: Project): void {
     this.moves.set((at) => project(at));
   }
 
-  showPipelines(pipelines: readonly PipelineLine[]): void {
-    this.show({ ...this.shown, lines: pipelines.map(({ line }) => line) });
+  showLines(lines: MapAreas['lines']): void {
+    this.show({ ...this.shown, lines });
   }
 
   showZones(zones: readonly ZoneView[]): void {

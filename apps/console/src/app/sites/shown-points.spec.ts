@@ -3,12 +3,12 @@ import type { JournalEntryView } from '@fengsui/contracts';
 import { Api } from '../api/api';
 import { LiveLink } from '../live/live-link';
 import { aPoint, anEntry } from '../testing/make';
-import { PointBook } from './point-book';
+import { ShownPoints } from './shown-points';
 
 let asked: string[];
 let tell: (entries: readonly JournalEntryView[]) => void;
 
-function aBook(): PointBook {
+function aBook(): ShownPoints {
   asked = [];
   const get = (path: string) => Promise.resolve(asked.push(path)).then(() => aPoint());
   const onNews = (listener: typeof tell) => (tell = listener);
@@ -18,7 +18,7 @@ function aBook(): PointBook {
       { provide: LiveLink, useValue: { onNews } },
     ],
   });
-  return TestBed.inject(PointBook);
+  return TestBed.inject(ShownPoints);
 }
 
 describe('the book of single points', () => {

@@ -13,7 +13,7 @@ const SHOWN_FOR_MS = 500;
 const AGAIN_MS = 30_000;
 
 @Injectable({ providedIn: 'root' })
-export class PointBook {
+export class ShownPoints {
   private readonly api = inject(Api);
   private readonly known = signal<ReadonlyMap<string, PointView>>(new Map());
   /** By point: from when on it may be asked for, `performance.now()`. */

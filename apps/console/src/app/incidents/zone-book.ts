@@ -2,7 +2,7 @@
 import { DestroyRef, Injectable, computed, effect, inject, signal, untracked } from '@angular/core';
 import type { JournalEntryView, ZoneView } from '@fengsui/contracts';
 import { Api } from '../api/api';
-import { IncidentStore } from '../incidents/incident-store';
+import { IncidentStore } from './incident-store';
 import { LiveLink } from '../live/live-link';
 
 /** Those that could not be had are asked for again. */
