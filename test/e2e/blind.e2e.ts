@@ -56,6 +56,20 @@ test('a half-open link is told within 10 s, and afterwards what was missed is li
   await page.getByTestId('missed-banner').waitFor({ state: 'detached' });
 });
 
+test('a console that wakes from sleep is blind at once, and says since when it has not seen', async () => {
+  const proxy = await TcpProxy.before(system.server);
+  const { page } = await aDesk(browser, proxy.url, 'duty');
+  await page.getByTestId('journal-seq').waitFor();
+  // The machine has slept for two hours: its steady clock stood still, and nothing comes yet.
+  proxy.halfOpen('down');
+  const wokeAtMs = Date.now();
+  await page.evaluate(`{ const { now } = Date; Date.now = () => now() + 2 * 3_600_000; }`);
+  await page.getByTestId('blind-banner').filter({ hasText: '2 小时' }).waitFor();
+  expect(Date.now() - wokeAtMs).toBeLessThan(1_500);
+  proxy.heal();
+  await page.getByTestId('blind-banner').waitFor({ state: 'detached' });
+});
+
 test('a renewed sign-in is brought to the server on the same link: nobody is blind for it', async () => {
   const { page } = await aDesk(browser, system.server.url, 'duty');
   const links: { tokens: Set<string> }[] = [];

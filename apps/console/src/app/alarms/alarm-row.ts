@@ -31,6 +31,8 @@ export class AlarmRow {
   readonly alarm = input.required<AlarmView>();
   readonly progress = input<Progress>();
   readonly mayAcknowledge = input(false);
+  /** It was pressed on when its row had only just come there. */
+  readonly justCame = input(false);
   readonly acknowledge = output();
   readonly choose = output();
 
@@ -74,6 +76,7 @@ export class AlarmRow {
   });
   protected readonly refusal = computed(() => {
     const progress = this.progress();
+    if (this.justCame() && !this.alarm().acked && !this.acking()) return this.words.t('alarm.justCame');
     if (progress?.kind !== 'refused') return null;
     return progressText(progress, this.words.t, this.local.refusal);
   });

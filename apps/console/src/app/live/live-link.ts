@@ -35,8 +35,9 @@ export class LiveLink {
   private readonly lagged = signal<number | null>(null);
   private socket: Socket | null = null;
   private watch: ReturnType<typeof setInterval> | undefined;
-  private lastBeat: { serverMs: number; at: number; seq: number } | null = null;
+  private lastBeat: { serverMs: number; seq: number } | null = null;
   private cutAt = 0;
+  /** Server time. */
   private openedAt = 0;
   /** Since when news that a heartbeat counted is not here, `performance.now()`; `null`: it is. */
   private behindAt: number | null = null;
@@ -67,7 +68,7 @@ export class LiveLink {
       reconnectionDelayMax: 3000,
     });
     this.socket = socket;
-    this.openedAt = performance.now();
+    this.openedAt = this.clock.nowMs();
     socket.on('connect', () => {
       this.cutAt = performance.now();
       this.subscribe();
@@ -132,7 +133,7 @@ export class LiveLink {
     const serverMs = Date.parse(beat.at);
     const former = this.lastBeat;
     this.clock.hear(serverMs);
-    this.lastBeat = { serverMs, at: performance.now(), seq: beat.seq };
+    this.lastBeat = { serverMs, seq: beat.seq };
     this.lagged.set(beat.lag);
     // The former beat's number: the news of the newest one may still be on its way.
     if (former) {
@@ -144,7 +145,8 @@ export class LiveLink {
   }
 
   private judge(): void {
-    const silentMs = performance.now() - (this.lastBeat?.at ?? this.openedAt);
+    // By the clock that knows of a sleep: whoever wakes up has not seen since.
+    const silentMs = this.clock.nowMs() - (this.lastBeat?.serverMs ?? this.openedAt);
     const connected = this.socket?.connected ?? false;
     const now = performance.now();
     this.seen.set(

@@ -21,7 +21,7 @@ export interface LinkFacts {
   connected: boolean;
   /** Server time of the last heartbeat, ms; `null` before the first. */
   lastTruthMs: number | null;
-  /** Since the last heartbeat, or since the link was opened, by this machine's monotonic clock. */
+  /** Since the last heartbeat, or since the link was opened, a sleep of this machine included. */
   silentMs: number;
   /** Since when news that the server has counted has not come, ms; 0: it is all here. */
   behindMs: number;

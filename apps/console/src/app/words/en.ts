@@ -116,6 +116,7 @@ export const en: Record<CoreWordKey, string> = {
   'alarm.platform': 'Platform self-check',
   'alarm.acknowledge': 'ACK',
   'alarm.acknowledgeThis': 'Acknowledge: {{subject}}',
+  'alarm.justCame': 'Not acknowledged: this row has just moved here. Look, and press again',
   'alarm.pending': 'Pending…',
   'alarm.ackedBy': 'Acked',
   'alarm.mayNot': 'Your role may not acknowledge (duty officer, commander or administrator only)',

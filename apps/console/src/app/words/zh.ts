@@ -132,6 +132,7 @@ export const zh = {
   'alarm.platform': '平台自检',
   'alarm.acknowledge': '确认',
   'alarm.acknowledgeThis': '确认报警：{{subject}}',
+  'alarm.justCame': '此行刚移到这里，尚未确认：请看清后再按',
   'alarm.pending': '确认中…',
   'alarm.ackedBy': '已确认',
   'alarm.mayNot': '您的角色不能确认报警（需值班员、指挥长或管理员）',
