@@ -62,6 +62,7 @@ export const anIncidentAlarm = (changes: Partial<IncidentAlarm> = {}): IncidentA
   value: 2.4,
   unit: 'ppm',
   t: T0,
+  escalatedAt: null,
   active: true,
   acked: true,
   by: 'first_out',

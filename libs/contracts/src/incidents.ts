@@ -61,10 +61,13 @@ export interface IncidentAlarm {
   rule: string;
   substance: SubstanceCode | null;
   severity: Severity;
+  /** That crossed the limit in force: measured at `t`, or since the limit is a worse one, at `escalatedAt`. */
   value: number | null;
   unit: string | null;
-  /** Measured at, UTC ms. */
+  /** When it tripped first; measured at, UTC ms. */
   t: number;
+  /** When it became worse, UTC ms by the server's clock; `null` when it did not. */
+  escalatedAt: number | null;
   active: boolean;
   acked: boolean;
   by: Correlation;

@@ -40,8 +40,10 @@ export interface ShiftAlarm extends KpiSubject {
   /** The limit crossed, of rules of kind limits; like `peak` absent in handovers made before it was kept. */
   limit?: LimitName | null;
   limitValue?: number | null;
-  /** That crossed the limit, in the point's unit. */
+  /** That crossed the limit in force, in the point's unit. */
   value: number | null;
+  /** When it became worse: since then the value is that one's; like `peak` absent in older handovers. */
+  escalatedAt?: IsoTime | null;
   /** The farthest beyond the limit until then. */
   peak?: number | null;
   unit: string | null;

@@ -11,7 +11,7 @@ const ms = (column: string) => `(extract(epoch FROM ${column}) * 1000)::float8`;
 /** Columns of an alarm `a` that belongs to an incident by `ia`. */
 const ALARM_COLUMNS = `a.occurrence::text AS occurrence, ps.code || '/' || p.tag AS point,
   asite.code AS site, p.unit_of_plant AS "unitOfPlant", a.rule, p.substance, a.severity, a.value,
-  p.unit, ${ms('a.tripped_at')} AS t, a.active, a.acked, ia.by, ia.distance_m AS "distanceM",
+  p.unit, ${ms('a.tripped_at')} AS t, ${ms('a.escalated_at')} AS "escalatedAt", a.active, a.acked, ia.by, ia.distance_m AS "distanceM",
   ia.attached_by AS "attachedBy"`;
 const BELONGING = `FROM incident_alarm ia JOIN alarm a ON a.occurrence = ia.occurrence`;
 const NAMED = `${BELONGING} LEFT JOIN site asite ON asite.id = a.site_id
@@ -19,7 +19,7 @@ const NAMED = `${BELONGING} LEFT JOIN site asite ON asite.id = a.site_id
 const IN_ORDER = 'ORDER BY a.tripped_at, a.occurrence';
 
 const NAMES = `occurrence, point, site, "unitOfPlant", rule, substance, severity, value, unit, t,
-  active, acked, by, "distanceM", "attachedBy"`;
+  "escalatedAt", active, acked, by, "distanceM", "attachedBy"`;
 /** Alarms of incident `$1`, the earliest measured first; a drill's incident has those of the drill. */
 export const ALARMS_OF_INCIDENT = `SELECT ${NAMES} FROM (
     SELECT ${ALARM_COLUMNS} ${NAMED} WHERE ia.incident_id = $1 AND ia.detached_at IS NULL

@@ -7,8 +7,8 @@
 export const drillAlarmsOf = (incident: string) => `SELECT 'D' || d.id AS occurrence,
     s.code || '/' || p.tag AS point, s.code AS site, p.unit_of_plant AS "unitOfPlant", d.rule,
     p.substance, (d.alarm->>'severity')::smallint AS severity,
-    coalesce(d.alarm->>'peak', d.alarm->>'value')::float8 AS value, p.unit,
-    (d.alarm->>'trippedAt')::float8 AS t, (d.alarm->>'active')::boolean AS active,
+    (d.alarm->>'value')::float8 AS value, p.unit, (d.alarm->>'trippedAt')::float8 AS t,
+    (d.alarm->>'escalatedAt')::float8 AS "escalatedAt", (d.alarm->>'active')::boolean AS active,
     (d.alarm->>'acked')::boolean AS acked,
     CASE WHEN row_number() OVER w = 1 THEN 'first_out'
       WHEN p.unit_of_plant = first_value(p.unit_of_plant) OVER w THEN 'same_unit'

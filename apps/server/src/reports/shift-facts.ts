@@ -49,6 +49,7 @@ function alarmOf(row: OpenRow, nowMs: number): ShiftAlarm {
     ...{ rule, kind, severity, limit, limitValue, value, peak, unit, ackedBy },
     state: alarmState(row, nowMs),
     raisedAt: iso(row.raisedAt),
+    escalatedAt: isoOrNull(row.escalatedAt),
   };
 }
 

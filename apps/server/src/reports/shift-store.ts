@@ -32,6 +32,7 @@ export interface OpenRow extends KpiSubject, AlarmMemory {
   peak: number | null;
   unit: string | null;
   raisedAt: number;
+  escalatedAt: number | null;
   ackedBy: string | null;
 }
 /** Times as milliseconds. */
@@ -81,6 +82,7 @@ export class ShiftStore {
               ${ACKED} AS acked, a.latched, a.silenced, a.shelved_until AS "shelvedUntil",
               a.suppressed, false AS "outOfService", a.limit_name AS "limit",
               a.limit_value AS "limitValue", a.value, a.peak, p.unit, a.raised_at AS "raisedAt",
+              a.escalated_at AS "escalatedAt",
               a.acked_by AS "ackedBy", ${SUBJECT_COLUMNS}
        FROM (SELECT * FROM alarm a WHERE ${ON_LIST}
              ORDER BY ${ACKED}, a.severity, a.raised_at LIMIT ${LONGEST_LIST}) a

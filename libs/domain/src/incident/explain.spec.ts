@@ -13,6 +13,7 @@ const aFirst = (by: Correlation): IncidentAlarm => ({
   value: 3.2,
   unit: 'ppm',
   t: T0,
+  escalatedAt: null,
   active: true,
   acked: false,
   by,

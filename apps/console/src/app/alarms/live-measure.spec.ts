@@ -55,12 +55,24 @@ describe('what is measured at an alarm', () => {
     expect(measured({}, doubted).doubtful).toBe(true);
   });
 
-  it('is of a vote how many points agree, and nothing where no value was judged', () => {
-    expect(measured({ ruleKind: 'voting', value: 2, limitValue: null })).toEqual({
-      value: '2 个测点',
-      doubtful: false,
-      beside: null,
+  it('has as many places as the finest limit of its point wants, as on every other page', () => {
+    const limits = { H: { value: 0.345, severity: 2 }, HH: { value: 0.69, severity: 1 } } as const;
+    expect(measured({}, aPoint({ limits }), 0.78)).toMatchObject({
+      value: '0.780 ppm',
+      beside: '触发 0.720 · 峰值 7.60',
     });
+  });
+
+  it('is called that of the worse limit once there was one: with that value it did not begin', () => {
+    const escalatedAt = new Date(NOON).toISOString();
+    expect(measured({ escalatedAt }).beside).toBe('升级时 0.72 · 峰值 7.60');
+    TestBed.resetTestingModule();
+    expect(measured({ escalatedAt }, null).value).toBe('升级时 0.72 ppm');
+  });
+
+  it('is of a vote how many points agreed at first and at most, and nothing where no value was judged', () => {
+    const vote = { ruleKind: 'voting', value: 2, peak: 5, limit: null, limitValue: null } as const;
+    expect(measured(vote)).toEqual({ value: '触发 2 个测点', doubtful: false, beside: '峰值 5' });
     TestBed.resetTestingModule();
     expect(measured({ value: null }).value).toBeNull();
   });

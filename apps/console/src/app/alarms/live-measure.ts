@@ -4,7 +4,7 @@ import type { AlarmView, RuleKind } from '@fengsui/contracts';
 import { ServerClock } from '../live/server-clock';
 import { ValueBook } from '../live/value-book';
 import { ShownPoints } from '../sites/shown-points';
-import { pointRow } from '../sites/point-row';
+import { limitValues, pointRow } from '../sites/point-row';
 import { Local } from '../words/local';
 import { Words } from '../words/words';
 import { measuredText } from './alarm-text';
@@ -35,30 +35,36 @@ export class LiveMeasure {
     const { value, limitValue } = alarm;
     if (value === null) return { value: null, doubtful: false, beside: null };
     const { t } = this.words;
-    const number = (measured: number) =>
-      this.local.judged(measured, limitValue === null ? [] : [limitValue]);
+    // With as many places as on every other page of its point.
+    const limits = limitValues(this.point(alarm)?.limits ?? {});
+    if (limitValue !== null) limits.push(limitValue);
+    const number = (measured: number) => this.local.judged(measured, limits);
     const tripped = measuredText(alarm, value, { t, number });
-    // How many points agree is no measure that goes on.
-    if (alarm.ruleKind === 'voting') return { value: tripped, doubtful: false, beside: null };
+    // The value of a worse limit is not the one with which it began.
+    const word = alarm.escalatedAt === null ? 'alarm.trip' : 'alarm.worseAt';
     const now = this.now(alarm);
     const extreme = farthest(alarm, now?.v ?? null);
     const reached =
       extreme === null || extreme === value ? [] : [t('alarm.peak', { value: number(extreme) })];
     if (now === null)
       return {
-        value: t('alarm.trip', { value: tripped }),
+        value: t(word, { value: tripped }),
         doubtful: false,
         beside: reached[0] ?? null,
       };
     return {
       value: measuredText(alarm, now.v, { t, number }),
       doubtful: now.freshness !== 'fresh' || now.q !== 0,
-      beside: [t('alarm.trip', { value: number(value) }), ...reached].join(' · '),
+      beside: [t(word, { value: number(value) }), ...reached].join(' · '),
     };
   }
 
-  private now({ open, point, ruleKind }: AlarmView) {
-    const view = open && point !== null && LEVELS.has(ruleKind) ? this.points.get(point) : null;
+  private point({ open, point, ruleKind }: AlarmView) {
+    return open && point !== null && LEVELS.has(ruleKind) ? this.points.get(point) : null;
+  }
+
+  private now(alarm: AlarmView) {
+    const view = this.point(alarm);
     if (!view) return null;
     const moment = { serverMs: this.clock.nowMs(), here: performance.now() };
     const { v, q, freshness } = pointRow(view, this.values.get(view.point), null, moment);

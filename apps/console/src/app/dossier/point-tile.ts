@@ -7,7 +7,7 @@ import { Moment } from '../parts/moment';
 import { SeverityMark } from '../parts/severity-mark';
 import { SparkSpan } from '../parts/spark-path';
 import { Sparkline } from '../parts/sparkline';
-import { PointRow, limitsText, staleAfterMs } from '../sites/point-row';
+import { PointRow, limitValues, limitsText, staleAfterMs } from '../sites/point-row';
 import { Local } from '../words/local';
 import { Words } from '../words/words';
 
@@ -29,6 +29,7 @@ export class PointTile {
   /** `null`: the lines are not there yet. */
   readonly span = input.required<Omit<SparkSpan, 'allowedMs'> | null>();
 
+  protected readonly limitValues = limitValues;
   protected readonly words = inject(Words);
   protected readonly local = inject(Local);
 

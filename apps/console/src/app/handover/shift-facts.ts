@@ -44,11 +44,12 @@ export class ShiftFacts {
     return `${limit}${value}`.trimEnd();
   }
 
-  protected measured({ unit, kind }: ShiftAlarm, value: number | null): string {
+  protected measured({ unit, kind, limitValue }: ShiftAlarm, value: number | null): string {
     if (value === null) return '—';
+    const limits = limitValue == null ? [] : [limitValue];
     return measuredText({ unit, ruleKind: kind }, value, {
       t: this.words.t,
-      number: this.local.number,
+      number: (measured) => this.local.judged(measured, limits),
     });
   }
 

@@ -23,6 +23,7 @@ export function anIncidentAlarm(change: Partial<IncidentAlarm> = {}): IncidentAl
     value: 6.2,
     unit: 'ppm',
     t: NOON,
+    escalatedAt: null,
     active: true,
     acked: false,
     by: 'first_out',

@@ -128,7 +128,7 @@ export const enAlarms: Record<keyof typeof zhAlarms, string> = {
   'flood.nearHere': 'same position',
   'flood.nearFollowed': 'The first nearby; neighbouring places that followed: {{count}}',
   'flood.nearBriefly': 'First out {{subject}} {{time}}',
-  'flood.nearBrieflyFollowed': 'First out, followed by {{count}}',
+  'flood.nearBrieflyFollowed': 'First out, then {{count}} other units',
   'flood.unit': 'Unit {{unit}}',
   'flood.section': 'Section {{unit}}',
   'flood.site': 'Whole site',

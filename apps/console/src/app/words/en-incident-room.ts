@@ -140,6 +140,7 @@ export const enIncidentRoom: Record<keyof typeof zhIncidentRoom, string> = {
   'incident.alarms.none': 'No alarms',
   'incident.alarm.tripped': 'At the trip',
   'incident.alarm.returned': 'returned',
+  'incident.alarm.first': 'first',
   'incident.alarm.escalated': 'escalated',
   'incident.ackAll': 'Acknowledge {{count}}',
   'incident.choose': 'Choose {{tag}}',

@@ -128,6 +128,7 @@ export const enReports: Record<ReportWordKey, string> = {
   'shift.column.alarm': 'Alarm',
   'shift.column.rule': 'Rule',
   'shift.column.state': 'State',
+  'shift.worseAt': 'worse at',
   'shift.column.value': 'At the trip',
   'shift.column.peak': 'Peak',
   'shift.column.since': 'Since',

@@ -123,6 +123,7 @@ export const en: Record<CoreWordKey, string> = {
   'alarm.votes': '{{count}} points',
   'alarm.doubtful': 'old or doubtful',
   'alarm.trip': 'trip {{value}}',
+  'alarm.worseAt': 'worse at {{value}}',
   'alarm.peak': 'peak {{value}}',
   'alarm.refusedNewer': 'Not acknowledged: it has changed since; look again, then acknowledge',
   'alarm.peaked': 'was {{severity}}',

@@ -121,7 +121,7 @@ export const zhAlarms = {
   'flood.nearHere': '同一位置',
   'flood.nearFollowed': '邻近首发在此，其后相邻 {{count}} 处报警',
   'flood.nearBriefly': '首发 {{subject}} {{time}}',
-  'flood.nearBrieflyFollowed': '首发，其后 {{count}} 处',
+  'flood.nearBrieflyFollowed': '首发，其后 {{count}} 处装置报警',
   'flood.unit': '装置 {{unit}}',
   'flood.section': '管段 {{unit}}',
   'flood.site': '全站',

@@ -130,6 +130,7 @@ export const zhIncidentRoom = {
   'incident.alarms.none': '没有报警',
   'incident.alarm.tripped': '触发值',
   'incident.alarm.returned': '已恢复',
+  'incident.alarm.first': '首次触发',
   'incident.alarm.escalated': '升级',
   'incident.ackAll': '确认 {{count}} 条',
   'incident.choose': '选择 {{tag}}',

@@ -124,6 +124,7 @@ export const zhReports = {
   'shift.column.alarm': '报警',
   'shift.column.rule': '规则',
   'shift.column.state': '状态',
+  'shift.worseAt': '升级于',
   'shift.column.value': '触发值',
   'shift.column.peak': '峰值',
   'shift.column.since': '自',

@@ -139,6 +139,7 @@ export const zh = {
   'alarm.votes': '{{count}} 个测点',
   'alarm.doubtful': '数据过期或可疑',
   'alarm.trip': '触发 {{value}}',
+  'alarm.worseAt': '升级时 {{value}}',
   'alarm.peak': '峰值 {{value}}',
   'alarm.refusedNewer': '未确认：此后报警有变化，请看清后再确认',
   'alarm.peaked': '曾达{{severity}}',

@@ -93,4 +93,16 @@ describe('the draft of the quick report', () => {
       '示范站 氯气报警；首发报警 NH0001/GD12.CL2 2.4 ppm（2026-03-01 16:00:10），40 秒内另有 6 条；处置中',
     );
   });
+
+  it('never puts the value of a worse limit beside the time of the first', () => {
+    const worse = anIncidentAlarm({ escalatedAt: Date.parse('2026-03-01T08:00:15Z') });
+    const explanation = { firstOut: worse, more: 6, withinS: 40, by: {} };
+    const facts = someReportFacts({ incident: anIncidentView({ explanation }) });
+    expect(fields(facts).course).toContain(
+      '首发报警 NH0001/GD12.CL2（2026-03-01 16:00:10），2026-03-01 16:00:15 升至 2.4 ppm，40 秒内另有 6 条',
+    );
+    expect(fields(facts, 'en').course).toContain(
+      'first-out NH0001/GD12.CL2 at 2026-03-01 16:00:10, risen to 2.4 ppm at 2026-03-01 16:00:15, 6 more',
+    );
+  });
 });

@@ -3,7 +3,7 @@
  * unit, time, place, course, casualties and loss, measures. Nothing is guessed: what is not held is
  * `null` and named.
  */
-import type { LocalizedName, QuickReport } from '@fengsui/contracts';
+import type { Explanation, LocalizedName, QuickReport } from '@fengsui/contracts';
 import { distanceText, substance, wallTime } from '@fengsui/domain';
 import { begunAt, type ReportFacts } from './report-facts.js';
 import type { Language } from './report-query.js';
@@ -47,16 +47,35 @@ const involved: Field = ({ incident }, lang) => {
   return `${words[lang]} (UN ${un.join('/')}, CAS ${cas})`;
 };
 
+/** The value of a worse limit stands beside the time of that, not of the first. */
+function firstOutText({ firstOut, more, withinS }: Explanation, lang: Language): string {
+  const { point, rule, value, unit, t, escalatedAt } = firstOut;
+  const named = `${lang === 'zh' ? '首发报警' : 'first-out'} ${point ?? rule}`;
+  const measured = value === null ? '' : ` ${value} ${unit ?? ''}`.trimEnd();
+  const isWorse = escalatedAt !== null && measured !== '';
+  const first = `${named}${isWorse ? '' : measured}`;
+  return lang === 'zh'
+    ? (joined(
+        [
+          `${first}（${wallTime(t)}）`,
+          isWorse ? `${wallTime(escalatedAt)} 升至${measured}` : null,
+          `${withinS} 秒内另有 ${more} 条`,
+        ],
+        '，',
+      ) ?? '')
+    : (joined(
+        [
+          `${first} at ${wallTime(t)}`,
+          isWorse ? `risen to${measured} at ${wallTime(escalatedAt)}` : null,
+          `${more} more within ${withinS} s`,
+        ],
+        ', ',
+      ) ?? '');
+}
+
 const course: Field = ({ incident }, lang) => {
-  const first = incident.explanation?.firstOut;
-  const value = first?.value == null ? '' : ` ${first.value} ${first.unit ?? ''}`.trimEnd();
-  const more = incident.explanation?.more ?? 0;
-  const within = incident.explanation?.withinS ?? 0;
-  const alarms =
-    first &&
-    (lang === 'zh'
-      ? `首发报警 ${first.point ?? first.rule}${value}（${wallTime(first.t)}），${within} 秒内另有 ${more} 条`
-      : `first-out ${first.point ?? first.rule}${value} at ${wallTime(first.t)}, ${more} more within ${within} s`);
+  const { explanation } = incident;
+  const alarms = explanation && firstOutText(explanation, lang);
   return joined(
     [name(incident.title, lang), alarms, STATE_WORDS[incident.state][lang]],
     lang === 'zh' ? '；' : '; ',
