@@ -4,7 +4,7 @@
  */
 import type { AlarmPage, AlarmView } from '@fengsui/contracts';
 import type { Browser, Page } from 'playwright-core';
-import { aBrowser, aDesk } from '../parts/browser.js';
+import { acknowledge, aBrowser, aDesk } from '../parts/browser.js';
 import { aToken, call } from '../make/a-caller.js';
 import { aGateway, type TestGateway } from '../make/a-gateway.js';
 import { aPlant, aPoint, HIGH_LIMITS, load } from '../make/a-register.js';
@@ -100,7 +100,7 @@ test('an alarm is silenced by M, and shelved with a reason by S: off the list, c
   await row(page, 'A1').getByTestId('ack').waitFor();
   await shelving.waitFor({ state: 'detached' });
   await gateway.send([{ p: 'A1', v: 20 }]);
-  await row(page, 'A1').getByTestId('ack').click();
+  await acknowledge(row(page, 'A1'));
   await row(page, 'A1').waitFor({ state: 'detached' });
   expect([...faults, ...other.faults]).toEqual([]);
 });
@@ -150,8 +150,7 @@ test('a press on a row that has only just come under the hand acknowledges nothi
   await row(page, 'A4').getByTestId('ack-refusal').filter({ hasText: '刚移到这里' }).waitFor();
   await row(page, 'A4').and(page.locator('[aria-selected=true]')).waitFor();
   expect([await stateOf('A1'), await stateOf('A4')]).toEqual(['unacknowledged', 'unacknowledged']);
-  await page.waitForTimeout(500);
-  await row(page, 'A4').getByTestId('ack').click();
+  await acknowledge(row(page, 'A4'));
   await row(page, 'A4').getByTestId('acked-by').waitFor();
   expect(await stateOf('A1')).toBe('unacknowledged');
   await acknowledgeAll();
@@ -202,7 +201,7 @@ test('a red alarm is shelved by two: one proposes, another sees the reason and c
 test('a latched alarm stays after return and acknowledgement until it is reset', async () => {
   const { page } = await aDesk(browser, system.server.url, 'duty');
   await gateway.send([{ p: 'L1', v: 60 }]);
-  await row(page, 'L1').getByTestId('ack').click();
+  await acknowledge(row(page, 'L1'));
   await row(page, 'L1').getByTestId('acked-by').waitFor();
   await gateway.send([{ p: 'L1', v: 20 }]);
   await row(page, 'L1').locator('fs-severity-mark.latched').waitFor();
@@ -301,7 +300,7 @@ test('a red alarm is heard until it is acknowledged, and a silenced one is not',
 
   await gateway.send([{ p: 'A4', v: 95 }]);
   await heard(988);
-  await row(page, 'A4').getByTestId('ack').click();
+  await acknowledge(row(page, 'A4'));
   await row(page, 'A4').getByTestId('acked-by').waitFor();
   expect(await quiet()).toBe(true);
 

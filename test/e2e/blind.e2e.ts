@@ -59,7 +59,10 @@ test('a half-open link is told within 10 s, and afterwards what was missed is li
 test('a console that wakes from sleep is blind at once, and says since when it has not seen', async () => {
   const proxy = await TcpProxy.before(system.server);
   const { page } = await aDesk(browser, proxy.url, 'duty');
-  await page.getByTestId('journal-seq').waitFor();
+  const linked = page.waitForEvent('websocket');
+  await page.reload();
+  const link = await linked;
+  await link.waitForEvent('framereceived', ({ payload }) => String(payload).includes('heartbeat'));
   // The machine has slept for two hours: its steady clock stood still, and nothing comes yet.
   proxy.halfOpen('down');
   const wokeAtMs = Date.now();

@@ -15,7 +15,7 @@ import { anIncidentRow } from '../make/an-incident-row.js';
 import { alarms, aSystem, type System } from '../make/a-system.js';
 import { until } from '../make/until.js';
 import { aFolder } from '../parts/ending.js';
-import { aBrowser, aDesk, SCREENS } from '../parts/browser.js';
+import { acknowledge, aBrowser, aDesk, SCREENS } from '../parts/browser.js';
 
 const SITE = 'E2ED';
 const TEAM = 'HUATE-GAS';
@@ -80,7 +80,7 @@ test('an acknowledged alarm is a team on its way in three actions: D, propose, s
   const { page } = await aDesk(browser, system.server.url, 'commander');
   await gateway.send([{ p: 'GD1', v: 5 }]);
   const row = page.getByTestId('alarm-row').filter({ hasText: 'GD1' });
-  await row.getByTestId('ack').click();
+  await acknowledge(row);
   await row.getByTestId('acked-by').waitFor();
   const [alarm] = await alarms(system);
   expect(alarm).toMatchObject({ acked: true });

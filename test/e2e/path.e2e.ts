@@ -4,7 +4,7 @@
  */
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from 'playwright-core';
-import { aBrowser, aDesk, SCREENS } from '../parts/browser.js';
+import { acknowledge, aBrowser, aDesk, SCREENS } from '../parts/browser.js';
 import { aGateway, type TestGateway } from '../make/a-gateway.js';
 import { aPlant, aPoint, HIGH_LIMITS, load } from '../make/a-register.js';
 import { alarms, aSystem, type System } from '../make/a-system.js';
@@ -46,7 +46,7 @@ test('a reading over MQTT becomes an alarm on screen, one click acknowledges it,
   await row(second.page, 'LT1').waitFor();
   expect(await first.page.getByTestId('count-unacknowledged').innerText()).toContain('1');
 
-  await row(first.page, 'LT1').getByTestId('ack').click();
+  await acknowledge(row(first.page, 'LT1'));
   await row(first.page, 'LT1').getByTestId('acked-by').waitFor();
   await row(second.page, 'LT1').getByTestId('acked-by').waitFor();
   expect(await row(second.page, 'LT1').getByTestId('acked-by').innerText()).toContain('duty');
@@ -58,7 +58,7 @@ test('a reading over MQTT becomes an alarm on screen, one click acknowledges it,
   await gateway.send([{ p: 'LT1', v: 20 }]);
   // What is acknowledged while it changes was not seen, and stays.
   await row(first.page, 'LT1').and(first.page.locator('.returned')).waitFor();
-  await row(first.page, 'LT1').getByTestId('ack').click();
+  await acknowledge(row(first.page, 'LT1'));
   await row(first.page, 'LT1').waitFor({ state: 'detached' });
   await row(second.page, 'LT1').waitFor({ state: 'detached' });
   expect(await alarms(system)).toEqual([]);

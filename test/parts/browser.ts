@@ -1,5 +1,11 @@
 /** A real Chromium (Debian's), and a person in front of it. */
-import { chromium, type Browser, type BrowserContext, type Page } from 'playwright-core';
+import {
+  chromium,
+  type Browser,
+  type BrowserContext,
+  type Locator,
+  type Page,
+} from 'playwright-core';
 import { DEMO_PASSWORD } from '@fengsui/contracts';
 import type { Language } from '../make/the-words.js';
 import { atTheEnd } from './ending.js';
@@ -39,6 +45,9 @@ export interface Desk {
   /** What the page threw or logged as an error, but for the refused refresh before the sign-in. */
   faults: string[];
 }
+
+/** How long a person looks at a row that has moved before pressing again. */
+const LOOK_MS = 600;
 
 const windows: BrowserContext[] = [];
 
@@ -102,4 +111,15 @@ export async function aDesk(
   await desk.page.getByTestId('sign-in-submit').click();
   await desk.page.getByTestId('journal-seq').waitFor();
   return desk;
+}
+
+/** As a person does it: a row that has just moved under the hand is looked at, and pressed again. */
+export async function acknowledge(row: Locator): Promise<void> {
+  const button = row.getByTestId('ack');
+  await button.click();
+  for (let more = 0; more < 5; more += 1) {
+    await row.page().waitForTimeout(LOOK_MS);
+    if ((await button.count()) === 0) return;
+    await button.click();
+  }
 }
