@@ -137,25 +137,25 @@ test('a press on a row that has only just come under the hand acknowledges nothi
   const { page, faults } = await aDesk(browser, system.server.url, 'duty');
   await gateway.send([{ p: 'A1', v: 61 }]);
   await row(page, 'A1').getByTestId('ack').waitFor();
-  // The hand is on its way to A1 as the graver A4 takes its place.
+  // The hand is on its way to A1 as the graver A3 takes its place.
   await page.evaluate(
     `new MutationObserver((_, watch) => {
        const [first] = document.querySelectorAll('[data-testid=alarm-row]');
-       if (!first?.textContent.includes('A4')) return;
+       if (!first?.textContent.includes('A3')) return;
        watch.disconnect();
        first.querySelector('[data-testid=ack]').click();
      }).observe(document.body, { childList: true, subtree: true, characterData: true })`,
   );
-  await gateway.send([{ p: 'A4', v: 95 }]);
-  await row(page, 'A4').getByTestId('ack-refusal').filter({ hasText: '刚移到这里' }).waitFor();
-  await row(page, 'A4').and(page.locator('[aria-selected=true]')).waitFor();
-  expect([await stateOf('A1'), await stateOf('A4')]).toEqual(['unacknowledged', 'unacknowledged']);
-  await acknowledge(row(page, 'A4'));
-  await row(page, 'A4').getByTestId('acked-by').waitFor();
+  await gateway.send([{ p: 'A3', v: 95 }]);
+  await row(page, 'A3').getByTestId('ack-refusal').filter({ hasText: '刚移到这里' }).waitFor();
+  await row(page, 'A3').and(page.locator('[aria-selected=true]')).waitFor();
+  expect([await stateOf('A1'), await stateOf('A3')]).toEqual(['unacknowledged', 'unacknowledged']);
+  await acknowledge(row(page, 'A3'));
+  await row(page, 'A3').getByTestId('acked-by').waitFor();
   expect(await stateOf('A1')).toBe('unacknowledged');
   await acknowledgeAll();
-  await gateway.send(['A1', 'A4'].map((p) => ({ p, v: 20 })));
-  await row(page, 'A4').waitFor({ state: 'detached' });
+  await gateway.send(['A1', 'A3'].map((p) => ({ p, v: 20 })));
+  await row(page, 'A3').waitFor({ state: 'detached' });
   expect(faults).toEqual([]);
 });
 

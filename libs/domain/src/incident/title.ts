@@ -48,9 +48,12 @@ export function incidentTitle(alarm: TitledAlarm): LocalizedName {
   const [zh, en] = subjectOf(alarm);
   const site = alarm.siteName;
   const join = (...parts: (string | null | undefined)[]) => parts.filter(Boolean).join(' ');
+  // A unit has one name: a code says it in every language, a Chinese name does not.
+  const unit = alarm.unitOfPlant;
+  const unitInEnglish = unit !== null && /\p{Script=Han}/u.test(unit) ? null : unit;
   return {
-    zh: join(site?.zh, alarm.unitOfPlant, `${zh}报警`),
-    en: join(site?.en ?? site?.zh, alarm.unitOfPlant, `${en} alarm`),
+    zh: join(site?.zh, unit, `${zh}报警`),
+    en: join(site?.en ?? site?.zh, unitInEnglish, `${en} alarm`),
   };
 }
 

@@ -6,7 +6,7 @@ import { Words } from '../words/words';
   selector: 'fs-person',
   template: `
     @if (role(); as its) {
-      <span class="muted">{{ its }}</span>
+      <span class="muted">{{ words.term(its) }}</span>
     }
     <b>{{ name() ?? words.t('person.unnamed') }}</b>
     @if (phone(); as number) {

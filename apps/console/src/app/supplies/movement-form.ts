@@ -96,7 +96,13 @@ export class MovementForm {
       const { item, left } = await this.supplies.move(this.code(), parsed.data);
       this.key = newKey();
       const unit = this.store().stock.find((line) => line.item === item)?.unit ?? '';
-      this.outcome.set(this.words.t('supplies.saved', { name: this.itemName(item), left, unit }));
+      this.outcome.set(
+        this.words.t('supplies.saved', {
+          name: this.itemName(item),
+          left,
+          unit: this.words.term(unit),
+        }),
+      );
       this.quantity.set('');
       this.reason.set('');
       await this.read();

@@ -89,7 +89,10 @@ export class NearStores {
 
   protected has(lines: readonly StockLine[]): string {
     return lines
-      .map(({ name, quantity, unit }) => `${this.words.name(name)} ${quantity} ${unit}`)
+      .map(
+        ({ name, quantity, unit }) =>
+          `${this.words.name(name)} ${quantity} ${this.words.term(unit)}`,
+      )
       .join(this.words.t('advice.comma'));
   }
 }

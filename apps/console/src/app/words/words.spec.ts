@@ -51,6 +51,18 @@ describe('the words', () => {
     expect([words.language(), remembered()]).toEqual(['zh-CN', 'zh-CN']);
   });
 
+  it('say known titles and counting words in English, and others as they were written', async () => {
+    const words = await beginning();
+    expect(words.term('箱')).toBe('箱');
+    words.speak('en');
+    await fetched();
+    expect(['箱', '主要负责人', '厂长'].map(words.term)).toEqual([
+      'boxes',
+      'person in charge',
+      '厂长',
+    ]);
+  });
+
   it('keep what a screen brought before English came', async () => {
     const words = await beginning();
     words.learn({ 'zh-CN': zhDuty, en: enDuty });

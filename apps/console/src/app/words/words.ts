@@ -26,6 +26,7 @@ export class Words {
   private readonly transloco = inject(TranslocoService);
   private readonly chosen = signal<Language>('zh-CN');
   private knowsEnglish = false;
+  private terms: Readonly<Record<string, string>> = {};
   private wanted: Language = 'zh-CN';
   readonly language = this.chosen.asReadonly();
 
@@ -40,6 +41,10 @@ export class Words {
   /** A register name in the chosen language; Chinese where no English one is known. */
   readonly name = (name: LocalizedName): string =>
     this.language() === 'en' ? (name.en ?? name.zh) : name.zh;
+
+  /** A title or counting word that is kept in one language; where it is not known, as it was written. */
+  readonly term = (text: string): string =>
+    this.language() === 'en' ? (this.terms[text] ?? text) : text;
 
   /** Words that come with a screen; they must be learnt before it is drawn. */
   learn(more: Record<Language, Readonly<Record<string, string>>>): void {
@@ -58,8 +63,9 @@ export class Words {
   }
 
   /** From now on English can be spoken at once. */
-  know(english: Record<CoreWordKey, string>): void {
+  know(english: Record<CoreWordKey, string>, terms: Readonly<Record<string, string>> = {}): void {
     this.transloco.setTranslation(english, 'en', { merge: true });
+    this.terms = terms;
     this.knowsEnglish = true;
   }
 
@@ -67,7 +73,7 @@ export class Words {
     this.wanted = language;
     if (language === 'en' && !this.knowsEnglish) {
       const words = await import('./en').catch(() => null);
-      if (words) this.know(words.en);
+      if (words) this.know(words.en, words.EN_TERMS);
       // It cannot be had, or another one was chosen meanwhile.
       if (!words || this.wanted !== language) return;
     }

@@ -59,11 +59,15 @@ export class IncidentReportPage {
     ),
   );
 
+  /** The server writes the quick report in it. */
+  private readonly lang = computed(() => (this.words.language() === 'en' ? 'en' : 'zh'));
+
   constructor() {
     inject(IncidentWords);
     effect(() => {
       const id = this.id();
-      untracked(() => void this.read(id));
+      const lang = this.lang();
+      untracked(() => void this.read(id, lang));
     });
   }
 
@@ -85,14 +89,17 @@ export class IncidentReportPage {
     );
   }
 
-  private async read(id: string): Promise<void> {
+  private async read(id: string, lang: 'zh' | 'en'): Promise<void> {
+    const isWanted = () => this.id() === id && this.lang() === lang;
     try {
-      const report = await this.api.get<IncidentReport>(`${pathOf(id, 'report')}?format=json`);
-      if (this.id() !== id) return;
+      const report = await this.api.get<IncidentReport>(
+        `${pathOf(id, 'report')}?format=json&lang=${lang}`,
+      );
+      if (!isWanted()) return;
       this.report.set(report);
       this.failure.set(null);
     } catch (error) {
-      if (this.id() === id) this.failure.set(refusalOf(error));
+      if (isWanted()) this.failure.set(refusalOf(error));
     }
   }
 }
