@@ -7,8 +7,6 @@ import { enParts } from './en-parts';
 import { enQuick } from './en-quick';
 import type { CoreWordKey } from './zh';
 
-export { EN_TERMS } from './en-terms';
-
 /** English, complete: a word without an English form does not compile. */
 export const en: Record<CoreWordKey, string> = {
   'app.name': 'Fengsui',

@@ -11,7 +11,7 @@ async function beginning(): Promise<Words> {
   return words;
 }
 const fetched = async () => {
-  await import('./en');
+  await import('./english');
   await new Promise((done) => setTimeout(done));
 };
 const remembered = () => recall('language', LANGUAGES, 'zh-CN');

@@ -72,8 +72,8 @@ export class Words {
   private async change(language: Language): Promise<void> {
     this.wanted = language;
     if (language === 'en' && !this.knowsEnglish) {
-      const words = await import('./en').catch(() => null);
-      if (words) this.know(words.en, words.EN_TERMS);
+      const words = await import('./english').catch(() => null);
+      if (words) this.know(words.en, words.ENGLISH_TERMS);
       // It cannot be had, or another one was chosen meanwhile.
       if (!words || this.wanted !== language) return;
     }

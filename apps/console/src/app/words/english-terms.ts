@@ -1,5 +1,5 @@
 /** What registers and stores say in Chinese alone and everybody writes alike: titles and counting words. */
-export const EN_TERMS: Readonly<Record<string, string>> = {
+export const ENGLISH_TERMS: Readonly<Record<string, string>> = {
   主要负责人: 'person in charge',
   技术负责人: 'technical lead',
   操作负责人: 'operations lead',

@@ -1,0 +1,3 @@
+/** All that English needs, in one chunk. */
+export { en } from './en';
+export { ENGLISH_TERMS } from './english-terms';
