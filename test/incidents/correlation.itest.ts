@@ -122,12 +122,17 @@ it('an incident takes severity and acknowledgement from its alarms, and tells bo
     explanation: { firstOut: { point: 'LIFE/MILD' }, more: 1 },
   });
   expect(orange.title.zh).toContain('T-101');
+  const asRaised = (await desk.alarms(orange.id)).find(({ point }) => point === 'LIFE/GAS');
+  expect(asRaised).toMatchObject({ value: 60, escalatedAt: null });
   await gateway.send([{ p: 'GAS', v: 90 }]);
   const red = await desk.untilAt('LIFE', ({ severity }) => severity === 1);
   expect(red.version).toBeGreaterThan(orange.version);
   expect(red.clocks).toHaveLength(2);
 
   const gas = (await desk.alarms(red.id)).find(({ point }) => point === 'LIFE/GAS');
+  // The value is the one that crossed the worse limit, and so is the time beside it.
+  expect(gas).toMatchObject({ value: 90, t: asRaised?.t });
+  expect(gas?.escalatedAt).toBeGreaterThan(gas?.t ?? Infinity);
   await call(system.server, 'POST', `/alarms/${gas?.occurrence}/ack`, { token, body: {} });
   const acked = await desk.untilAt('LIFE', ({ ackedAt }) => ackedAt !== null);
   expect(acked.alarms).toMatchObject({ total: 2, unacknowledged: 1 });
