@@ -51,7 +51,13 @@ export class SuppliesPage {
   protected readonly category = signal<SupplyCategory | ''>('');
   protected readonly q = linkedSignal(() => this.store() ?? '');
   protected readonly towns = computed(() => [...this.sites.towns().keys()]);
-  protected readonly incidentId = computed(() => this.incident() ?? null);
+  /** What is moved is for it: only what a person has chosen. */
+  protected readonly incidentId = computed(() => this.incident() || null);
+  /** What is near the only open incident is shown until another choice is made. */
+  protected readonly nearId = computed(() => {
+    const [only, ...others] = this.incidents.real();
+    return this.incident() ?? (others.length === 0 ? only?.id : undefined) ?? '';
+  });
 
   constructor() {
     inject(DispatchWords);
@@ -62,8 +68,8 @@ export class SuppliesPage {
       onCleanup(() => clearTimeout(timer));
     });
     effect(() => {
-      const incident = this.incidentId();
-      untracked(() => void this.supplies.suggestFor(incident));
+      const incident = this.nearId();
+      untracked(() => void this.supplies.suggestFor(incident || null));
     });
   }
 
@@ -77,7 +83,7 @@ export class SuppliesPage {
   }
 
   protected chooseIncident(event: Event): void {
-    const incident = this.value(event) || null;
+    const incident = this.value(event);
     void this.router.navigate([], { queryParams: { incident }, queryParamsHandling: 'merge' });
   }
 }
