@@ -18,6 +18,7 @@ import { SiteStore } from '../sites/site-store';
 import { DispatchWords } from '../words/dispatch-words';
 import { Local } from '../words/local';
 import { Words } from '../words/words';
+import { nearIncident } from './near-incident';
 import { NearStores } from './near-stores';
 import { StockWarnings } from './stock-warnings';
 import { StoreCard } from './store-card';
@@ -53,11 +54,7 @@ export class SuppliesPage {
   protected readonly towns = computed(() => [...this.sites.towns().keys()]);
   /** What is moved is for it: only what a person has chosen. */
   protected readonly incidentId = computed(() => this.incident() || null);
-  /** What is near the only open incident is shown until another choice is made. */
-  protected readonly nearId = computed(() => {
-    const [only, ...others] = this.incidents.real();
-    return this.incident() ?? (others.length === 0 ? only?.id : undefined) ?? '';
-  });
+  protected readonly nearId = computed(() => nearIncident(this.incident(), this.incidents.real()));
 
   constructor() {
     inject(DispatchWords);
