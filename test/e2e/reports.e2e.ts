@@ -206,7 +206,7 @@ describe('the dossier of a site', () => {
     await page.getByTestId('alarm-dossier').click();
     await page.locator('[data-testid=dossier][data-ready=true]').waitFor();
     expect(page.url()).toContain(`/sites/${LINE}/dossier`);
-    expect(await text(page, 'dossier-grade')).toMatch(/3 级重大危险源[^]*S = 5[^]*R = 40/);
+    expect(await text(page, 'dossier-grade')).toMatch(/三级重大危险源[^]*S = 5[^]*R = 40/);
     expect(await text(page, 'dossier-person')).toMatch(/负责人[^]*测试员[^]*000-1/);
     expect(await page.getByTestId('dossier-grid-person').count()).toBeGreaterThanOrEqual(2);
     expect(await page.getByTestId('dossier-document').getByRole('link').innerText()).toBe(
@@ -230,7 +230,7 @@ describe('the dossier of a site', () => {
     await page.getByTestId('dossier-town').click();
     await page.locator('[data-testid=town-dossier][data-ready=true]').waitFor();
     const own = page.locator(`[data-testid=town-site][data-site=${LINE}]`);
-    expect(await own.innerText()).toMatch(/3 级重大危险源[^]*1 条报警/);
+    expect(await own.innerText()).toMatch(/三级重大危险源[^]*1 条报警/);
     expect(await page.getByTestId('town-site').first().getAttribute('data-site')).toBe(LINE);
     expect(faults).toEqual([]);
     expect(outside).toEqual([]);

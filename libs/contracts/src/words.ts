@@ -111,4 +111,15 @@ export const DEMO_TEAM_USERS = {
   'NANHAI-GAS': 'team-gas',
   'PINGZHOU-DEPOT': 'team-pingzhou',
 } as const;
+/** What the hazmat teams of Nanhai are called (domain/nanhai.json), by code. */
+export const HAZMAT_TEAM_NAMES = {
+  BOLUO: { zh: '佛山市菠萝救援队', en: 'Foshan Boluo Rescue Team' },
+  'XIQIAO-CERAMICS': {
+    zh: '西樵镇陶瓷行业应急救援队',
+    en: 'Xiqiao Ceramics Industry Emergency Rescue Team',
+  },
+  'HUATE-GAS': { zh: '华特气体有限公司应急救援队', en: 'Huate Gas Emergency Rescue Team' },
+  'NANHAI-GAS': { zh: '南海燃气有限公司应急救援队', en: 'Nanhai Gas Emergency Rescue Team' },
+  'PINGZHOU-DEPOT': { zh: '平洲油库应急救援队', en: 'Pingzhou Oil Depot Emergency Rescue Team' },
+} as const satisfies Record<keyof typeof DEMO_TEAM_USERS, { zh: string; en: string }>;
 export const DEMO_PASSWORD = 'fengsui-demo';

@@ -4,6 +4,7 @@
  */
 import {
   DEMO_TEAM_USERS,
+  HAZMAT_TEAM_NAMES,
   type Capability,
   type Position,
   type TeamEntry,
@@ -19,15 +20,14 @@ export interface NamedTeam {
 export const HAZMAT_STRENGTH = 76;
 
 const hazmat = (
-  code: string,
-  name: { zh: string; en: string },
+  code: keyof typeof HAZMAT_TEAM_NAMES,
   town: string,
   base: Position,
   capabilities: Capability[],
 ): NamedTeam => ({
   code,
   entry: {
-    name,
+    name: HAZMAT_TEAM_NAMES[code],
     tier: 'hazmat',
     town,
     base,
@@ -40,35 +40,30 @@ const hazmat = (
 export const HAZMAT_TEAMS: readonly NamedTeam[] = [
   hazmat(
     'BOLUO',
-    { zh: '佛山市菠萝救援队', en: 'Foshan Boluo Rescue Team' },
     '440605124',
     [113.01, 23.16],
     ['search', 'flood', 'decontamination', 'logistics'],
   ),
   hazmat(
     'XIQIAO-CERAMICS',
-    { zh: '西樵镇陶瓷行业应急救援队', en: 'Xiqiao Ceramics Industry Emergency Rescue Team' },
     '440605122',
     [112.965, 22.938],
     ['coal-gas-co', 'lpg', 'natural-gas', 'fire'],
   ),
   hazmat(
     'HUATE-GAS',
-    { zh: '华特气体有限公司应急救援队', en: 'Huate Gas Emergency Rescue Team' },
     '440605126',
     [113.125, 23.235],
     ['toxic-gas', 'cylinder', 'leak-plugging', 'level-a-suit'],
   ),
   hazmat(
     'NANHAI-GAS',
-    { zh: '南海燃气有限公司应急救援队', en: 'Nanhai Gas Emergency Rescue Team' },
     '440605011',
     [113.14, 23.03],
     ['natural-gas', 'pipe-isolation', 'clamp', 'gas-detection'],
   ),
   hazmat(
     'PINGZHOU-DEPOT',
-    { zh: '平洲油库应急救援队', en: 'Pingzhou Oil Depot Emergency Rescue Team' },
     '440605011',
     [113.195, 23.012],
     ['flammable-liquid', 'foam', 'tank-fire'],

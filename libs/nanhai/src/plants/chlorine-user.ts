@@ -1,5 +1,5 @@
 import { toxic } from './gas-detectors.js';
-import { instrument, process, windMast } from './instruments.js';
+import { called, instrument, process, windMast } from './instruments.js';
 import type { PlantKind, PlantPoint } from './plant.js';
 
 /** A waterworks that doses chlorine from one-tonne drums. */
@@ -49,21 +49,33 @@ export const WATERWORKS: PlantKind = {
       );
     }
     points.push(
-      process('NAOH', '吸收塔', [10, 12], {
-        quantity: 'level',
-        unit: 'm',
-        range: [0, 3],
-        limits: { LL: 0.3, L: 0.6, H: 2.7 },
-      }),
-      instrument('pump', 'SCRUB', '吸收塔', [10, 12]),
-      instrument('pump', 'FAN1', store, [4, 6]),
-      instrument('humidity', 'STORE', store, [4, 3]),
-      process('STORE', store, [4, 3], {
-        quantity: 'temperature',
-        unit: '°C',
-        range: [-10, 80],
-        limits: { H: 40, HH: 45 },
-      }),
+      called(
+        process('NAOH', '吸收塔', [10, 12], {
+          quantity: 'level',
+          unit: 'm',
+          range: [0, 3],
+          limits: { LL: 0.3, L: 0.6, H: 2.7 },
+        }),
+        '碱液 液位',
+        'Caustic level',
+      ),
+      called(
+        instrument('pump', 'SCRUB', '吸收塔', [10, 12]),
+        '吸收塔泵 运行',
+        'Scrubber pump running',
+      ),
+      called(instrument('pump', 'FAN1', store, [4, 6]), '风机 1 运行', 'Fan 1 running'),
+      called(instrument('humidity', 'STORE', store, [4, 3]), '氯库 湿度', 'Store humidity'),
+      called(
+        process('STORE', store, [4, 3], {
+          quantity: 'temperature',
+          unit: '°C',
+          range: [-10, 80],
+          limits: { H: 40, HH: 45 },
+        }),
+        '氯库 温度',
+        'Store temperature',
+      ),
     );
     for (const basin of [1, 2]) {
       points.push(

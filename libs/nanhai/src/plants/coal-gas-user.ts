@@ -1,5 +1,5 @@
 import { toxic } from './gas-detectors.js';
-import { instrument, process, windMast } from './instruments.js';
+import { called, instrument, process, windMast } from './instruments.js';
 import type { PlantKind, PlantPoint } from './plant.js';
 
 /** A ceramics works whose kilns burn gas with carbon monoxide. */
@@ -28,7 +28,11 @@ export const KILN_WORKS: PlantKind = {
           limits: { L: 1000, H: 1260, HH: 1300 },
         }),
         instrument('flame', tag, unit, [east, 2]),
-        instrument('pump', `FAN${kiln}`, unit, [east, -8]),
+        called(
+          instrument('pump', `FAN${kiln}`, unit, [east, -8]),
+          `风机 ${kiln} 运行`,
+          `Fan ${kiln} running`,
+        ),
       );
     }
     points.push(

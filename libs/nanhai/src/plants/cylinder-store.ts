@@ -1,6 +1,6 @@
 import type { SubstanceCode } from '@fengsui/contracts';
 import { combustible, hydrogen, oxygen, toxic } from './gas-detectors.js';
-import { instrument, process, windMast } from './instruments.js';
+import { called, instrument, process, windMast } from './instruments.js';
 import type { PlantKind, PlantPoint } from './plant.js';
 
 const GASES: readonly (readonly SubstanceCode[])[] = [
@@ -41,20 +41,25 @@ export const CYLINDER_STORE: PlantKind = {
           }),
         );
       }
-      points.push(instrument('pump', `FAN${bay + 1}`, unit, [east, 5]));
+      const fan = instrument('pump', `FAN${bay + 1}`, unit, [east, 5]);
+      points.push(called(fan, `风机 ${bay + 1} 运行`, `Fan ${bay + 1} running`));
     });
     points.push(
       oxygen(1, '气瓶库', [-6, 0]),
       oxygen(2, '气瓶库', [14, 0]),
       instrument('smoke', 'SD1', '气瓶库', [-6, 2]),
       instrument('smoke', 'SD2', '气瓶库', [14, 2]),
-      instrument('humidity', 'STORE', '气瓶库', [0, 2]),
-      process('STORE', '气瓶库', [0, 2], {
-        quantity: 'temperature',
-        unit: '°C',
-        range: [-10, 80],
-        limits: { H: 40, HH: 50 },
-      }),
+      called(instrument('humidity', 'STORE', '气瓶库', [0, 2]), '气瓶库 湿度', 'Store humidity'),
+      called(
+        process('STORE', '气瓶库', [0, 2], {
+          quantity: 'temperature',
+          unit: '°C',
+          range: [-10, 80],
+          limits: { H: 40, HH: 50 },
+        }),
+        '气瓶库 温度',
+        'Store temperature',
+      ),
       ...windMast([25, 20]),
     );
     return {

@@ -165,6 +165,12 @@ export function instrument(
   };
 }
 
+/** The same point under a name for people, where its tag is a word of English. */
+export const called = (point: PlantPoint, zh: string, en: string): PlantPoint => ({
+  ...point,
+  name: { zh, en },
+});
+
 /** The wind mast that every site handling gas in the open has. */
 export function windMast(at: Offset): PlantPoint[] {
   return [instrument('wind_speed', 'WS', 'WS', at), instrument('wind_direction', 'WS', 'WS', at)];

@@ -20,13 +20,14 @@ export class GatewayPhrases {
   rate({ rate, expectedPerMin }: GatewayHealth): string[] {
     const expected = this.local.number(expectedPerMin);
     if (rate === null) return [this.words.t('ingest.gw.noRate', { expected })];
-    const said = this.words.t('ingest.gw.rateOf', {
-      messages: this.local.number(rate.messagesPerMin),
-      readings: this.local.number(rate.readingsPerMin),
-      expected,
-    });
-    if (rate.overS >= 60) return [said];
-    return [said, this.words.t('ingest.gw.rateOver', { seconds: rate.overS })];
+    const count = this.local.number(rate.messagesPerMin);
+    const readings = this.local.number(rate.readingsPerMin);
+    const said = [
+      this.words.t('ingest.gw.messages', { count }),
+      this.words.t('ingest.gw.rateOf', { readings, expected }),
+    ];
+    if (rate.overS >= 60) return said;
+    return [...said, this.words.t('ingest.gw.rateOver', { seconds: rate.overS })];
   }
 
   numbering({ seq: { missing, gaps, asked, givenUp, filled } }: GatewayHealth): string[] {

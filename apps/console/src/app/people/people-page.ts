@@ -1,6 +1,7 @@
 /** Who may sign in: made, given roles and passwords, cut off. For administrators and security. */
-import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
+import { ChangeDetectionStrategy, Component, computed, inject, signal } from '@angular/core';
 import type { PersonView } from '@fengsui/contracts';
+import { TeamBook } from '../dispatch/team-book';
 import { Moment } from '../parts/moment';
 import { Session } from '../session/session';
 import { About } from '../session/about';
@@ -21,6 +22,7 @@ import { PersonChange } from './person-change';
 })
 export class PeoplePage {
   private readonly about = inject(About);
+  private readonly teamBook = inject(TeamBook);
   protected readonly desk = inject(PeopleDesk);
   protected readonly mayManage = inject(Session).mayManagePeople;
   protected readonly words = inject(Words);
@@ -28,9 +30,21 @@ export class PeoplePage {
   /** Whose form is open. */
   protected readonly open = signal<number | null>(null);
 
+  /** By sign-in, the team whose phone it is: it may act for that team, whatever its roles. */
+  protected readonly teams = computed(
+    () =>
+      new Map(
+        this.teamBook
+          .list()
+          .flatMap(({ name, users }) => (users ?? []).map((user) => [user, name])),
+      ),
+  );
+
   constructor() {
     inject(PeopleWords);
-    if (this.mayManage()) void this.desk.read();
+    if (!this.mayManage()) return;
+    void this.desk.read();
+    void this.teamBook.load();
   }
 
   protected toggle({ id }: PersonView): void {

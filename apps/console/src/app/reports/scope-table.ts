@@ -59,6 +59,7 @@ import { VerdictMark } from './verdict-mark';
       top: 0;
       background: var(--panel);
       vertical-align: bottom;
+      word-break: keep-all;
     }
     th,
     td {

@@ -129,6 +129,14 @@ describe('a new rule', () => {
     expect(server.puts).toEqual([]);
   });
 
+  it('counts its code among what is still to be filled in', () => {
+    expect(desk.missing()).toEqual(['code', 'perMinute']);
+    desk.set('code', 'rate.level');
+    expect(desk.missing()).toEqual(['perMinute']);
+    desk.take(aRule());
+    expect(desk.missing()).toEqual([]);
+  });
+
   it('needs a code that no other rule has', async () => {
     desk.set('perMinute', 2);
     await desk.save();

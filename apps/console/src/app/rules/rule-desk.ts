@@ -43,7 +43,11 @@ export class RuleDesk extends FieldDesk {
     return view === null || isUnborn(view) ? null : bodyOf(view);
   });
   readonly checked = computed(() => checkDraft(this.written(), this.book.pointOf));
-  readonly faults = computed(() => [...this.checked().faults, ...this.refused()]);
+  readonly faults = computed(() => [
+    ...this.codeFaults(),
+    ...this.checked().faults,
+    ...this.refused(),
+  ]);
   readonly changes = computed(() => difference(this.inForce() ?? {}, this.written()));
   readonly explanation = computed(() => {
     const { rule } = this.checked();
@@ -123,11 +127,7 @@ export class RuleDesk extends FieldDesk {
     this.attempted.set(true);
     const { rule } = this.checked();
     const code = this.seen()?.code ?? rule?.code;
-    if (!rule || this.state().kind === 'sending') return;
-    if (code === undefined) {
-      this.refused.set([{ path: 'code', phrase: { key: 'rules.fault.needed', params: {} } }]);
-      return;
-    }
+    if (!rule || code === undefined || this.state().kind === 'sending') return;
     this.state.set({ kind: 'sending' });
     try {
       if (this.seen() === null && (await this.exists(code))) {
@@ -145,6 +145,12 @@ export class RuleDesk extends FieldDesk {
       this.refused.set(refusedFields(refusal.problem));
       this.state.set({ kind: 'refused', refusal: this.refused().length > 0 ? null : refusal });
     }
+  }
+
+  /** The schema lets a rule have none; a new one is saved under it. */
+  private codeFaults(): Fault[] {
+    if (this.seen() !== null || this.written()['code'] !== undefined) return [];
+    return [{ path: 'code', phrase: { key: 'rules.fault.needed', params: {} } }];
   }
 
   private async exists(code: string): Promise<boolean> {

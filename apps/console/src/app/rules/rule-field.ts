@@ -33,6 +33,8 @@ export class RuleField {
   readonly shape = input.required<FieldShape>();
   /** The unit behind a number. */
   readonly unit = input('');
+  /** What follows from it as it is. */
+  readonly note = input('');
   /** Where the words of rules do not know the place. */
   readonly name = input('');
   /** Of the shape `choice`: what can be picked, with how it is called. */

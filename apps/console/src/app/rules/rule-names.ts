@@ -2,6 +2,7 @@
 import type { LocalizedName, RuleView } from '@fengsui/contracts';
 import { LIMITS_CODE } from '@fengsui/contracts';
 import type { Translate } from '../words/words';
+import { siteOf } from './point-book';
 import type { Draft } from './rule-draft';
 import { valueAt } from './rule-draft';
 
@@ -36,4 +37,10 @@ export function pointsNamed(draft: Draft): string[] {
   ];
   const named = places.flat().filter((name): name is string => typeof name === 'string');
   return [...new Set(named)];
+}
+
+/** The site of all the points that it names, if that is one. */
+export function siteNamed(draft: Draft): string | null {
+  const [site = null, ...others] = new Set(pointsNamed(draft).map(siteOf));
+  return others.length === 0 ? site : null;
 }

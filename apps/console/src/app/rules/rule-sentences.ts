@@ -3,7 +3,7 @@ import { SeverityMark } from '../parts/severity-mark';
 import { Words } from '../words/words';
 import type { Sentence } from './explain';
 
-/** What a rule does in words, each alarm with its mark. */
+/** What a rule does in words, each alarm with its mark: nothing is abnormal yet. */
 @Component({
   selector: 'fs-rule-sentences',
   imports: [SeverityMark],
@@ -12,7 +12,7 @@ import type { Sentence } from './explain';
       @for (sentence of sentences() ?? []; track sentence.text) {
         <li>
           @if (sentence.severity; as severity) {
-            <fs-severity-mark [severity]="severity" />
+            <fs-severity-mark [severity]="severity" state="normal" />
           }
           <span>{{ sentence.text }}</span>
         </li>

@@ -16,45 +16,32 @@ import {
   viewChild,
 } from '@angular/core';
 import { Router, RouterLink } from '@angular/router';
-import type { RuleKind, RuleView, Severity } from '@fengsui/contracts';
+import type { RuleKind, RuleView } from '@fengsui/contracts';
 import { RULE_KINDS } from '@fengsui/contracts';
 import { LiveLink } from '../live/live-link';
 import { SeverityMark } from '../parts/severity-mark';
 import { Session } from '../session/session';
 import { Screen } from '../shell/screen';
 import { SiteStore } from '../sites/site-store';
-import { limitsText } from '../sites/point-row';
 import { Local } from '../words/local';
 import { RuleWords } from '../words/rule-words';
 import { Words } from '../words/words';
-import { exact, explain } from './explain';
 import { PendingRelease } from './pending-release';
-import { PointBook, siteOf } from './point-book';
-import { ADDED_KINDS, isUnborn, severitiesOf } from './rule-draft';
+import { PointBook } from './point-book';
+import { ADDED_KINDS } from './rule-draft';
+import { RuleLines } from './rule-lines';
 import { RuleList } from './rule-list';
-import { pointsNamed, ruleTitle } from './rule-names';
+import { ruleTitle } from './rule-names';
 
 const TYPING_MS = 250;
 const ROW_REM = { wide: 3, stacked: 4.75 };
 /** Rows left below the view when the next page is asked for. */
 const AHEAD = 60;
 
-/** Their sentence has a number in the unit of the points that they name. */
-const WITH_UNITS: readonly RuleKind[] = ['rate', 'frozen', 'discrepancy', 'compound'];
-
-interface Line {
-  title: string;
-  kind: string;
-  severities: readonly Severity[];
-  gist: string;
-  changed: string;
-  isOff: boolean;
-}
-
 @Component({
   selector: 'fs-rules-page',
   imports: [PendingRelease, RouterLink, ScrollingModule, SeverityMark],
-  providers: [PointBook, RuleList],
+  providers: [PointBook, RuleLines, RuleList],
   templateUrl: './rules-page.html',
   styleUrl: './rules-page.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -68,7 +55,7 @@ export class RulesPage {
   private readonly screen = inject(Screen);
   protected readonly session = inject(Session);
   protected readonly sites = inject(SiteStore);
-  private readonly book = inject(PointBook);
+  protected readonly lines = inject(RuleLines);
   protected readonly list = inject(RuleList);
   protected readonly words = inject(Words);
   protected readonly local = inject(Local);
@@ -105,12 +92,6 @@ export class RulesPage {
       clearTimeout(this.typing);
     });
   }
-
-  private readonly lines = computed(() => {
-    this.words.language();
-    this.book.known();
-    return new WeakMap<RuleView, Line>();
-  });
 
   protected readonly identify = (_: number, rule: RuleView): string => rule.code;
 
@@ -154,42 +135,6 @@ export class RulesPage {
 
   protected title(rule: RuleView): string {
     return ruleTitle(rule, this.words);
-  }
-
-  /** What a row shows, made once for each rule: scrolling asks again at every step. */
-  protected lineOf(rule: RuleView): Line {
-    const lines = this.lines();
-    const known = lines.get(rule);
-    if (known) return known;
-    const line = {
-      title: this.title(rule),
-      kind: this.kindName(rule.kind),
-      severities: rule.kind === 'suppression' ? [] : severitiesOf(rule),
-      gist: this.gist(rule),
-      changed: this.changed(rule),
-      isOff: !rule.enabled && !isUnborn(rule),
-    };
-    lines.set(rule, line);
-    return line;
-  }
-
-  /** In one line: the limits as figures, every other rule as its first sentence. */
-  private gist(rule: RuleView): string {
-    if (rule.kind === 'limits') return limitsText(rule.limits, exact) || '—';
-    if (WITH_UNITS.includes(rule.kind))
-      for (const name of pointsNamed({ ...rule })) void this.book.need(siteOf(name));
-    const point = (name: string) => name.slice(name.indexOf('/') + 1);
-    return explain(rule, { t: this.words.t, point, unit: this.book.unitOf })[0]?.text ?? '';
-  }
-
-  private changed(rule: RuleView): string {
-    if (isUnborn(rule)) return '';
-    const who = rule.changedBy ?? this.words.t('rules.byProgram');
-    return this.words.t('rules.changedBy', { who, time: this.moment(rule.changedAt) });
-  }
-
-  private moment(iso: string): string {
-    return this.local.moment(Date.parse(iso));
   }
 
   private reread(): void {

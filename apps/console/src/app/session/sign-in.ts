@@ -1,5 +1,5 @@
 import { ChangeDetectionStrategy, Component, inject, signal } from '@angular/core';
-import { DEMO_PASSWORD, DEMO_TEAM_USERS, DEMO_USERS } from '@fengsui/contracts';
+import { DEMO_PASSWORD, DEMO_TEAM_USERS, DEMO_USERS, HAZMAT_TEAM_NAMES } from '@fengsui/contracts';
 import { LanguageSwitch } from '../words/language-switch';
 import { WordKey } from '../words/zh';
 import { Words } from '../words/words';
@@ -8,6 +8,8 @@ import { About } from './about';
 import { lastPerson } from './last-person';
 import { Session } from './session';
 import { signInRefusal } from './sign-in-refusal';
+
+const TEAMS = Object.keys(DEMO_TEAM_USERS) as (keyof typeof DEMO_TEAM_USERS)[];
 
 @Component({
   selector: 'fs-sign-in',
@@ -24,7 +26,10 @@ export class SignIn {
   protected readonly displaced = this.session.displaced;
   protected readonly lastPerson = lastPerson;
   protected readonly demoUsers = DEMO_USERS;
-  protected readonly demoTeams = Object.values(DEMO_TEAM_USERS);
+  protected readonly demoTeams = TEAMS.map((code) => ({
+    user: DEMO_TEAM_USERS[code],
+    name: HAZMAT_TEAM_NAMES[code],
+  }));
   protected readonly demoPassword = DEMO_PASSWORD;
   protected readonly busy = signal(false);
   protected readonly refusal = signal<WordKey | null>(null);

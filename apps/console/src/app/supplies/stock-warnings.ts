@@ -11,8 +11,8 @@ import { EXPIRING_DAYS, SupplyStore } from './supply-store';
     <section aria-labelledby="warnings-heading" data-testid="stock-warnings">
       <h2 id="warnings-heading">{{ words.t('supplies.warnings') }}</h2>
       @for (part of lots(); track part.title) {
-        <h3>{{ part.title }}</h3>
-        <ul tabindex="0">
+        <h3>{{ part.title }} {{ countOf(part.lots) }}</h3>
+        <ul>
           @for (lot of part.lots; track $index) {
             <li [class.marked]="lot.daysLeft < 0" data-testid="expiring-lot">
               {{ lotText(lot) }}
@@ -24,8 +24,8 @@ import { EXPIRING_DAYS, SupplyStore } from './supply-store';
           }
         </ul>
       }
-      <h3>{{ words.t('supplies.shortTitle') }}</h3>
-      <ul tabindex="0">
+      <h3>{{ words.t('supplies.shortTitle') }} {{ countOf(supplies.short()) }}</h3>
+      <ul>
         @for (one of supplies.short(); track $index) {
           <li class="marked" data-testid="short-line">
             {{ shortText(one.line) }} <span class="muted">{{ place(one.store) }}</span>
@@ -55,14 +55,6 @@ import { EXPIRING_DAYS, SupplyStore } from './supply-store';
     ul {
       display: grid;
       gap: 0.3rem;
-      max-height: 22rem;
-      overflow: auto;
-    }
-    @media (max-width: 899px) {
-      /* The page scrolls, and nothing in it. */
-      ul {
-        max-height: none;
-      }
     }
     .date {
       margin-inline-end: 0.5rem;
@@ -95,6 +87,11 @@ export class StockWarnings {
       },
     ];
   });
+
+  /** How long a list is, before one has scrolled to its end. */
+  protected countOf({ length: count }: readonly unknown[]): string {
+    return count === 0 ? '' : this.words.t('supplies.items', { count });
+  }
 
   protected lotText({ name, quantity, unit, daysLeft }: ExpiringLot): string {
     return this.words.t(daysLeft < 0 ? 'supplies.daysOver' : 'supplies.daysLeft', {

@@ -18,6 +18,7 @@ import { SiteStore } from '../sites/site-store';
 import { DispatchWords } from '../words/dispatch-words';
 import { Local } from '../words/local';
 import { Words } from '../words/words';
+import { nearIncident } from './near-incident';
 import { NearStores } from './near-stores';
 import { StockWarnings } from './stock-warnings';
 import { StoreCard } from './store-card';
@@ -51,7 +52,9 @@ export class SuppliesPage {
   protected readonly category = signal<SupplyCategory | ''>('');
   protected readonly q = linkedSignal(() => this.store() ?? '');
   protected readonly towns = computed(() => [...this.sites.towns().keys()]);
-  protected readonly incidentId = computed(() => this.incident() ?? null);
+  /** What is moved is for it: only what a person has chosen. */
+  protected readonly incidentId = computed(() => this.incident() || null);
+  protected readonly nearId = computed(() => nearIncident(this.incident(), this.incidents.real()));
 
   constructor() {
     inject(DispatchWords);
@@ -62,8 +65,8 @@ export class SuppliesPage {
       onCleanup(() => clearTimeout(timer));
     });
     effect(() => {
-      const incident = this.incidentId();
-      untracked(() => void this.supplies.suggestFor(incident));
+      const incident = this.nearId();
+      untracked(() => void this.supplies.suggestFor(incident || null));
     });
   }
 
@@ -77,7 +80,7 @@ export class SuppliesPage {
   }
 
   protected chooseIncident(event: Event): void {
-    const incident = this.value(event) || null;
+    const incident = this.value(event);
     void this.router.navigate([], { queryParams: { incident }, queryParamsHandling: 'merge' });
   }
 }

@@ -74,7 +74,7 @@ export class SupplyStore {
     try {
       const [stores, expiring] = await Promise.all([
         this.api.all<StoreView>('/supplies/stores?limit=200'),
-        this.api.get<Page<ExpiringLot>>(`/supplies/expiring?days=${EXPIRING_DAYS}`),
+        this.api.get<Page<ExpiringLot>>(`/supplies/expiring?days=${EXPIRING_DAYS}&limit=5000`),
       ]);
       this.all.set(stores);
       this.lots.set(expiring.items);

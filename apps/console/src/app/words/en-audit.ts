@@ -97,7 +97,7 @@ export const enAudit: Record<AuditWordKey, string> = {
   'audit.do.incidents.timeline': 'wrote into the timeline',
   'audit.do.incidents.keep': 'kept a promise of an incident',
   'audit.do.incidents.clock': 'met a deadline of an incident',
-  'audit.do.incidents.notice': 'sent notices of an incident',
+  'audit.do.incidents.notice': 'saw an incident',
   'audit.do.incidents.checklist': 'ticked the checklist',
   'audit.do.incidents.photos': 'added a photo',
   'audit.do.dispatches': 'sent a team',

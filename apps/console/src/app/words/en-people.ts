@@ -17,6 +17,7 @@ export const enPeople: Record<PeopleWordKey, string> = {
   'people.failed': 'Could not be read ({{why}})',
   'people.again': 'Try again',
   'people.disabled': 'Disabled',
+  'people.team': 'for {{team}}',
   'people.demo': 'Demo',
   'people.demo.fixed': 'Demo sign-ins stay as they are while the demonstration is on',
   'people.sessions': '{{count}} sign-ins',

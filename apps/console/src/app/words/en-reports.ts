@@ -35,7 +35,7 @@ export const enReports: Record<ReportWordKey, string> = {
   'kpi.figure.topTenShare': 'Ten worst points',
   'kpi.figure.chattering': 'Chattering alarms',
   'kpi.figure.standing': 'Longer than 24 h',
-  'kpi.figure.severity': 'Severities',
+  'kpi.figure.severity': 'Severities (at first activation)',
   'kpi.target.upTo': 'Target {{target}}, at most {{most}}',
   'kpi.target.under': 'Target under {{target}}',
   'kpi.target.exact': 'Target {{target}}',

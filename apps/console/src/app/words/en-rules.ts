@@ -75,6 +75,7 @@ export const enRules: Record<RuleWordKey, string> = {
   'rules.many': '{{count}} points of {{sites}} sites',
   'rules.remove': 'Remove {{name}}',
   'rules.choose': 'Choose',
+  'rules.everyPoint': 'None chosen: applies to all {{count}} points',
   'rules.anyQuantity': 'Any',
   'rules.direction.rising': 'rising',
   'rules.direction.falling': 'falling',

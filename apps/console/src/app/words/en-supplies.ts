@@ -38,6 +38,7 @@ export const enSupplies: Record<keyof typeof zhSupplies, string> = {
   'supplies.nearNone': 'The position is unknown, or nothing that is needed is near',
   'supplies.warnings': 'Expiring and short',
   'supplies.over': 'Expired',
+  'supplies.items': '({{count}})',
   'supplies.days': 'Expiring within {{days}} days',
   'supplies.daysLeft': '{{name}} {{quantity}} {{unit}} · expires in {{days}} days',
   'supplies.daysOver': '{{name}} {{quantity}} {{unit}} · expired {{days}} days ago',

@@ -94,7 +94,7 @@ export const zhAudit = {
   'audit.do.incidents.timeline': '写事件记录',
   'audit.do.incidents.keep': '办结承诺',
   'audit.do.incidents.clock': '完成时限事项',
-  'audit.do.incidents.notice': '发出事件通知',
+  'audit.do.incidents.notice': '查看事件（记为已看到）',
   'audit.do.incidents.checklist': '勾选处置清单',
   'audit.do.incidents.photos': '上传事件照片',
   'audit.do.dispatches': '派出队伍',

@@ -15,6 +15,7 @@ export const zhPeople = {
   'people.failed': '读取失败（{{why}}）',
   'people.again': '重试',
   'people.disabled': '已停用',
+  'people.team': '队伍：{{team}}',
   'people.demo': '演示',
   'people.demo.fixed': '演示账号在演示开启期间不可更改',
   'people.sessions': '{{count}} 处登录',

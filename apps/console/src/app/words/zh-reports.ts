@@ -33,7 +33,7 @@ export const zhReports = {
   'kpi.figure.topTenShare': '最多的十个测点',
   'kpi.figure.chattering': '抖动的报警',
   'kpi.figure.standing': '超过 24 小时',
-  'kpi.figure.severity': '级别分布',
+  'kpi.figure.severity': '级别分布（按首次触发时）',
   'kpi.target.upTo': '目标 {{target}}，最多 {{most}}',
   'kpi.target.under': '目标 低于 {{target}}',
   'kpi.target.exact': '目标 {{target}}',

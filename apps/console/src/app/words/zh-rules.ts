@@ -73,6 +73,7 @@ export const zhRules = {
   'rules.many': '{{count}} 个测点，{{sites}} 个站点',
   'rules.remove': '去掉 {{name}}',
   'rules.choose': '请选择',
+  'rules.everyPoint': '未选：适用于全部 {{count}} 个测点',
   'rules.anyQuantity': '不限',
   'rules.direction.rising': '上升',
   'rules.direction.falling': '下降',

@@ -36,6 +36,7 @@ export const zhSupplies = {
   'supplies.nearNone': '事件位置未知，或附近没有所需物资',
   'supplies.warnings': '临期与不足',
   'supplies.over': '已过期',
+  'supplies.items': '{{count}} 项',
   'supplies.days': '{{days}} 天内到期',
   'supplies.daysLeft': '{{name}} {{quantity}} {{unit}} · {{days}} 天后到期',
   'supplies.daysOver': '{{name}} {{quantity}} {{unit}} · 已过期 {{days}} 天',

@@ -13,7 +13,7 @@ import { spanText } from '../explain';
     <ul>
       @for (one of lines(); track one.key) {
         <li>
-          <fs-severity-mark [severity]="one.severity" />
+          <fs-severity-mark [severity]="one.severity" state="normal" />
           <span>{{ one.from }}</span>
           <b>{{ one.point }}</b>
           <span class="muted">{{ one.lasted }}</span>

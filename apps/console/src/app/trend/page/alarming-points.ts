@@ -2,10 +2,18 @@ import { ChangeDetectionStrategy, Component, computed, inject, output } from '@a
 import type { Severity } from '@fengsui/contracts';
 import { alarmSubject } from '../../alarms/alarm-text';
 import { AlarmStore } from '../../alarms/alarm-store';
-import { SeverityMark } from '../../parts/severity-mark';
+import { markOf } from '../../alarms/marks';
+import { MarkState, SeverityMark } from '../../parts/severity-mark';
 import { Words } from '../../words/words';
 
 const SHOWN = 8;
+
+interface AlarmingPoint {
+  point: string;
+  severity: Severity;
+  mark: MarkState;
+  text: string;
+}
 
 /** The points in alarm, in the order of the alarm list: what people most often come to look at. */
 @Component({
@@ -18,7 +26,7 @@ const SHOWN = 8;
         @for (one of points(); track one.point) {
           <li>
             <button type="button" (click)="picked.emit(one.point)" data-testid="trend-alarming">
-              <fs-severity-mark [severity]="one.severity" state="outlined" />
+              <fs-severity-mark [severity]="one.severity" [state]="one.mark" />
               {{ one.text }}
             </button>
           </li>
@@ -55,12 +63,13 @@ export class AlarmingPoints {
   private readonly alarms = inject(AlarmStore);
   protected readonly words = inject(Words);
   protected readonly points = computed(() => {
-    const found = new Map<string, { point: string; severity: Severity; text: string }>();
+    const found = new Map<string, AlarmingPoint>();
     for (const alarm of this.alarms.list()) {
       const { point, severity } = alarm;
       if (point === null || !alarm.active || found.has(point)) continue;
       const { subject, place } = alarmSubject(alarm, this.words);
-      found.set(point, { point, severity, text: [place, subject].filter(Boolean).join(' ') });
+      const text = [place, subject].filter(Boolean).join(' ');
+      found.set(point, { point, severity, mark: markOf(alarm), text });
       if (found.size === SHOWN) break;
     }
     return [...found.values()];
