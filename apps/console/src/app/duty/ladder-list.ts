@@ -17,7 +17,7 @@ import { DutyStore } from './duty-store';
           [attr.data-ladder]="ladder.severity + '/' + (ladder.town ?? 'district')"
           data-testid="ladder"
         >
-          <fs-severity-mark [severity]="ladder.severity" state="outlined" />
+          <fs-severity-mark [severity]="ladder.severity" state="normal" />
           <b>{{ words.t(severityKey(ladder)) }}</b>
           <span class="muted">{{ store.townName(ladder.town) }}</span>
           <ol>

@@ -97,13 +97,18 @@ export class StockWarnings {
     return this.words.t(daysLeft < 0 ? 'supplies.daysOver' : 'supplies.daysLeft', {
       name: this.words.name(name),
       quantity,
-      unit,
+      unit: this.words.term(unit),
       days: Math.abs(daysLeft),
     });
   }
 
   protected shortText({ name, quantity, unit, minimum }: StockLine): string {
-    const params = { name: this.words.name(name), quantity, unit, minimum: minimum ?? 0 };
+    const params = {
+      name: this.words.name(name),
+      quantity,
+      unit: this.words.term(unit),
+      minimum: minimum ?? 0,
+    };
     return this.words.t('supplies.shortLine', params);
   }
 
