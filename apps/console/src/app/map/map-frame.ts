@@ -76,6 +76,7 @@ export class MapFrame {
     label: this.words.t('map.label'),
   }));
   private readonly box = viewChild<ElementRef<HTMLElement>>('box');
+  private readonly legend = viewChild<ElementRef<HTMLElement>>('legend');
   private map: NanhaiMap | null = null;
   private drawnAt = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -119,6 +120,14 @@ export class MapFrame {
     return [...boxesOn(this.host, above), ...untracked(() => this.overlay()?.marks() ?? [])];
   }
 
+  /** On a phone it stands below the map. */
+  private legendPx(): number {
+    const [box, legend] = [this.box(), this.legend()].map((one) =>
+      one?.nativeElement.getBoundingClientRect(),
+    );
+    return box && legend ? Math.max(0, box.bottom - legend.top) : 0;
+  }
+
   protected zoom(by: 1 | -1): void {
     this.map?.zoom(by);
   }
@@ -145,6 +154,7 @@ export class MapFrame {
       ready: () => this.state.set('ready'),
       taken: () => this.taken(),
       overlay: this.overlay(),
+      legendPx: () => this.legendPx(),
     });
     this.state.set('drawing');
   }
