@@ -101,7 +101,13 @@ test('a burst is one incident in the list; its room leads it to another person w
   await page.getByTestId('room-ack').waitFor({ state: 'detached' });
 
   await second.page.getByTestId('zone-key').filter({ hasText: '初始隔离区' }).waitFor();
+  let lay: () => void = () => undefined;
+  const ground = new Promise<void>((resolve) => (lay = resolve));
+  await second.page.route('**/schematic.geojson', (route) => ground.then(() => route.continue()));
   await second.page.goto(`${system.server.url}/wall`);
+  await second.page.getByTestId('map-loading').filter({ hasText: '正在载入地图' }).waitFor();
+  lay();
+  await second.page.getByTestId('map-loading').waitFor({ state: 'detached' });
   await until('the zone on the wall', () => second.page.evaluate<boolean>(AREA_ON_THE_MAP));
 
   const room = page.url().replace(system.server.url, '');
@@ -206,6 +212,7 @@ test('one click from an incident is the room of its minute: replayed, marked, si
   const opened = new URL(page.url()).searchParams.get('at') ?? '';
   const at = async () => Number(await page.getByTestId('past-page').getAttribute('data-at'));
   expect(await at()).toBe(Date.parse(opened));
+  await ready.getByTestId('marks-key').filter({ hasText: '救援队伍' }).waitFor();
   expect(await ready.getByTestId('ack').count()).toBe(0);
   await fitsEverywhere(page, 'past');
   await page.setViewportSize(SCREENS.desk);

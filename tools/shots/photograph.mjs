@@ -10,6 +10,8 @@ export const SIZES = {
 };
 export const THEMES = ['dark', 'light'];
 const SETTLE_MS = 2_500;
+/** A map without a GPU takes its time. */
+const MAP_MS = 12_000;
 
 /**
  * By the console's own switch, which draws map and charts anew; a page that has none is read again with
@@ -42,8 +44,16 @@ const FAULTS = `(() => {
   for (const one of document.querySelectorAll('fs-stage, .stage > *'))
     if (one.scrollWidth > one.clientWidth + 1 && one.clientWidth > 0)
       faults.push(one.localName + ' is wider than its window');
+  if (document.querySelector('[data-testid=map-loading]')) faults.push('its map is not there yet');
   return [...new Set(faults)];
 })()`;
+
+/** @param {import('playwright-core').Page} page */
+async function mapDrawn(page) {
+  const loading = page.getByTestId('map-loading').first();
+  // A map that does not come is one of the faults.
+  await loading.waitFor({ state: 'hidden', timeout: MAP_MS }).catch(() => undefined);
+}
 
 /**
  * @param {{ url: string, out: string, pages: string[], sizes: string[], themes: string[],
@@ -86,6 +96,7 @@ export async function photograph({ url, out, pages, sizes, themes, language, say
         await page.waitForTimeout(SETTLE_MS);
         for (const theme of themes) {
           await showIn(page, theme);
+          await mapDrawn(page);
           await page.waitForTimeout(300);
           const name = `${address.replace(/\W+/g, '_').replace(/^_|_$/g, '') || 'overview'}`;
           await page.screenshot({ path: join(out, `${name}-${size}-${theme}.png`) });

@@ -2,18 +2,20 @@
 import type { MapLook } from './map-style';
 import type { Webgl } from './webgl';
 
-/** The legend stands at the bottom, the tools at the top; of a screen with 16 px a rem. */
-const PADDING_PX = { top: 24, right: 24, bottom: 72, left: 24 };
+/** What is free around the ground, and above a legend that stands on it; of a screen with 16 px a rem. */
+const PADDING_PX = 24;
+const ABOVE_LEGEND_PX = 16;
 /**
  * Without a GPU every pixel of the ground is paid by the processor, and the page waits for it: a large
  * ground is drawn coarser. What tells something stands above it, as fine as the screen.
  */
 const SOFTWARE_PIXELS = 500_000;
 
-export function paddingOf({ remPx }: MapLook) {
-  const of = (px: number) => (px * remPx) / 16;
-  const { top, right, bottom, left } = PADDING_PX;
-  return { top: of(top), right: of(right), bottom: of(bottom), left: of(left) };
+/** @param legendPx how much of the map's foot the legend covers */
+export function paddingOf({ remPx }: MapLook, legendPx: number) {
+  const around = (PADDING_PX * remPx) / 16;
+  const foot = legendPx + (ABOVE_LEGEND_PX * remPx) / 16;
+  return { top: around, right: around, bottom: Math.max(around, foot), left: around };
 }
 
 export function pixelRatioFor(box: HTMLElement, webgl: Webgl): number {

@@ -24,10 +24,12 @@ import { Screen } from '../shell/screen';
 import { Theme } from '../shell/theme';
 import { Words } from '../words/words';
 import type { AreaOverlay } from './area-overlay';
+import { boxesOn } from './boxes-on';
 import type { Box } from './label-places';
+import { MapLoading } from './map-loading';
 import type { MapLook } from './map-style';
 import type { NanhaiMap, ScreenPlace } from './nanhai-map';
-import { callingSites } from './site-symbol';
+import { callingSites, symbolOf } from './site-symbol';
 import { findWebgl } from './webgl';
 import type { ZoneKey } from './zone-key';
 
@@ -37,7 +39,7 @@ const REDRAW_MS = 1000;
 /** The map of Nanhai with its legend; the list of sites where the browser has no WebGL. */
 @Component({
   selector: 'fs-map-frame',
-  imports: [SeverityMark, SiteList],
+  imports: [MapLoading, SeverityMark, SiteList],
   templateUrl: './map-frame.html',
   styleUrl: './map-frame.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -64,6 +66,9 @@ export class MapFrame {
   protected readonly chosenPlace = signal<ScreenPlace | null>(null);
   protected readonly places = signal<readonly ScreenPlace[]>([]);
   protected readonly zones = computed(() => this.overlay()?.zones() ?? []);
+  protected readonly hasNever = computed(() =>
+    this.sites.statuses().some((status) => symbolOf(status) === 'never'),
+  );
   private readonly look = computed<MapLook>(() => ({
     theme: this.theme.name(),
     language: this.words.language(),
@@ -71,6 +76,7 @@ export class MapFrame {
     label: this.words.t('map.label'),
   }));
   private readonly box = viewChild<ElementRef<HTMLElement>>('box');
+  private readonly legend = viewChild<ElementRef<HTMLElement>>('legend');
   private map: NanhaiMap | null = null;
   private drawnAt = 0;
   private timer: ReturnType<typeof setTimeout> | undefined;
@@ -110,13 +116,16 @@ export class MapFrame {
 
   /** The buttons and keys that stand on the map say so by an attribute. */
   private taken(): Box[] {
-    const map = this.host.getBoundingClientRect();
     const above = this.host.parentElement?.querySelectorAll('[data-covers]') ?? [];
-    const boxes = [...above].map((element) => {
-      const { left, top, width, height } = element.getBoundingClientRect();
-      return { left: left - map.left, top: top - map.top, width, height };
-    });
-    return [...boxes, ...untracked(() => this.overlay()?.marks() ?? [])];
+    return [...boxesOn(this.host, above), ...untracked(() => this.overlay()?.marks() ?? [])];
+  }
+
+  /** On a phone it stands below the map. */
+  private legendPx(): number {
+    const [box, legend] = [this.box(), this.legend()].map((one) =>
+      one?.nativeElement.getBoundingClientRect(),
+    );
+    return box && legend ? Math.max(0, box.bottom - legend.top) : 0;
   }
 
   protected zoom(by: 1 | -1): void {
@@ -145,6 +154,7 @@ export class MapFrame {
       ready: () => this.state.set('ready'),
       taken: () => this.taken(),
       overlay: this.overlay(),
+      legendPx: () => this.legendPx(),
     });
     this.state.set('drawing');
   }

@@ -39,6 +39,8 @@ export interface MapHandlers {
   /** What else stands on it, px. */
   taken: () => readonly Box[];
   overlay: AreaOverlay | null;
+  /** How much of its foot the legend covers, px. */
+  legendPx: () => number;
 }
 
 export class NanhaiMap {
@@ -60,7 +62,7 @@ export class NanhaiMap {
       container: box,
       style: mapStyle(this.look, token),
       bounds: NANHAI,
-      fitBoundsOptions: { padding: paddingOf(this.look) },
+      fitBoundsOptions: { padding: this.padding() },
       attributionControl: false,
       dragRotate: false,
       pitchWithRotate: false,
@@ -131,7 +133,7 @@ export class NanhaiMap {
   }
 
   showAll(): void {
-    this.map.fitBounds(NANHAI, { padding: paddingOf(this.look), duration: 300 });
+    this.map.fitBounds(NANHAI, { padding: this.padding(), duration: 300 });
   }
 
   place(statuses: readonly SiteStatus[]): ScreenPlace[] {
@@ -145,6 +147,10 @@ export class NanhaiMap {
     clearTimeout(this.late);
     this.areas?.remove();
     this.map.remove();
+  }
+
+  private padding() {
+    return paddingOf(this.look, this.handlers.legendPx());
   }
 
   private readonly project = (at: Position) => this.map.project(at);
@@ -185,8 +191,7 @@ export class NanhaiMap {
   }
 
   private keepInSight(): void {
-    const padding = paddingOf(this.look);
-    if (this.chosen === null) this.map.fitBounds(NANHAI, { padding, duration: 0 });
+    if (this.chosen === null) this.map.fitBounds(NANHAI, { padding: this.padding(), duration: 0 });
     else this.map.jumpTo({ center: this.chosen, zoom: Math.max(this.map.getZoom(), SITE_ZOOM) });
   }
 }

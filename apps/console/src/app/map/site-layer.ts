@@ -6,11 +6,12 @@
 import type { LocalizedName, Position } from '@fengsui/contracts';
 import type { SiteStatus } from '../sites/site-status';
 import { Label, LabelPen } from './label-pen';
-import { BESIDE, Box, SymbolBox, UPON, placeLabels } from './label-places';
+import { BESIDE, Box, UPON, placeLabels } from './label-places';
 import { MapLook } from './map-style';
 import { Paper } from './paper';
 import { PLACE_NAMES } from './place-names';
 import { ShownSite, lookAlike, shownSites } from './shown-sites';
+import { siteBoxes } from './site-boxes';
 import type { SymbolName } from './site-symbol';
 import { symbolImages } from './symbol-images';
 
@@ -92,10 +93,12 @@ export class SiteLayer {
       const chosen = status.site.position.join() === view.chosen?.join();
       return { status, rank, image, x, y, size, chosen };
     });
-    const boxes = symbols.map(({ rank, x, y, size }): SymbolBox => {
-      const box = { left: x - size / 2, top: y - size / 2, width: size, height: size };
-      return { ...box, minor: rank < IN_ALARM };
-    });
+    const standing = symbols.map(({ status, rank, chosen, ...at }) => ({
+      ...at,
+      isInAlarm: rank >= IN_ALARM,
+      isCalling: status.calling !== null,
+      isChosen: chosen,
+    }));
     const sites = [...symbols].reverse();
     const named = sites.filter(({ rank }) => rank >= IN_ALARM || view.zoom >= ALL_NAMES_ZOOM);
     const placed = placeLabels(
@@ -105,7 +108,7 @@ export class SiteLayer {
         ...named.filter(({ rank }) => rank < IN_ALARM).map((site) => this.siteLabel(site)),
         ...this.placeLabels('around', view),
       ],
-      [...boxes, ...view.taken.map((box) => ({ ...box, minor: false }))],
+      [...siteBoxes(standing, this.scale), ...view.taken.map((box) => ({ ...box, minor: false }))],
       { left: 0, top: 0, width: this.box.clientWidth, height: this.box.clientHeight },
     );
     const draw = (some: typeof symbols) => {

@@ -7,6 +7,7 @@ import {
   inject,
   input,
   output,
+  viewChild,
 } from '@angular/core';
 import { AreaOverlay } from '../map/area-overlay';
 import { MapFrame } from '../map/map-frame';
@@ -14,7 +15,8 @@ import { sitesInAlarm } from '../map/site-symbol';
 import { Screen } from '../shell/screen';
 import { SiteStore } from '../sites/site-store';
 import { Words } from '../words/words';
-import { placedArrows, placedTeams, roundly } from '../wall/on-the-map';
+import { MarksKey } from '../wall/marks-key';
+import { boxesOf, placedArrows, placedTeams, roundly } from '../wall/on-the-map';
 import { PastPlayer } from './past-player';
 import { zonesAt } from './past-room';
 import { PastTeamBook } from './past-stores';
@@ -23,7 +25,7 @@ const ARROWS_APART_REM = 3;
 
 @Component({
   selector: 'fs-past-map',
-  imports: [MapFrame],
+  imports: [MapFrame, MarksKey],
   templateUrl: './past-map.html',
   styleUrl: '../wall/wall-map.css',
   changeDetection: ChangeDetectionStrategy.OnPush,
@@ -38,6 +40,8 @@ export class PastMap {
   private readonly sites = inject(SiteStore);
   protected readonly words = inject(Words);
   protected readonly overlay = new AreaOverlay();
+  private readonly frame = viewChild(MapFrame);
+  protected readonly mapless = computed(() => this.frame()?.isImpossible() ?? false);
 
   private readonly alarmed = computed(() => {
     const project = this.overlay.project();
@@ -66,6 +70,7 @@ export class PastMap {
   });
 
   constructor() {
+    effect(() => this.overlay.marks.set(boxesOf(this.teams(), this.arrows(), this.screen.remPx())));
     effect(() => {
       const room = this.player.room();
       this.overlay.showZones(room === null ? [] : zonesAt(room));

@@ -18,11 +18,12 @@ export class GroundBook {
   private readonly api = inject(Api);
   private readonly sites = inject(SiteStore);
   private readonly lines = signal<readonly PipelineLine[]>([]);
-  private readonly known = signal<readonly Mast[]>([]);
+  private readonly known = signal<readonly Mast[] | null>(null);
   private soon: ReturnType<typeof setTimeout> | undefined;
   private alive = true;
 
   readonly pipelines = this.lines.asReadonly();
+  /** `null` before they were read. */
   readonly masts = this.known.asReadonly();
 
   constructor() {

@@ -21,6 +21,7 @@ import { Local } from '../words/local';
 import { Words } from '../words/words';
 import { GroundBook } from './ground-book';
 import { WindArrow, boxesOf, placedArrows, placedTeams, roundly } from './on-the-map';
+import { MarksKey } from './marks-key';
 import { MeasuredWind, compassOf, meanWind, windAt } from './wind-masts';
 
 const ARROWS_APART_REM = 5;
@@ -29,7 +30,7 @@ const EVERY_S = 5;
 
 @Component({
   selector: 'fs-wall-map',
-  imports: [MapFrame],
+  imports: [MapFrame, MarksKey],
   providers: [GroundBook, ZoneBook],
   templateUrl: './wall-map.html',
   styleUrl: './wall-map.css',
@@ -53,14 +54,15 @@ export class WallMap {
   private readonly moment = computed(() => Math.floor(this.clock.second() / EVERY_S));
   private readonly winds = computed(() => {
     this.moment();
-    const hereMs = performance.now();
-    return this.ground.masts().flatMap((mast) => {
-      const wind = windAt(mast, (point) => this.values.get(point), hereMs);
+    const now = { serverMs: this.clock.nowMs(), here: performance.now() };
+    return (this.ground.masts() ?? []).flatMap((mast) => {
+      const wind = windAt(mast, (point) => this.values.get(point), now);
       return wind ? [{ ...wind, site: mast.site, at: mast.at }] : [];
     });
   });
   protected readonly mean = computed(() => meanWind(this.winds()));
   protected readonly measuring = computed(() => this.winds().length);
+  protected readonly isAsking = computed(() => this.ground.masts() === null);
   private readonly alarmed = computed(() => {
     const project = this.overlay.project();
     if (!project) return [];

@@ -1,10 +1,18 @@
 import type { Held } from '../live/value-book';
-import { aPoint, aSite } from '../testing/make';
+import { NOON, aPoint, aSite } from '../testing/make';
 import { compassOf, mastsOf, meanWind, windAt } from './wind-masts';
 
 const site = aSite({ code: 'NH0001', position: [113, 23] });
 const aWindPoint = (tag: string, quantity: 'wind_speed' | 'wind_direction', unit: string) =>
-  aPoint({ point: `NH0001/${tag}`, site: 'NH0001', tag, quantity, unit, intervalS: 10 });
+  aPoint({
+    point: `NH0001/${tag}`,
+    site: 'NH0001',
+    tag,
+    quantity,
+    unit,
+    intervalS: 10,
+    last: null,
+  });
 const points = [aWindPoint('WS', 'wind_speed', 'm/s'), aWindPoint('WD', 'wind_direction', '°')];
 const [mast] = mastsOf(points, [site]);
 const heldBy =
@@ -16,17 +24,39 @@ const heldBy =
 
 describe('a wind mast', () => {
   it('is where a site measures both speed and direction', () => {
-    expect(mast).toMatchObject({ site: 'NH0001', speed: 'NH0001/WS', direction: 'NH0001/WD' });
+    const [speed, direction] = points;
+    expect(mast).toMatchObject({ site: 'NH0001', speed, direction });
     expect(mastsOf(points.slice(0, 1), [site])).toEqual([]);
   });
 
   it('tells the wind only while both are fresh and good', () => {
     if (!mast) throw new Error('no mast');
     const both = { WS: { v: 3 }, WD: { v: 370 } };
-    expect(windAt(mast, heldBy(both), 2000)).toEqual({ speedMs: 3, fromDeg: 10 });
-    expect(windAt(mast, heldBy({ WS: { v: 3 } }), 2000)).toBeNull();
-    expect(windAt(mast, heldBy({ ...both, WD: { v: 10, q: 2 } }), 2000)).toBeNull();
-    expect(windAt(mast, heldBy(both), 1000 + 25_001)).toBeNull();
+    const at = (here: number) => ({ serverMs: NOON, here });
+    expect(windAt(mast, heldBy(both), at(2000))).toEqual({ speedMs: 3, fromDeg: 10 });
+    expect(windAt(mast, heldBy({ WS: { v: 3 } }), at(2000))).toBeNull();
+    expect(windAt(mast, heldBy({ ...both, WD: { v: 10, q: 2 } }), at(2000))).toBeNull();
+    expect(windAt(mast, heldBy(both), at(1000 + 25_001))).toBeNull();
+  });
+
+  it('tells what the register was told last until a newer value comes live', () => {
+    const read = points.map((point) => ({
+      ...point,
+      last: {
+        t: NOON,
+        v: 4,
+        q: 0,
+        received: new Date(NOON).toISOString(),
+        outOfRange: false,
+      } as const,
+    }));
+    const [known] = mastsOf(read, [site]);
+    if (!known) throw new Error('no mast');
+    const at = (serverMs: number) => ({ serverMs, here: 2000 });
+    expect(windAt(known, heldBy({}), at(NOON + 25_000))).toEqual({ speedMs: 4, fromDeg: 4 });
+    expect(windAt(known, heldBy({}), at(NOON + 25_001))).toBeNull();
+    const live = heldBy({ WS: { t: NOON + 1, v: 5 } });
+    expect(windAt(known, live, at(NOON))).toEqual({ speedMs: 5, fromDeg: 4 });
   });
 });
 

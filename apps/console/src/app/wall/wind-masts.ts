@@ -1,15 +1,13 @@
 /** Where the wind is measured, and what it is now. Pure. */
 import type { PointView, Position, SiteView } from '@fengsui/contracts';
 import type { Held } from '../live/value-book';
-import { staleAfterMs } from '../sites/point-row';
+import { Now, pointRow } from '../sites/point-row';
 
 export interface Mast {
   site: string;
   at: Position;
-  /** Codes of its two points. */
-  speed: string;
-  direction: string;
-  intervalS: number;
+  speed: PointView;
+  direction: PointView;
 }
 
 export interface MeasuredWind {
@@ -26,29 +24,21 @@ export function mastsOf(points: readonly PointView[], sites: readonly SiteView[]
     const speed = mine.find(({ quantity, unit }) => quantity === 'wind_speed' && unit === 'm/s');
     const direction = mine.find(({ quantity }) => quantity === 'wind_direction');
     if (!speed || !direction) continue;
-    masts.push({
-      site: code,
-      at: speed.position ?? position,
-      speed: speed.point,
-      direction: direction.point,
-      intervalS: Math.max(speed.intervalS, direction.intervalS),
-    });
+    masts.push({ site: code, at: speed.position ?? position, speed, direction });
   }
   return masts;
 }
 
-/** `null`: nothing good and fresh enough has come. @param hereMs `performance.now()` */
+/** `null`: nothing good and fresh enough is known, neither live nor from the register's answer. */
 export function windAt(
-  { speed, direction, intervalS }: Mast,
+  { speed, direction }: Mast,
   held: (point: string) => Held | undefined,
-  hereMs: number,
+  now: Now,
 ): MeasuredWind | null {
-  const newest = [speed, direction].map((point) => {
-    const value = held(point);
-    const isGood = value !== undefined && value.q <= 1 && typeof value.v === 'number';
-    return isGood && hereMs - value.arrived <= staleAfterMs(intervalS) ? value.v : null;
+  const [speedMs, fromDeg] = [speed, direction].map((view) => {
+    const { v, q, freshness } = pointRow(view, held(view.point), null, now);
+    return freshness === 'fresh' && q <= 1 ? v : null;
   });
-  const [speedMs, fromDeg] = newest;
   if (typeof speedMs !== 'number' || typeof fromDeg !== 'number') return null;
   return { speedMs, fromDeg: ((fromDeg % 360) + 360) % 360 };
 }

@@ -14,6 +14,7 @@ import {
   viewChild,
 } from '@angular/core';
 import { RECEPTOR_KINDS, ZONE_KINDS, type Position } from '@fengsui/contracts';
+import { MapLoading } from '../../map/map-loading';
 import type { MapLook } from '../../map/map-style';
 import { findWebgl } from '../../map/webgl';
 import { Screen } from '../../shell/screen';
@@ -27,6 +28,7 @@ const MARK_WORDS = { source: 'incident.source', staging: 'incident.map.staging' 
 /** The map of one incident, or of the place of a new one. Without WebGL the lists beside it remain. */
 @Component({
   selector: 'fs-ground-map',
+  imports: [MapLoading],
   templateUrl: './ground-map.html',
   styleUrl: './ground-map.css',
   // The marks are made by the map, outside of any template.

@@ -10,6 +10,8 @@ import {
   getVersion,
   setWorkerUrl,
 } from 'maplibre-gl';
+import { boxesOn } from '../../map/boxes-on';
+import { UPON, placeLabels } from '../../map/label-places';
 import { MapLook, mapStyle } from '../../map/map-style';
 import { PLACE_NAMES } from '../../map/place-names';
 import { token } from '../../shell/theme';
@@ -17,9 +19,9 @@ import { GROUND_SOURCE, groundData, groundLayers } from './ground-layers';
 import { Bounds, EMPTY_SCENE, Scene, SceneMark, boundsOf } from './scene';
 
 const NANHAI: Bounds = [112.839, 22.799, 113.264, 23.315];
-const PADDING_PX = 36;
+const PADDING_REM = 2.75;
 /** About half a mark and the space beside it. */
-const MARK_PX = 12;
+const MARK_REM = 0.75;
 
 export interface GroundHandlers {
   look: MapLook;
@@ -42,7 +44,7 @@ export class GroundView {
       container: box,
       style: mapStyle(this.look, token),
       bounds: NANHAI,
-      fitBoundsOptions: { padding: PADDING_PX },
+      fitBoundsOptions: { padding: PADDING_REM * this.look.remPx },
       attributionControl: false,
       dragRotate: false,
       pitchWithRotate: false,
@@ -57,7 +59,7 @@ export class GroundView {
     this.drawNames();
     void this.map.once('idle', () => handlers.ready());
     this.map.on('resize', () => this.frame());
-    this.map.on('moveend', () => this.turnNames());
+    this.map.on('moveend', () => this.placeNames());
     this.map.on('click', ({ lngLat }) => handlers.picked([lngLat.lng, lngLat.lat]));
   }
 
@@ -86,7 +88,8 @@ export class GroundView {
 
   frame(): void {
     const bounds = boundsOf(this.scene) ?? NANHAI;
-    this.map.fitBounds(bounds, { padding: PADDING_PX, duration: 0, maxZoom: 15.5 });
+    const padding = PADDING_REM * this.look.remPx;
+    this.map.fitBounds(bounds, { padding, duration: 0, maxZoom: 15.5 });
   }
 
   remove(): void {
@@ -108,6 +111,7 @@ export class GroundView {
       element.textContent = this.look.language === 'en' ? place.en : place.zh;
       return new Marker({ element }).setLngLat(place.at).addTo(this.map);
     });
+    this.placeNames();
   }
 
   private drawMarks(): void {
@@ -117,17 +121,41 @@ export class GroundView {
         .setLngLat(mark.at)
         .addTo(this.map),
     );
+    this.placeNames();
+  }
+
+  /** Names of towns stand whole on the map and cover nothing, or are left out. */
+  private placeNames(): void {
     this.turnNames();
+    const box = this.map.getContainer();
+    const above = box.parentElement?.querySelectorAll('.ground-mark :is(i, span), [data-covers]');
+    const taken = boxesOn(box, above ?? []).map((one) => ({ ...one, minor: false }));
+    const wishes = this.names.map((marker) => {
+      const { offsetWidth: width, offsetHeight: height, textContent: text } = marker.getElement();
+      const at = this.map.project(marker.getLngLat());
+      const away = MARK_REM * this.look.remPx;
+      const how = { away, sides: UPON, overMinor: false, must: false };
+      return { marker, text, width, height, x: at.x, y: at.y, ...how };
+    });
+    const screen = { left: 0, top: 0, width: box.clientWidth, height: box.clientHeight };
+    const placed = placeLabels(wishes, taken, screen);
+    for (const { marker } of wishes) marker.getElement().style.visibility = 'hidden';
+    for (const { wish, box } of placed) {
+      const { marker, x, y, width, height } = wish;
+      marker.setOffset([box.left + width / 2 - x, box.top + height / 2 - y]);
+      marker.getElement().style.visibility = '';
+    }
   }
 
   /** A name that would be cut at the right edge stands before its mark. */
   private turnNames(): void {
     const { clientWidth } = this.map.getContainer();
+    const markPx = MARK_REM * this.look.remPx;
     for (const marker of this.markers) {
       const element = marker.getElement();
       const width = element.querySelector('span')?.offsetWidth ?? 0;
       const { x } = this.map.project(marker.getLngLat());
-      element.classList.toggle('before', x + MARK_PX + width > clientWidth && x > width);
+      element.classList.toggle('before', x + markPx + width > clientWidth && x > width);
     }
   }
 }
