@@ -1,9 +1,12 @@
 /** How the ground of the map fits its box, and how finely it is drawn. */
+import { NARROW } from '../shell/screen';
 import type { MapLook } from './map-style';
 import type { Webgl } from './webgl';
 
-/** The legend stands at the bottom, the tools at the top; of a screen with 16 px a rem. */
-const PADDING_PX = { top: 24, right: 24, bottom: 72, left: 24 };
+/** Of a screen with 16 px a rem. */
+const AROUND_PX = 24;
+/** The legend stands on the bottom of the map; of a narrow screen below it. */
+const LEGEND_PX = 72;
 /**
  * Without a GPU every pixel of the ground is paid by the processor, and the page waits for it: a large
  * ground is drawn coarser. What tells something stands above it, as fine as the screen.
@@ -12,8 +15,9 @@ const SOFTWARE_PIXELS = 500_000;
 
 export function paddingOf({ remPx }: MapLook) {
   const of = (px: number) => (px * remPx) / 16;
-  const { top, right, bottom, left } = PADDING_PX;
-  return { top: of(top), right: of(right), bottom: of(bottom), left: of(left) };
+  const around = of(AROUND_PX);
+  const bottom = matchMedia(NARROW).matches ? around : of(LEGEND_PX);
+  return { top: around, right: around, bottom, left: around };
 }
 
 export function pixelRatioFor(box: HTMLElement, webgl: Webgl): number {
