@@ -404,4 +404,12 @@ test('one key finds everything, another shows the live points, and the pages fit
   const list = await phone.page.locator('fs-past-alarms').boundingBox();
   expect(map?.height).toBeGreaterThan(300);
   expect(list?.y).toBeGreaterThanOrEqual((map?.y ?? 0) + (map?.height ?? 0));
+
+  // A site leads to its alarms, whatever tab it was chosen on.
+  await phone.page.goto(system.server.url);
+  await phone.page.getByTestId('tab-sites').click();
+  await phone.page.locator(`[data-testid=site-item][data-site="${SITE}"]`).click();
+  await phone.page.getByTestId('site-alarms').click();
+  await phone.page.getByTestId('alarm-row').first().waitFor();
+  expect(new URL(phone.page.url()).search).toBe(`?in=${SITE}`);
 });
