@@ -52,6 +52,10 @@ const fitsSideways = async (page: Page) => {
   const [content = 0, window = 0] = widths as number[];
   return content <= window;
 };
+/** What has less room than a finger needs; runs in the page. */
+const TOO_SMALL = `[...document.querySelectorAll('button, select, summary, .button, .alone')]
+  .filter((element) => element.checkVisibility() && element.getBoundingClientRect().height < 44)
+  .map((element) => element.outerHTML.slice(0, 160))`;
 const dispatches = async (query = '') =>
   (
     (await call(system.server, 'GET', `/dispatches?${query}`, { token: await aToken('viewer') }))
@@ -382,12 +386,30 @@ test('one key finds everything, another shows the live points, and the pages fit
   await shot(page, '11-supplies');
 
   const phone = await aDesk(browser, system.server.url, 'dispatcher', 'phone');
-  for (const path of ['/teams', '/supplies', `/team/${TEAM}`, '/']) {
+  const point = `/sites/${SITE}/points/GD1`;
+  const past = `/past?at=${new Date(Date.now() - 2000).toISOString()}`;
+  for (const path of ['/teams', '/supplies', `/team/${TEAM}`, point, '/', past]) {
     await phone.page.goto(system.server.url + path);
     await phone.page.getByTestId('quick-search').waitFor();
     if (path === '/teams' || path === '/supplies')
       await phone.page.locator('main[data-ready=true]').waitFor();
-    await shot(phone.page, `12-phone${path.replaceAll('/', '-')}`);
+    if (path === point) await phone.page.getByTestId('range-1h').waitFor();
+    if (path === past) await phone.page.getByTestId('past-alarm').first().waitFor();
+    await shot(phone.page, `12-phone${path.replaceAll(/\W/g, '-')}`);
     expect({ path, fits: await fitsSideways(phone.page) }).toEqual({ path, fits: true });
+    expect({ path, small: await phone.page.evaluate(TOO_SMALL) }).toEqual({ path, small: [] });
   }
+  // The map of the past has its place on a phone, and the alarms theirs below it.
+  const map = await phone.page.locator('fs-past-map').boundingBox();
+  const list = await phone.page.locator('fs-past-alarms').boundingBox();
+  expect(map?.height).toBeGreaterThan(300);
+  expect(list?.y).toBeGreaterThanOrEqual((map?.y ?? 0) + (map?.height ?? 0));
+
+  // A site leads to its alarms, whatever tab it was chosen on.
+  await phone.page.goto(system.server.url);
+  await phone.page.getByTestId('tab-sites').click();
+  await phone.page.locator(`[data-testid=site-item][data-site="${SITE}"]`).click();
+  await phone.page.getByTestId('site-alarms').click();
+  await phone.page.getByTestId('alarm-row').first().waitFor();
+  expect(new URL(phone.page.url()).search).toBe(`?in=${SITE}`);
 });

@@ -1,6 +1,6 @@
 /** The open alarms, live: one snapshot, then news; the list, the counts and the map follow. */
 import { Injectable, computed, inject, linkedSignal, signal, untracked } from '@angular/core';
-import type { AlarmPage, AlarmView, JournalEntryView, Severity } from '@fengsui/contracts';
+import type { AlarmPage, JournalEntryView } from '@fengsui/contracts';
 import { Api } from '../api/api';
 import { Refusal, refusalOf } from '../api/problem';
 import { LiveLink } from '../live/live-link';
@@ -16,7 +16,7 @@ import {
   fromSnapshot,
   shelvingEnds,
 } from './open-alarms';
-import { Ordered, ordered } from './order';
+import { Ordered, ordered, worstByPoint } from './order';
 
 const RETRY_MS = 2000;
 const PAGE = 1000;
@@ -112,13 +112,4 @@ export class AlarmStore {
     this.waiting = [];
     this.open.update((open) => applyNews(open, news));
   }
-}
-
-/** Worst severity of each point's open alarms. */
-function worstByPoint(alarms: readonly AlarmView[]): ReadonlyMap<string, Severity> {
-  const worst = new Map<string, Severity>();
-  for (const { point, severity } of alarms) {
-    if (point !== null && severity < (worst.get(point) ?? 5)) worst.set(point, severity);
-  }
-  return worst;
 }

@@ -26,6 +26,13 @@ export const MARK_STROKES: Record<Mark, string> = {
   realarm: 'M3 11.5h10M4 11.5V7a4 4 0 0 1 8 0v4.5M8 1.5V3M7 14h2',
 };
 
+/** Of marks of one severity, the one that wants a person most. */
+const BY_URGENCY: readonly MarkState[] = ['filled', 'returned', 'outlined', 'latched'];
+
+export function moreUrgent(a: MarkState, b: MarkState): MarkState {
+  return BY_URGENCY.find((mark) => mark === a || mark === b) ?? a;
+}
+
 /** The mark of its state. */
 export function markOf({ state }: Pick<AlarmView, 'state'>): MarkState {
   if (state === 'unacknowledged') return 'filled';

@@ -112,8 +112,23 @@ describe('open alarms', () => {
       [],
     );
     expect([...alarmsBySite(alarms)]).toEqual([
-      ['S', { worst: 1, calling: 3, open: 2, unacknowledged: 1 }],
+      ['S', expect.objectContaining({ worst: 1, calling: 3, open: 2, unacknowledged: 1 })],
     ]);
+  });
+
+  it('tell of each site how many there are of a severity, and the mark that stands for them', () => {
+    const red = { site: 'S', severity: 1 } as const;
+    const gone = { active: false, state: 'returned' } as const;
+    const alarms = [
+      anAlarm({ ...red, occurrence: 'a', acked: true, state: 'acknowledged' }),
+      anAlarm({ ...red, ...gone, occurrence: 'b' }),
+      anAlarm({ ...red, ...gone, occurrence: 'c', severity: 3 }),
+      anAlarm({ site: 'S', occurrence: 'd', severity: 3 }),
+    ];
+    expect(alarmsBySite(fromSnapshot(alarms, 0, [])).get('S')?.tallies).toEqual({
+      1: { count: 2, mark: 'returned' },
+      3: { count: 2, mark: 'filled' },
+    });
   });
 
   it('take one more when there are ten thousand', () => {

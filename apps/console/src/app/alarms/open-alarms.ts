@@ -4,6 +4,8 @@
  * cannot undo news.
  */
 import type { AlarmView, JournalEntryView, Severity } from '@fengsui/contracts';
+import type { MarkState } from '../parts/severity-mark';
+import { markOf, moreUrgent } from './marks';
 import { OffListReason, afterShelving, isOffList, offListReason, shelvingEnd } from './on-the-list';
 
 export type OpenAlarms = ReadonlyMap<string, AlarmView>;
@@ -93,12 +95,27 @@ export function countAlarms(alarms: OpenAlarms): AlarmCounts {
   return counts;
 }
 
+/** Of one severity: how many there are, and the mark that stands for all of them. */
+export interface Tally {
+  count: number;
+  mark: MarkState;
+}
+export type Tallies = Partial<Record<Severity, Tally>>;
+
+export function addTally(tallies: Tallies, severity: Severity, { count, mark }: Tally): void {
+  const known = tallies[severity];
+  tallies[severity] = known
+    ? { count: known.count + count, mark: moreUrgent(known.mark, mark) }
+    : { count, mark };
+}
+
 export interface SiteAlarms {
   worst: Severity;
   /** Worst severity that nobody has acknowledged; `null` when someone has them all. */
   calling: Severity | null;
   open: number;
   unacknowledged: number;
+  tallies: Tallies;
 }
 
 export function alarmsBySite(alarms: OpenAlarms): ReadonlyMap<string, SiteAlarms> {
@@ -108,10 +125,11 @@ export function alarmsBySite(alarms: OpenAlarms): ReadonlyMap<string, SiteAlarms
     if (site === null || isOffList(alarm)) continue;
     let sum = bySite.get(site);
     if (!sum) {
-      sum = { worst: severity, calling: null, open: 0, unacknowledged: 0 };
+      sum = { worst: severity, calling: null, open: 0, unacknowledged: 0, tallies: {} };
       bySite.set(site, sum);
     }
     sum.open++;
+    addTally(sum.tallies, severity, { count: 1, mark: markOf(alarm) });
     if (severity < sum.worst) sum.worst = severity;
     if (acked) continue;
     sum.unacknowledged++;

@@ -2,7 +2,7 @@ import type { AlarmView, Severity } from '@fengsui/contracts';
 import * as fc from 'fast-check';
 import { NOON, anAlarm, newsOf } from '../testing/make';
 import { OpenAlarms, applyNews, fromSnapshot } from './open-alarms';
-import { Ordered, listed, ordered } from './order';
+import { Ordered, listed, ordered, worstByPoint } from './order';
 
 const severities: Severity[] = [1, 2, 3, 4];
 
@@ -26,6 +26,26 @@ const anyChange = fc.record({
   shelved: fc.boolean(),
   open: fc.boolean(),
   raisedAt: fc.integer({ min: 0, max: 9 }).map((s) => new Date(NOON + s * 1000).toISOString()),
+});
+
+describe('the worst of each point', () => {
+  it('is the gravest; of equally grave ones the one that is still there', () => {
+    const alarm = (occurrence: string, severity: Severity, change: Partial<AlarmView> = {}) =>
+      anAlarm({ occurrence, severity, ...change });
+    const gone = { active: false, state: 'returned' } as const;
+    const alarms = [
+      alarm('gone', 2, gone),
+      alarm('there', 2),
+      alarm('lesser', 3),
+      alarm('only gone', 1, { ...gone, point: 'NH0001/OTHER' }),
+      alarm('of no point', 1, { point: null }),
+    ];
+    const worst = worstByPoint(listed(fromSnapshot(alarms, 0, [])));
+    expect([...worst].map(([point, { occurrence }]) => [point, occurrence])).toEqual([
+      ['NH0001/OTHER', 'only gone'],
+      ['NH0001/GD17.CH4', 'there'],
+    ]);
+  });
 });
 
 describe('the order of the list', () => {

@@ -28,6 +28,19 @@ export function listed(alarms: OpenAlarms): AlarmView[] {
   return [...alarms.values()].filter((alarm) => !isOffList(alarm)).sort(byUrgency);
 }
 
+/**
+ * The worst alarm of each point; of equally bad ones the most urgent.
+ * @param list most urgent first
+ */
+export function worstByPoint(list: readonly AlarmView[]): ReadonlyMap<string, AlarmView> {
+  const worst = new Map<string, AlarmView>();
+  for (const alarm of list) {
+    const { point, severity } = alarm;
+    if (point !== null && severity < (worst.get(point)?.severity ?? 5)) worst.set(point, alarm);
+  }
+  return worst;
+}
+
 /** The list of `alarms`; with `former`, only what differs from it is put in order. */
 export function ordered(alarms: OpenAlarms, former?: Ordered): Ordered {
   if (!former) return { alarms, list: listed(alarms) };

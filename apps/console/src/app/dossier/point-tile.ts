@@ -1,6 +1,7 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
 import type { SparklineRow } from '@fengsui/contracts';
+import { markOf } from '../alarms/marks';
 import { FreshnessMark } from '../parts/freshness-mark';
 import { MeasuredValue } from '../parts/measured-value';
 import { Moment } from '../parts/moment';
@@ -19,7 +20,7 @@ import { Words } from '../words/words';
   styleUrl: './point-tile.css',
   host: {
     '[class.unknown]': "row().freshness !== 'fresh'",
-    '[class.alarmed]': 'row().severity !== null',
+    '[class.alarmed]': 'row().alarm !== null',
   },
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
@@ -30,6 +31,7 @@ export class PointTile {
   readonly span = input.required<Omit<SparkSpan, 'allowedMs'> | null>();
 
   protected readonly limitValues = limitValues;
+  protected readonly markOf = markOf;
   protected readonly words = inject(Words);
   protected readonly local = inject(Local);
 

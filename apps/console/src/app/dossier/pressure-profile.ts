@@ -1,5 +1,6 @@
 import { ChangeDetectionStrategy, Component, computed, inject, input } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { markOf } from '../alarms/marks';
 import { FreshnessMark } from '../parts/freshness-mark';
 import { MeasuredValue } from '../parts/measured-value';
 import { SeverityMark } from '../parts/severity-mark';
@@ -20,6 +21,7 @@ import { ProfileStop } from './sections';
 export class PressureProfile {
   readonly profile = input.required<readonly ProfileStop[]>();
   readonly section = input.required<string>();
+  protected readonly markOf = markOf;
   protected readonly words = inject(Words);
   protected readonly local = inject(Local);
   protected readonly drawn = computed(() => drawProfile(this.profile()));

@@ -11,7 +11,7 @@ function aStop(
   freshness: Freshness = 'fresh',
 ): ProfileStop {
   const view = aPoint({ tag: `N${atM}`, quantity: 'pressure', limits: LIMITS });
-  const row = { view, v, t: 0, q: 0 as const, freshness, severity: null, outOfRange: false };
+  const row = { view, v, t: 0, q: 0 as const, freshness, alarm: null, outOfRange: false };
   return { row, atM, low: null, high: null, ...change };
 }
 

@@ -1,4 +1,5 @@
 import { ChangeDetectionStrategy, Component, computed, inject } from '@angular/core';
+import { markOf } from '../alarms/marks';
 import { SeverityMark } from '../parts/severity-mark';
 import { SitePoints } from '../sites/site-points';
 import { Words } from '../words/words';
@@ -15,8 +16,8 @@ import { SparkBook } from './spark-book';
     @for (section of sections(); track section.name) {
       <section data-testid="dossier-section" [attr.data-section]="section.name">
         <div class="line">
-          @if (section.worst; as severity) {
-            <fs-severity-mark [severity]="severity" />
+          @if (section.worst; as worst) {
+            <fs-severity-mark [severity]="worst.severity" [state]="markOf(worst)" />
           }
           <h3>{{ section.name || words.t('dossier.noSection') }}</h3>
           <span class="muted">
@@ -46,6 +47,7 @@ import { SparkBook } from './spark-book';
 export class SectionsPanel {
   private readonly points = inject(SitePoints);
   private readonly book = inject(SparkBook);
+  protected readonly markOf = markOf;
   protected readonly words = inject(Words);
   protected readonly sections = computed(() => sectionsOf(this.points.rows(), this.book.lines()));
 }

@@ -1,13 +1,14 @@
 import type { PointView, Severity } from '@fengsui/contracts';
 import { destination } from '@fengsui/domain';
 import type { PointRow } from '../sites/point-row';
-import { aPoint } from '../testing/make';
+import { aPoint, anAlarm } from '../testing/make';
 import { sectionsOf } from './sections';
 
 const at = (metres: number) => destination([113, 23.1], 90, metres);
-function aRow(change: Partial<PointView>, severity: Severity | null = null): PointRow {
+function aRow(change: Partial<PointView>, severity?: Severity): PointRow {
+  const alarm = severity === undefined ? null : anAlarm({ severity });
   const view = aPoint({ quantity: 'pressure', unit: 'MPa', unitOfPlant: 'L-1', ...change });
-  return { view, v: 0.3, t: 0, q: 0, freshness: view.freshness, severity, outOfRange: false };
+  return { view, v: 0.3, t: 0, q: 0, freshness: view.freshness, alarm, outOfRange: false };
 }
 
 describe('the sections of a pipeline', () => {
@@ -21,10 +22,12 @@ describe('the sections of a pipeline', () => {
       ],
       {},
     );
-    expect(sections.map(({ name, points, fresh, worst }) => [name, points, fresh, worst])).toEqual([
+    expect(
+      sections.map(({ name, points, fresh, worst }) => [name, points, fresh, worst?.severity]),
+    ).toEqual([
       ['L-2', 2, 1, 1],
-      ['L-10', 1, 1, null],
-      ['', 1, 1, null],
+      ['L-10', 1, 1, undefined],
+      ['', 1, 1, undefined],
     ]);
   });
 

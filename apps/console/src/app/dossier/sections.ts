@@ -1,5 +1,6 @@
 /** A pipeline by its sections, each with the pressure along it. Pure. */
-import type { Severity, SparklineRow } from '@fengsui/contracts';
+import type { AlarmView, SparklineRow } from '@fengsui/contracts';
+import { byUrgency } from '../alarms/order';
 import type { PointRow } from '../sites/point-row';
 import { alongTheLine, isAlong } from './along-the-line';
 
@@ -16,7 +17,8 @@ export interface Section {
   name: string;
   points: number;
   fresh: number;
-  worst: Severity | null;
+  /** The worst alarm of its points. */
+  worst: AlarmView | null;
   /** Of one unit, from one end to the other; empty where pressure is not measured at several places. */
   profile: ProfileStop[];
 }
@@ -78,12 +80,9 @@ function commonest(units: readonly string[]): string | undefined {
   return [...new Set(units)].sort((a, b) => count(b) - count(a) || natural(a, b))[0];
 }
 
-function worstOf(rows: readonly PointRow[]): Severity | null {
-  return rows.reduce<Severity | null>(
-    (worst, { severity }) =>
-      severity !== null && (worst === null || severity < worst) ? severity : worst,
-    null,
-  );
+function worstOf(rows: readonly PointRow[]): AlarmView | null {
+  const alarms = rows.flatMap(({ alarm }) => alarm ?? []);
+  return alarms.sort((a, b) => a.severity - b.severity || byUrgency(a, b))[0] ?? null;
 }
 
 function natural(a: string, b: string): number {

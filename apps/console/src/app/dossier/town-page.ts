@@ -17,6 +17,7 @@ import { FreshnessMark } from '../parts/freshness-mark';
 import { Moment } from '../parts/moment';
 import { Person } from '../parts/person';
 import { SeverityMark } from '../parts/severity-mark';
+import { SEVERITIES } from '../parts/severity-shapes';
 import { SiteStore } from '../sites/site-store';
 import { DossierWords } from '../words/dossier-words';
 import { IncidentWords } from '../words/incident-words';
@@ -46,6 +47,7 @@ export class TownPage {
   protected readonly register = inject(SiteStore);
   protected readonly words = inject(Words);
   protected readonly local = inject(Local);
+  protected readonly severities = SEVERITIES;
   protected readonly failure = signal<Refusal | null>(null);
 
   protected readonly name = computed(() => {

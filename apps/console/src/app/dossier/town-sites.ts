@@ -1,6 +1,8 @@
 /** The sites of a town with what they hold; and the sum over them. Pure. */
-import { SITE_KINDS, type Severity, type SiteKind } from '@fengsui/contracts';
+import { SITE_KINDS, type SiteKind } from '@fengsui/contracts';
 import { majorHazardGrade, type MajorHazardLevel } from '@fengsui/domain';
+import { Tallies, addTally } from '../alarms/open-alarms';
+import { SEVERITIES } from '../parts/severity-shapes';
 import { SiteStatus, bySiteUrgency } from '../sites/site-status';
 
 export interface TownSite {
@@ -13,10 +15,8 @@ export interface TownSums {
   levels: { level: MajorHazardLevel; count: number }[];
   fresh: number;
   points: number;
-  open: number;
-  /** Of the open alarms, and of those that nobody has acknowledged. */
-  worst: Severity | null;
-  calling: Severity | null;
+  /** Of the open alarms. */
+  tallies: Tallies;
 }
 
 /** What is wrong comes first. */
@@ -32,8 +32,12 @@ export function sitesOfTown(statuses: readonly SiteStatus[], town: string): Town
 
 export function sumsOf(sites: readonly TownSite[]): TownSums {
   const sum = (of: (one: TownSite) => number) => sites.reduce((total, one) => total + of(one), 0);
-  const worstOf = (of: (one: TownSite) => Severity | null): Severity | null =>
-    sites.map(of).sort((a, b) => (a ?? 5) - (b ?? 5))[0] ?? null;
+  const tallies: Tallies = {};
+  for (const { status } of sites)
+    for (const severity of SEVERITIES) {
+      const tally = status.tallies[severity];
+      if (tally) addTally(tallies, severity, tally);
+    }
   return {
     kinds: SITE_KINDS.map((kind) => ({
       kind,
@@ -45,8 +49,6 @@ export function sumsOf(sites: readonly TownSite[]): TownSums {
     })),
     fresh: sum(({ status }) => status.site.points.fresh),
     points: sum(({ status }) => status.site.points.total),
-    open: sum(({ status }) => status.open),
-    worst: worstOf(({ status }) => status.worst),
-    calling: worstOf(({ status }) => status.calling),
+    tallies,
   };
 }

@@ -27,7 +27,7 @@ import { Signatures } from './signatures';
   template: `
     <main data-testid="handover-record" [attr.data-closed]="handover()?.closed">
       <div class="head">
-        <a class="back" routerLink="/handover">{{ words.t('handover.back') }}</a>
+        <a class="back alone" routerLink="/handover">{{ words.t('handover.back') }}</a>
         <h1>{{ words.t('handover.number', { id: id() }) }}</h1>
         <button class="print" type="button" (click)="print()" data-testid="print">
           {{ words.t('shift.print') }}

@@ -11,6 +11,7 @@ import { IncidentStore } from './incident-store';
   imports: [RouterLink, SeverityMark],
   template: `
     <a
+      class="button"
       routerLink="/incidents"
       [class.none]="count() === 0"
       [title]="label()"

@@ -20,7 +20,7 @@ import { IncidentStore } from './incident-store';
   imports: [RouterLink],
   template: `
     @if (incident(); as one) {
-      <a [routerLink]="['/incidents', one.id]" data-testid="alarm-incident">
+      <a class="alone" [routerLink]="['/incidents', one.id]" data-testid="alarm-incident">
         {{ words.t('incident.ofAlarm') }} {{ '#' + one.id }} {{ words.name(one.title) }}
       </a>
     }

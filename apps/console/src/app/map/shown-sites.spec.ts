@@ -8,6 +8,7 @@ const alarms = (worst: Severity, unacknowledged: number, open = 1) => ({
   calling: unacknowledged > 0 ? worst : null,
   open,
   unacknowledged,
+  tallies: {},
 });
 const picture = (first: ReturnType<typeof alarms> | undefined, change = {}) =>
   shownSites([

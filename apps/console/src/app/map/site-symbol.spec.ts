@@ -8,7 +8,7 @@ const status = (worst: Severity | null, unacknowledged = 0, change = {}) =>
     aSite(change),
     worst === null
       ? undefined
-      : { worst, calling: unacknowledged > 0 ? worst : null, open: 1, unacknowledged },
+      : { worst, calling: unacknowledged > 0 ? worst : null, open: 1, unacknowledged, tallies: {} },
   );
 
 describe('a site on the map', () => {
@@ -18,7 +18,7 @@ describe('a site on the map', () => {
   });
 
   it('is outlined when only something less bad calls for a person', () => {
-    const attended = { worst: 1, calling: 3, open: 2, unacknowledged: 1 } as const;
+    const attended = { worst: 1, calling: 3, open: 2, unacknowledged: 1, tallies: {} } as const;
     expect(symbolOf(siteStatus(aSite(), attended))).toBe('severity-1-acked');
   });
 

@@ -52,6 +52,7 @@ export type MarkState =
   styles: `
     :host {
       display: inline-block;
+      flex: none;
       width: 1.6em;
       height: 1.6em;
       line-height: 0;

@@ -48,6 +48,10 @@ import { PastWinds } from './past-winds';
       min-height: 0;
       min-width: 0;
     }
+    /* What stands above the map stands above nothing else. */
+    fs-past-map {
+      isolation: isolate;
+    }
     fs-past-alarms,
     .side {
       min-height: 0;

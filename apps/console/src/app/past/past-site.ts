@@ -11,6 +11,7 @@ import {
   untracked,
 } from '@angular/core';
 import type { PointView } from '@fengsui/contracts';
+import { markOf } from '../alarms/marks';
 import { Api } from '../api/api';
 import { SeverityMark } from '../parts/severity-mark';
 import { staleAfterMs } from '../sites/point-row';
@@ -36,6 +37,7 @@ export class PastSite {
   private readonly sites = inject(SiteStore);
   private readonly alarms = inject(PastAlarms);
   private readonly points = signal<readonly PointView[]>([]);
+  protected readonly markOf = markOf;
   protected readonly words = inject(Words);
   protected readonly local = inject(Local);
   protected readonly name = computed(() => {
@@ -50,9 +52,9 @@ export class PastSite {
       .map((view) => {
         const value = then.get(view.point);
         const isOld = value !== undefined && atMs - value[1] > staleAfterMs(view.intervalS);
-        return { view, severity: worst.get(view.point), value, isOld };
+        return { view, alarm: worst.get(view.point), value, isOld };
       })
-      .sort((a, b) => (a.severity ?? 5) - (b.severity ?? 5));
+      .sort((a, b) => (a.alarm?.severity ?? 5) - (b.alarm?.severity ?? 5));
   });
 
   constructor() {

@@ -3,10 +3,10 @@
  * for the live stores, so that the map and the lists draw then and not now.
  */
 import { Injectable, computed, inject, signal } from '@angular/core';
-import type { AlarmView, Freshness, PastSite, Severity } from '@fengsui/contracts';
+import type { AlarmView, Freshness, PastSite } from '@fengsui/contracts';
 import type { AlarmStore } from '../alarms/alarm-store';
 import { alarmsBySite, countAlarms } from '../alarms/open-alarms';
-import { listed } from '../alarms/order';
+import { listed, worstByPoint } from '../alarms/order';
 import type { ServerClock } from '../live/server-clock';
 import { bySiteUrgency, siteStatus } from '../sites/site-status';
 import { SiteStore } from '../sites/site-store';
@@ -34,12 +34,7 @@ export class PastAlarms implements Pick<AlarmStore, Asked> {
   readonly list = computed<readonly AlarmView[]>(() => listed(this.alarms()));
   readonly counts = computed(() => countAlarms(this.alarms()));
   readonly bySite = computed(() => alarmsBySite(this.alarms()));
-  readonly byPoint = computed(() => {
-    const worst = new Map<string, Severity>();
-    for (const { point, severity } of this.list())
-      if (point !== null && severity < (worst.get(point) ?? 5)) worst.set(point, severity);
-    return worst;
-  });
+  readonly byPoint = computed(() => worstByPoint(this.list()));
 }
 
 @Injectable()

@@ -9,6 +9,7 @@ import {
 } from '@angular/core';
 import { OutOfServiceRequest } from '@fengsui/contracts';
 import { AlarmStore } from '../alarms/alarm-store';
+import { markOf } from '../alarms/marks';
 import { refusalOf } from '../api/problem';
 import { ServerClock } from '../live/server-clock';
 import { SeverityMark } from '../parts/severity-mark';
@@ -45,6 +46,7 @@ export class PermitForm {
   private readonly book = inject(PointBook);
   private readonly alarms = inject(AlarmStore);
   protected readonly local = inject(Local);
+  protected readonly markOf = markOf;
   protected readonly words = inject(Words);
   protected readonly texts = TEXTS;
   protected readonly values = signal<Record<Place, string>>(this.blank());
@@ -56,8 +58,8 @@ export class PermitForm {
   protected readonly point = computed(() => {
     const name = this.values().point;
     if (name === '') return null;
-    const severity = this.alarms.byPoint().get(name) ?? null;
-    return { name, text: this.book.nameOf(name), severity };
+    const alarm = this.alarms.byPoint().get(name) ?? null;
+    return { name, text: this.book.nameOf(name), alarm };
   });
 
   protected choose(point: string): void {

@@ -36,6 +36,8 @@ type Tab = (typeof TABS)[number];
 export class Desk {
   /** Of the address: the alarm that a notice is about. */
   readonly alarm = input<string>();
+  /** Of the address: the site to which the list of alarms is narrowed. */
+  readonly in = input<string>();
 
   private readonly router = inject(Router);
   protected readonly screen = inject(Screen);
@@ -57,6 +59,9 @@ export class Desk {
 
   constructor() {
     effect(() => this.overlay.showZones(this.zones.zones()));
+    effect(() => {
+      if (this.in() !== undefined) this.tab.set('alarms');
+    });
   }
 
   /** A tab of the phone lies below the chosen site: choosing one closes the site. */

@@ -1,6 +1,6 @@
 import { Injectable, signal } from '@angular/core';
 
-const NARROW = '(max-width: 899px)';
+export const NARROW = '(max-width: 899px)';
 /** alarm-row.css has the same. */
 const STACKED_ROWS = '(max-width: 1599px)';
 

@@ -1,4 +1,5 @@
-import { NOON, aPoint } from '../testing/make';
+import type { AlarmView } from '@fengsui/contracts';
+import { NOON, aPoint, anAlarm } from '../testing/make';
 import { byAttention, limitsText, pointRow, staleAfterMs } from './point-row';
 
 const now = { serverMs: NOON + 1000, here: 50_000 };
@@ -37,9 +38,9 @@ describe('a line of the table of points', () => {
   });
 
   it('comes first when it is in alarm, then by tag with numbers as numbers', () => {
-    const row = (tag: string, severity: 1 | null) =>
-      pointRow(aPoint({ tag }), undefined, severity, now);
-    const rows = [row('GD10', null), row('GD9', null), row('GD11', 1)];
+    const row = (tag: string, alarm: AlarmView | null) =>
+      pointRow(aPoint({ tag }), undefined, alarm, now);
+    const rows = [row('GD10', null), row('GD9', null), row('GD11', anAlarm())];
     expect(rows.sort(byAttention).map(({ view }) => view.tag)).toEqual(['GD11', 'GD9', 'GD10']);
   });
 

@@ -1,5 +1,5 @@
 /** One line of a site's table: the register entry with the newest value known here. Pure. */
-import type { Freshness, Limits, PointView, Quality, Severity } from '@fengsui/contracts';
+import type { AlarmView, Freshness, Limits, PointView, Quality } from '@fengsui/contracts';
 import { LIMIT_NAMES } from '@fengsui/contracts';
 import type { Held } from '../live/value-book';
 
@@ -10,7 +10,8 @@ export interface PointRow {
   t: number | null;
   q: Quality;
   freshness: Freshness;
-  severity: Severity | null;
+  /** The worst that is open. */
+  alarm: AlarmView | null;
   outOfRange: boolean;
 }
 
@@ -29,12 +30,12 @@ export interface Now {
 export function pointRow(
   view: PointView,
   held: Held | undefined,
-  severity: Severity | null,
+  alarm: AlarmView | null,
   now: Now,
 ): PointRow {
   const newest = held && held.t >= (view.last?.t ?? 0) ? held : view.last;
   if (!newest) {
-    return { view, v: null, t: null, q: 0, freshness: 'never', severity, outOfRange: false };
+    return { view, v: null, t: null, q: 0, freshness: 'never', alarm, outOfRange: false };
   }
   const { v, t, q } = newest;
   return {
@@ -43,7 +44,7 @@ export function pointRow(
     t,
     q,
     freshness: freshnessOf(view, held, now),
-    severity,
+    alarm,
     outOfRange: typeof v === 'number' && (v < view.range[0] || v > view.range[1]),
   };
 }
@@ -65,7 +66,7 @@ function freshnessOf(view: PointView, held: Held | undefined, now: Now): Freshne
 /** In alarm first, then blind spots, then by unit of the plant and tag. */
 export function byAttention(a: PointRow, b: PointRow): number {
   return (
-    (a.severity ?? 5) - (b.severity ?? 5) ||
+    (a.alarm?.severity ?? 5) - (b.alarm?.severity ?? 5) ||
     (a.view.unitOfPlant ?? '').localeCompare(b.view.unitOfPlant ?? '') ||
     a.view.tag.localeCompare(b.view.tag, 'en', { numeric: true })
   );

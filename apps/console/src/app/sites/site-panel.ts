@@ -9,6 +9,8 @@ import {
   untracked,
 } from '@angular/core';
 import { RouterLink, RouterLinkActive, RouterOutlet } from '@angular/router';
+import type { AlarmView } from '@fengsui/contracts';
+import { markOf } from '../alarms/marks';
 import { LiveLink } from '../live/live-link';
 import { FreshnessMark } from '../parts/freshness-mark';
 import { MeasuredValue } from '../parts/measured-value';
@@ -50,6 +52,7 @@ export class SitePanel {
   protected readonly words = inject(Words);
   protected readonly local = inject(Local);
   protected readonly limitValues = limitValues;
+  protected readonly markOf = markOf;
 
   protected readonly status = computed(() => this.sites.byCode().get(this.code()));
   protected readonly town = computed(() => {
@@ -86,5 +89,10 @@ export class SitePanel {
 
   protected limits({ view }: PointRow): string {
     return limitsText(view.limits, this.local.number);
+  }
+
+  /** `HH 0.69`: the limit that its alarm is about. */
+  protected reached({ limit, limitValue }: AlarmView): string {
+    return limit === null || limitValue === null ? '' : `${limit} ${this.local.number(limitValue)}`;
   }
 }

@@ -3,13 +3,15 @@ import { bySiteUrgency, siteStatus, watchedShare } from './site-status';
 
 describe('a site', () => {
   it('is as bad as its worst open alarm', () => {
-    const status = siteStatus(aSite(), { worst: 1, calling: 2, open: 3, unacknowledged: 2 });
-    expect(status).toMatchObject({ worst: 1, open: 3, unacknowledged: 2 });
+    const tallies = { 1: { count: 1, mark: 'returned' }, 2: { count: 2, mark: 'filled' } } as const;
+    const alarms = { worst: 1, calling: 1, open: 3, unacknowledged: 3, tallies } as const;
+    expect(siteStatus(aSite(), alarms)).toMatchObject({ ...alarms, mark: 'returned' });
   });
 
   it('is calm without alarms, whatever an older answer said', () => {
     expect(siteStatus(aSite({ worstSeverity: 1, openAlarms: 2 }), undefined)).toMatchObject({
       worst: null,
+      mark: 'normal',
       open: 0,
     });
   });
@@ -23,9 +25,22 @@ describe('a site', () => {
         calling: null,
         open: 1,
         unacknowledged: 0,
+        tallies: {},
       }),
-      siteStatus(aSite({ code: 'calling' }), { worst: 1, calling: 1, open: 1, unacknowledged: 1 }),
-      siteStatus(aSite({ code: 'yellow' }), { worst: 3, calling: 3, open: 9, unacknowledged: 9 }),
+      siteStatus(aSite({ code: 'calling' }), {
+        worst: 1,
+        calling: 1,
+        open: 1,
+        unacknowledged: 1,
+        tallies: {},
+      }),
+      siteStatus(aSite({ code: 'yellow' }), {
+        worst: 3,
+        calling: 3,
+        open: 9,
+        unacknowledged: 9,
+        tallies: {},
+      }),
     ];
     expect(statuses.sort(bySiteUrgency).map(({ site }) => site.code)).toEqual([
       'calling',

@@ -1,14 +1,18 @@
 /** What a site looks like now: its register entry, its alarms and its freshness. Pure. */
 import type { Freshness, Severity, SiteView } from '@fengsui/contracts';
-import type { SiteAlarms } from '../alarms/open-alarms';
+import type { SiteAlarms, Tallies } from '../alarms/open-alarms';
+import type { MarkState } from '../parts/severity-mark';
 
 export interface SiteStatus {
   site: SiteView;
   worst: Severity | null;
+  /** Of the worst alarms; `normal` when there is none. */
+  mark: MarkState;
   /** Worst severity that nobody has acknowledged. */
   calling: Severity | null;
   open: number;
   unacknowledged: number;
+  tallies: Tallies;
   freshness: Freshness;
 }
 
@@ -16,9 +20,11 @@ export function siteStatus(site: SiteView, alarms: SiteAlarms | undefined): Site
   return {
     site,
     worst: alarms?.worst ?? null,
+    mark: alarms?.tallies[alarms.worst]?.mark ?? 'normal',
     calling: alarms?.calling ?? null,
     open: alarms?.open ?? 0,
     unacknowledged: alarms?.unacknowledged ?? 0,
+    tallies: alarms?.tallies ?? {},
     freshness: site.freshness,
   };
 }

@@ -18,12 +18,13 @@ import { markOf } from '../alarms/marks';
 import { RuleNames } from '../alarms/rule-names';
 import { ServerClock } from '../live/server-clock';
 import { MarkState, SeverityMark } from '../parts/severity-mark';
+import { Screen } from '../shell/screen';
 import { Local } from '../words/local';
 import { Words } from '../words/words';
 import { MORE_EM, fitting, isRoomy, sizeOf } from './fit';
 import { isCalling, severityOf, worstFirst } from './worst-first';
 
-/** wrong-panel.css has the same: where all have room, a row has a second line for its reason. */
+/** wrong-panel.css has the same: where all have room, and on a phone, a row has a line more. */
 const ROW_EM = { roomy: 5.25, close: 4 };
 
 interface WrongRow {
@@ -50,6 +51,7 @@ export class WrongPanel {
   private readonly vicinity = inject(Vicinity);
   private readonly rules = inject(RuleNames);
   private readonly clock = inject(ServerClock);
+  private readonly screen = inject(Screen);
   private readonly measures = inject(LiveMeasure);
   protected readonly store = inject(AlarmStore);
   protected readonly words = inject(Words);
@@ -61,7 +63,9 @@ export class WrongPanel {
 
   private readonly items = computed(() => worstFirst(this.store.list(), this.flood()));
   protected readonly total = computed(() => this.items().length);
-  protected readonly roomy = computed(() => isRoomy(this.total(), this.size(), ROW_EM));
+  protected readonly roomy = computed(
+    () => this.screen.narrow() || isRoomy(this.total(), this.size(), ROW_EM),
+  );
   private readonly fit = computed(() => {
     const { height, em } = this.size();
     const rowEm = this.roomy() ? ROW_EM.roomy : ROW_EM.close;

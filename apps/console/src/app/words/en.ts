@@ -180,6 +180,7 @@ export const en: Record<CoreWordKey, string> = {
   'site.seek': 'Find by name or code',
   'site.count': 'Sites: {{count}}',
   'site.alarms': 'Alarms: {{count}}',
+  'site.openAlarms': 'Open alarms {{open}} · unacknowledged {{unacknowledged}}',
   'site.calm': 'No alarm',
   'site.noneFound': 'No site matches',
   'site.close': 'Close this site',

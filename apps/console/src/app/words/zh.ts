@@ -194,6 +194,7 @@ export const zh = {
   'site.seek': '按名称或编号查找',
   'site.count': '{{count}} 个站点',
   'site.alarms': '{{count}} 条报警',
+  'site.openAlarms': '未解除报警 {{open}} · 未确认 {{unacknowledged}}',
   'site.calm': '无报警',
   'site.noneFound': '没有符合的站点',
   'site.close': '关闭站点',

@@ -9,6 +9,7 @@ import {
   untracked,
 } from '@angular/core';
 import { RouterLink } from '@angular/router';
+import { markOf } from '../../alarms/marks';
 import { LiveLink } from '../../live/live-link';
 import { FreshnessMark } from '../../parts/freshness-mark';
 import { MeasuredValue } from '../../parts/measured-value';
@@ -61,8 +62,8 @@ const SHOWN = 12;
           @for (row of shown(); track row.view.point) {
             <tr [class.unknown]="row.freshness !== 'fresh'" data-testid="room-reading">
               <th scope="row">
-                @if (row.severity; as severity) {
-                  <fs-severity-mark [severity]="severity" />
+                @if (row.alarm; as alarm) {
+                  <fs-severity-mark [severity]="alarm.severity" [state]="markOf(alarm)" />
                 }
                 <a [routerLink]="['/sites', row.view.site, 'points', row.view.tag]">
                   {{ name(row) }} <span class="muted">{{ row.view.tag }}</span>
@@ -119,6 +120,7 @@ export class ReadingsPanel {
   private readonly link = inject(LiveLink);
   private readonly store = inject(RoomStore);
   protected readonly points = inject(SitePoints);
+  protected readonly markOf = markOf;
   protected readonly words = inject(Words);
   protected readonly local = inject(Local);
   protected readonly limit = signal(SHOWN);

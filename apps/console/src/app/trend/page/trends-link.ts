@@ -11,7 +11,7 @@ import { trendOfAlarm } from './trend-link';
   imports: [RouterLink],
   template: `
     @if (query(); as queryParams) {
-      <a routerLink="/trends" [queryParams]="queryParams" data-testid="open-trends">
+      <a class="alone" routerLink="/trends" [queryParams]="queryParams" data-testid="open-trends">
         {{ words.t('trend.open') }}
       </a>
     }
