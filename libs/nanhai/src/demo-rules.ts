@@ -3,6 +3,7 @@
  * of change of tank levels. The figures are the demonstration's own, not from a standard.
  */
 import type { PointEntry, RuleEntry } from '@fengsui/contracts';
+import { englishUnit } from './plants/unit-names.js';
 
 const MIN_DETECTORS = 2;
 const GAS = ['combustible_gas', 'toxic_gas', 'hydrogen'];
@@ -54,7 +55,10 @@ function detectorVotes(points: readonly PointEntry[]): RuleEntry[] {
       return {
         kind: 'voting',
         code: `${site}-VOTE-${serial}`,
-        name: { zh: `${unit} 两只及以上探测器报警`, en: `${unit}: two or more detectors` },
+        name: {
+          zh: `${unit} 两只及以上探测器报警`,
+          en: `${englishUnit(unit)}: two or more detectors`,
+        },
         severity: 1,
         points: members.map(nameOf),
         need: 2,

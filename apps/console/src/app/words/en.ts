@@ -147,6 +147,7 @@ export const en: Record<CoreWordKey, string> = {
   'rule.event.door': 'Door',
   'rule.event.fault': 'Equipment fault',
   'rule.platform_blind': 'Platform blind',
+  'alarm.limit': '{{limit}}',
   'limit.LL': 'low low',
   'limit.L': 'low',
   'limit.H': 'high',

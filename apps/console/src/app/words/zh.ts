@@ -163,6 +163,7 @@ export const zh = {
   'rule.event.door': '门',
   'rule.event.fault': '设备故障',
   'rule.platform_blind': '平台失明',
+  'alarm.limit': '{{limit}} {{name}}',
   'limit.LL': '低低限',
   'limit.L': '低限',
   'limit.H': '高限',
