@@ -64,7 +64,7 @@ export class AlarmRow {
       if (value !== null) return this.rule();
       return knownRule(rule) || isAboutRule(this.alarm()) ? null : this.kind();
     }
-    const named = this.words.t('alarm.limit', { limit, name: this.words.t(`limit.${limit}`) });
+    const named = this.words.t(`alarm.limit.${limit}`);
     return limitValue === null ? named : `${named} ${this.local.number(limitValue)}`;
   });
   /** The acknowledgement is on its way. */

@@ -106,12 +106,7 @@ export class WrongPanel {
   private crossed(alarm: AlarmView, measured: (value: number | null) => string | null): string {
     const { limit, limitValue } = alarm;
     if (limit !== null)
-      return [
-        this.words.t('alarm.limit', { limit, name: this.words.t(`limit.${limit}`) }),
-        measured(limitValue),
-      ]
-        .filter(Boolean)
-        .join(' ');
+      return [this.words.t(`alarm.limit.${limit}`), measured(limitValue)].filter(Boolean).join(' ');
     return isAboutRule(alarm)
       ? this.words.t(`rules.kind.${alarm.ruleKind}`)
       : this.rules.text(alarm);
