@@ -37,7 +37,7 @@ function detector(
   const limits = defaultLimits(measured)?.limits;
   return {
     tag: `GD${String(no).padStart(2, '0')}.${code}`,
-    name: { zh: `${unit} ${what.zh} ${label}`, en: `${englishUnit(unit)} ${what.en} ${label}` },
+    name: { zh: `${unit} ${what.zh} ${label}`, en: `${label} ${what.en}, ${englishUnit(unit)}` },
     unitOfPlant: unit,
     quantity: measured.quantity,
     substance: code,
@@ -90,7 +90,7 @@ export function oxygen(no: number, unit: string, at: Offset): PlantPoint {
   const limits = defaultLimits(measured)?.limits;
   return {
     tag,
-    name: { zh: `${unit} 氧含量 ${no}`, en: `${englishUnit(unit)} oxygen ${no}` },
+    name: { zh: `${unit} 氧含量 ${no}`, en: `oxygen ${no}, ${englishUnit(unit)}` },
     unitOfPlant: unit,
     quantity: 'oxygen',
     unit: '%vol',

@@ -51,10 +51,16 @@ describe('an alarm on the list', () => {
   });
 
   it('speaks English when asked', () => {
-    const { host, fixture } = aRow(anAlarm());
+    const { host, fixture } = aRow(anAlarm({ limit: 'HH', limitValue: 50 }));
     speak('en');
     fixture.detectChanges();
-    for (const said of ['Orange', 'combustible gas GD-17', 'Demo gas station', 'Unacknowledged'])
+    for (const said of [
+      'Orange',
+      'combustible gas GD-17',
+      'Demo gas station',
+      'HH 50',
+      'Unacknowledged',
+    ])
       expect(host.textContent).toContain(said);
   });
 

@@ -64,7 +64,7 @@ export class AlarmRow {
       if (value !== null) return this.rule();
       return knownRule(rule) || isAboutRule(this.alarm()) ? null : this.kind();
     }
-    const named = `${limit} ${this.words.t(`limit.${limit}`)}`;
+    const named = this.words.t(`alarm.limit.${limit}`);
     return limitValue === null ? named : `${named} ${this.local.number(limitValue)}`;
   });
   /** The acknowledgement is on its way. */
@@ -76,7 +76,8 @@ export class AlarmRow {
   });
   protected readonly refusal = computed(() => {
     const progress = this.progress();
-    if (this.justCame() && !this.alarm().acked && !this.acking()) return this.words.t('alarm.justCame');
+    if (this.justCame() && !this.alarm().acked && !this.acking())
+      return this.words.t('alarm.justCame');
     if (progress?.kind !== 'refused') return null;
     return progressText(progress, this.words.t, this.local.refusal);
   });

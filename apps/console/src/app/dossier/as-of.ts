@@ -6,6 +6,7 @@ import { Local } from '../words/local';
 @Component({
   selector: 'fs-as-of',
   template: `{{ text() }}`,
+  styles: ':host { white-space: nowrap; }',
   changeDetection: ChangeDetectionStrategy.OnPush,
 })
 export class AsOf {

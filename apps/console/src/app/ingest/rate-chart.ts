@@ -52,7 +52,7 @@ export class RateChart {
     if (rates.rows.length === 0) return this.words.t('ingest.rates.none', { since: this.since() });
     if (!isYoung(rates)) return null;
     const minutes = rates.bucketMs / 60_000;
-    return this.words.t('ingest.rates.young', { minutes, count: LEAST_BUCKETS });
+    return this.words.t('ingest.rates.young', { least: minutes * LEAST_BUCKETS });
   });
   protected readonly since = computed(() =>
     this.local.moment(Date.parse(this.rates()?.since ?? '')),

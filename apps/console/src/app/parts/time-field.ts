@@ -44,7 +44,8 @@ export class TimeFault {
     type: 'text',
     autocomplete: 'off',
     spellcheck: 'false',
-    '[attr.size]': 'now().length',
+    // The letters of the placeholder are wider than digits.
+    '[attr.size]': 'now().length + 2',
     '[attr.placeholder]': 'words.t(`timeField.${kind()}`)',
     '[attr.aria-invalid]': 'wrong() || unreadable()',
     '(change)': 'settle(field.value)',

@@ -32,7 +32,7 @@ const OLD_DATA_MS = 10_000;
         <div class="severe" [class.unknown]="severe.watched < severe.points">
           <dt>{{ words.t('watching.short') }}</dt>
           <dd>
-            <a routerLink="/permits" data-testid="severity1-watched">{{ percentOf(severe) }} %</a>
+            <a routerLink="/permits" data-testid="severity1-watched">{{ percentOf(severe) }}%</a>
           </dd>
         </div>
       }

@@ -19,8 +19,8 @@ import { Local } from '../words/local';
 import { Words } from '../words/words';
 import { MORE_EM, fitting, isRoomy, sizeOf } from './fit';
 
-/** incidents-panel.css has the same: where all have room, a row has a second line for its reason. */
-const ROW_EM = { roomy: 7, close: 5.75 };
+/** incidents-panel.css has the same: where all have room, a row has a second line for its title and its reason. */
+const ROW_EM = { roomy: 7.75, close: 5.75 };
 /** Of the clocks of one incident the soonest are shown; the rest is counted. */
 const DUES = 2;
 

@@ -26,7 +26,7 @@ const SHARES = ['severity1', 'district'] as const;
         @for (share of shares(); track share.name) {
           <p data-testid="wall-watched">
             {{ words.t(share.name === 'severity1' ? 'wall.severity1' : 'wall.district') }}
-            <b>{{ share.percent }} %</b>
+            <b>{{ share.percent }}%</b>
             <span class="muted">{{ share.watched }}/{{ share.points }}</span>
           </p>
           <div class="bar unknown" aria-hidden="true"><i [style.width.%]="share.percent"></i></div>

@@ -25,7 +25,7 @@ import { MORE_EM, fitting, isRoomy, sizeOf } from './fit';
 import { isCalling, severityOf, worstFirst } from './worst-first';
 
 /** wrong-panel.css has the same: where all have room, and on a phone, a row has a line more. */
-const ROW_EM = { roomy: 5.25, close: 4 };
+const ROW_EM = { roomy: 4.65, close: 4 };
 
 interface WrongRow {
   key: string;
@@ -110,9 +110,7 @@ export class WrongPanel {
   private crossed(alarm: AlarmView, measured: (value: number | null) => string | null): string {
     const { limit, limitValue } = alarm;
     if (limit !== null)
-      return [limit, this.words.t(`limit.${limit}`), measured(limitValue)]
-        .filter(Boolean)
-        .join(' ');
+      return [this.words.t(`alarm.limit.${limit}`), measured(limitValue)].filter(Boolean).join(' ');
     return isAboutRule(alarm)
       ? this.words.t(`rules.kind.${alarm.ruleKind}`)
       : this.rules.text(alarm);

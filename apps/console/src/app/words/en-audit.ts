@@ -6,7 +6,7 @@ export const enAudit: Record<AuditWordKey, string> = {
   'audit.mayNot': 'Only administrators, security officers and auditors may see the audit trail',
   'audit.chain': 'Integrity',
   'audit.chain.what':
-    'Each row carries the hash of the one before: what is changed, deleted, swapped or cut off is found. Note the number and hash of the end somewhere else, to compare with it later.',
+    'Each row carries the hash of the one before: any change, deletion or reordering is detected. Note the number and hash of the end somewhere else, to compare with it later.',
   'audit.verify': 'Verify',
   'audit.verifying': 'Verifying…',
   'audit.verify.failed': 'It could not be verified ({{why}}); try again later',

@@ -39,7 +39,7 @@ export const enDesk: Record<keyof typeof zhDesk, string> = {
   'arrival.open': 'to {{limit}} in about {{about}} min (from {{low}})',
   'arrival.soon': 'to {{limit}} in under 1 min',
   'arrival.why':
-    'From the robust slope of the last 15 minutes (Theil–Sen, 99 % interval); nothing is said where no slope is sure or the data is stale',
+    'From the robust slope of the last 15 minutes (Theil–Sen, 99% interval); nothing is said where no slope is sure or the data is stale',
   'arrival.claimed': 'estimates: {{count}}; the others follow by urgency',
   'arrival.left': 'too many to estimate: {{count}}',
   'arrival.unknown': 'the estimates cannot be read now: in order of urgency',
@@ -66,8 +66,8 @@ export const enDesk: Record<keyof typeof zhDesk, string> = {
   'detail.lasting': 'for {{time}}',
   'detail.ongoing': 'open',
   'detail.part': 'Could not be read ({{why}})',
-  'fact.lel': 'Lower explosive limit {{value}} % by volume',
-  'fact.uel': 'Upper explosive limit {{value}} % by volume',
+  'fact.lel': 'Lower explosive limit {{value}}% by volume',
+  'fact.uel': 'Upper explosive limit {{value}}% by volume',
   'fact.idlh': 'IDLH {{value}} ppm',
   'fact.exposure_limits': 'Alarm levels 1 and 2: {{value}} mg/m³',
 };

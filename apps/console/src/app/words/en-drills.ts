@@ -31,7 +31,7 @@ export const enDrills: Record<DrillWordKey, string> = {
   'drill.incident': 'Number of the incident',
   'drill.startAt': 'Begins at (empty: begun by a person)',
   'drill.speed': 'Speed',
-  'drill.times': '{{count}} times',
+  'drill.times': '{{count}}×',
   'drill.save': 'Save',
   'drill.notSaved': 'Not saved ({{why}})',
   'drill.unfit':
@@ -88,7 +88,7 @@ export const enDrills: Record<DrillWordKey, string> = {
   'drill.total': 'In all',
   'drill.item': 'Item',
   'drill.result': 'Result',
-  'drill.target': 'Full marks up to',
+  'drill.target': 'Target',
   'drill.marks': 'Points',
   'drill.why': 'Why',
   'drill.targetsNote': 'Targets and points are choices of this system, from no standard',

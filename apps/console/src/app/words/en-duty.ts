@@ -11,7 +11,8 @@ export const enDuty: Record<DutyWordKey, string> = {
   'duty.backToNow': 'Back to now',
   'duty.district': 'Whole district',
   'duty.nobody': 'Nobody on duty',
-  'duty.unheard': '{{count}} seats cannot be told now: nobody is on duty, or has a channel',
+  'duty.unheard':
+    'Seats that cannot be notified now: {{count}} (nobody on duty, or no channel set up)',
   'duty.unreachable': 'No channel',
   'duty.until': 'until {{time}}',
   'duty.roster': 'Roster',

@@ -9,7 +9,7 @@ export const enIncidentRoom: Record<keyof typeof zhIncidentRoom, string> = {
   'incident.clock.report.explain':
     'Only when the report has really been made: this ends the countdown and its reminders, with your name and the time.',
   'incident.clock.done': 'reported by {{who}}, {{time}}',
-  'incident.clock.escalated': 'escalated {{count}} times',
+  'incident.clock.escalated': 'escalated {{count}}×',
   'incident.result': 'Result:',
   'incident.closedBecause': 'Closed by {{who}}: {{reason}}',
   'incident.merged': 'Became part of incident #{{id}}',
@@ -88,7 +88,7 @@ export const enIncidentRoom: Record<keyof typeof zhIncidentRoom, string> = {
   'incident.promise.keep': 'Kept',
   'incident.fact.eta': 'arrival in {{count}} min',
   'incident.fact.receptors': '{{count}} receptors',
-  'incident.fact.called': '{{count}} people to be told',
+  'incident.fact.called': 'People to notify: {{count}}',
   'incident.fact.overdue': 'overdue',
   'incident.fact.delivered': '{{count}} delivered',
   'incident.fact.refused': '{{count}} refused',
@@ -126,7 +126,7 @@ export const enIncidentRoom: Record<keyof typeof zhIncidentRoom, string> = {
   'incident.kind.level': 'Accident level',
   'incident.kind.supervision': 'Supervision',
   'incident.kind.supplies': 'Supplies',
-  'incident.kind.notified': 'Grid called',
+  'incident.kind.notified': 'Grid to be notified',
   'incident.kind.delivery': 'Text messages',
   'incident.dispatch.proposed': 'proposed',
   'incident.dispatch.sent': 'sent',
@@ -158,7 +158,7 @@ export const enIncidentRoom: Record<keyof typeof zhIncidentRoom, string> = {
   'incident.people.none': 'Nobody is registered',
   'incident.delivery.waiting': 'text message under way since {{called}} ({{channel}})',
   'incident.delivery.trying':
-    'text message not sent: {{channel}} was tried {{tries}} times ({{reason}})',
+    'text message not sent: {{channel}} was tried {{tries}}× ({{reason}})',
   'incident.delivery.delivered': 'text message delivered {{time}} ({{channel}})',
   'incident.delivery.refused': 'text message refused {{time}} ({{channel}}, {{reason}}): call them',
   'incident.delivery.expired':

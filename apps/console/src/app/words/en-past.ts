@@ -16,7 +16,7 @@ export const enPast: Record<PastWordKey, string> = {
   'past.speed': 'Speed',
   'past.times': '{{speed}} ×',
   'past.back': 'Back 1 min',
-  'past.ahead': 'On 1 min',
+  'past.ahead': 'Forward 1 min',
   'past.live': 'Back to live',
   'past.noMore': 'There is no further event on this side',
   'past.before': 'The journal is kept since {{time}}; an earlier moment cannot be shown',

@@ -17,7 +17,7 @@ export const enQuick: Record<keyof typeof zhQuick, string> = {
   'menu.past': 'Time machine',
   'menu.audit': 'Audit trail',
   'menu.people': 'People and rights',
-  'past.open': 'Replay that minute',
+  'past.open': 'Replay',
   'journal.dispatch.proposed': 'Dispatch proposed',
   'journal.dispatch.sent': 'Team sent',
   'journal.dispatch.status': 'Team status',

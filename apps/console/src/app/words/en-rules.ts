@@ -264,7 +264,7 @@ export const enRules: Record<RuleWordKey, string> = {
   'permits.title': 'Out of service and blind spots',
   'permits.list': 'Out of service',
   'permits.explain':
-    'Points out of service are judged and recorded, but their alarms are not on the list; at the expiry they are back by themselves.',
+    'Points out of service are judged and recorded, but their alarms are not on the list; they return automatically on expiry.',
   'permits.none': 'No point is out of service',
   'permits.other': 'Another one',
   'permits.alarming': 'in alarm now: it leaves the list once the point is out of service',
@@ -300,9 +300,9 @@ export const enRules: Record<RuleWordKey, string> = {
   'watching.explain':
     'A point without data, of bad quality or with a wrong clock cannot be judged: a blind spot, not normal.',
   'watching.severity1': 'Severity-1 points',
-  'watching.severity1Share': 'Watching {{percent}} % of severity-1 points ({{watched}}/{{points}})',
+  'watching.severity1Share': 'Watching {{percent}}% of severity-1 points ({{watched}}/{{points}})',
   'watching.district':
-    'Watching {{percent}} % of the points with limits or red rules ({{watched}}/{{points}})',
+    'Watching {{percent}}% of the points with limits or red rules ({{watched}}/{{points}})',
   'watching.reasons': 'Why blind',
   'watching.never': 'never reported',
   'watching.stale': 'stale',

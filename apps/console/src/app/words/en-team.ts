@@ -20,7 +20,7 @@ export const enTeam: Record<keyof typeof zhTeam, string> = {
   'teams.noEquipment': 'No equipment registered',
   'teams.validUntil': 'valid until {{date}}',
   'teams.expired': 'expired ({{date}})',
-  'teams.dutyHours': '{{hours}} h on duty in the last 24',
+  'teams.dutyHours': '{{hours}} h on duty in the last 24 h',
   'teams.onDutySince': 'on duty without a break since {{time}}',
   'teams.atIncident': 'incident {{incident}}',
   'teams.times': 'States and times',
@@ -50,7 +50,7 @@ export const enTeam: Record<keyof typeof zhTeam, string> = {
   'team.offline':
     'Offline: what you tell is kept here and sent in order later. No recall can reach this phone now: listen to the radio',
   'team.waitingCount': '{{count}} waiting',
-  'team.waitingNone': 'Nothing waits to be sent',
+  'team.waitingNone': 'Everything sent',
   'team.forgets': 'This browser keeps nothing: a reload loses what waits',
   'team.tellNow': 'Send now',
   'team.refusedTitle': 'Not accepted',
@@ -120,7 +120,7 @@ export const enTeam: Record<keyof typeof zhTeam, string> = {
   'team.position': 'Position',
   'team.positionConsent':
     'When on, the position of this phone is told to the control room every 30 s while this page is open; you can stop at any time',
-  'team.positionOn': 'Tell my position',
+  'team.positionOn': 'Share my position',
   'team.positionOff': 'Stop telling',
   'team.positionLast': 'last at {{time}}, within {{m}} m',
   'team.positionWaiting': 'Looking for a position…',

@@ -3,7 +3,7 @@ import type { WallWordKey } from './zh-wall';
 export const enWall: Record<WallWordKey, string> = {
   'wall.wrong': 'What is wrong',
   'wall.nothingWrong': 'No alarm',
-  'wall.nobody': 'nobody has it',
+  'wall.nobody': 'unacknowledged',
   'wall.folded': '{{place}}: {{count}} alarms',
   'wall.more': '{{count}} more',
   'wall.moreTeams': '{{count}} more teams',

@@ -37,7 +37,7 @@ export const zhDesk = {
   'arrival.open': '约 {{about}} 分钟到 {{limit}}（最早 {{low}}）',
   'arrival.soon': '不到 1 分钟到 {{limit}}',
   'arrival.why':
-    '按最近 15 分钟读数的稳健斜率（Theil–Sen，99 % 区间）外推；趋势不显著或数据过期时不作估计',
+    '按最近 15 分钟读数的稳健斜率（Theil–Sen，99% 区间）外推；趋势不显著或数据过期时不作估计',
   'arrival.claimed': '{{count}} 条有估计，其余按紧急程度排在后面',
   'arrival.left': '另有 {{count}} 条太多未估计',
   'arrival.unknown': '估计暂时读不到，按紧急程度排列',
@@ -63,8 +63,8 @@ export const zhDesk = {
   'detail.lasting': '持续 {{time}}',
   'detail.ongoing': '未解除',
   'detail.part': '未读到（{{why}}）',
-  'fact.lel': '爆炸下限 {{value}} %（体积）',
-  'fact.uel': '爆炸上限 {{value}} %（体积）',
+  'fact.lel': '爆炸下限 {{value}}%（体积）',
+  'fact.uel': '爆炸上限 {{value}}%（体积）',
   'fact.idlh': 'IDLH {{value}} ppm',
   'fact.exposure_limits': '一、二级报警 {{value}} mg/m³',
 } as const;

@@ -39,8 +39,7 @@ export const zhIngest = {
   'ingest.rates.gap': '断开处：那段时间没有收到任何读数。自 {{since}} 起统计，重放不计。',
   'ingest.rates.none':
     '这段时间没有收到任何读数（自 {{since}} 起统计）。请检查消息代理与网关，或选更长的时间。',
-  'ingest.rates.young':
-    '读数正在到达；统计满 {{count}} 个完整时段（每个 {{minutes}} 分钟）后画线。',
+  'ingest.rates.young': '读数正在到达；满 {{least}} 分钟后画线。',
   'ingest.gateways': '网关',
   'ingest.gateways.filter': '按情况筛选',
   'ingest.gateways.total': '全部 {{count}}',

@@ -42,7 +42,7 @@ export const KIND_WORDS: Readonly<Record<TimelineKind, Words>> = {
   level: w('事故等级', 'level'),
   supervision: w('督办', 'supervision'),
   supplies: w('物资', 'supplies'),
-  notified: w('通知网格', 'grid notified'),
+  notified: w('通知网格', 'grid to be notified'),
   delivery: w('短信结果', 'text messages'),
 };
 
