@@ -56,7 +56,10 @@ describe('what neighbours say of an alarm', () => {
 
   it('is for a wall only what was first, and when', () => {
     const briefly = said([own, first]).briefly;
-    expect([own, first].map(briefly)).toEqual(['首发 桂城管线 PT-3 12:00:00', '首发，其后 1 处装置报警']);
+    expect([own, first].map(briefly)).toEqual([
+      '首发 桂城管线 PT-3 12:00:00',
+      '首发，其后 1 处装置报警',
+    ]);
     TestBed.resetTestingModule();
     expect(said([own]).briefly(own)).toBeNull();
   });
