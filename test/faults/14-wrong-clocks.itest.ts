@@ -37,6 +37,7 @@ class Field {
   tag: string | null = 'V';
   v = 10;
   #seq = 0;
+  #sent = 0;
 
   constructor(
     readonly gateway: TestGateway,
@@ -48,7 +49,10 @@ class Field {
     atTheEnd(() => clearInterval(timer));
   }
   async send(p: string, v: number): Promise<void> {
-    const sent = Math.round(this.worldMs() + this.aheadMs);
+    const now = Math.round(this.worldMs() + this.aheadMs);
+    // Of two readings of a point at one moment the second is a repetition.
+    const sent = now === this.#sent ? now + 1 : now;
+    this.#sent = sent;
     this.#seq += 1;
     await this.gateway.raw(
       'telemetry',
