@@ -16,7 +16,7 @@ import { alarms, aSystem, type System } from '../make/a-system.js';
 import { until } from '../make/until.js';
 import { aFolder } from '../parts/ending.js';
 import { TcpProxy } from '../faults/tcp-proxy.js';
-import { acknowledge, aBrowser, aDesk, SCREENS } from '../parts/browser.js';
+import { atRest, acknowledge, aBrowser, aDesk, SCREENS } from '../parts/browser.js';
 
 const SITE = 'E2ED';
 const TEAM = 'HUATE-GAS';
@@ -204,6 +204,7 @@ test('the duty officer opens the alarm of a notice on a phone, acknowledges in o
   expect(box?.height).toBeGreaterThanOrEqual(44);
   expect((box?.y ?? 844) + (box?.height ?? 0)).toBeLessThanOrEqual(SCREENS.phone.height);
   await shot(page, '17-duty-phone');
+  await atRest(ack);
   await ack.click();
   const row = page.locator(`[data-testid=alarm-row][data-occurrence="${fresh.occurrence}"]`);
   await row.getByTestId('acked-by').waitFor();

@@ -21,7 +21,7 @@ import { alarms, aSystem, type System } from '../make/a-system.js';
 import { anIncidentRow } from '../make/an-incident-row.js';
 import { LANGUAGES, theWords, type Language } from '../make/the-words.js';
 import { until } from '../make/until.js';
-import { aBrowser, aDesk, aWindow } from '../parts/browser.js';
+import { atRest, aBrowser, aDesk, aWindow } from '../parts/browser.js';
 
 /** Where chlorine leaks: a site for each journey and language, so that each is an incident of its own. */
 const CLICKED = { 'zh-CN': 'JCZ', en: 'JCE' } as const;
@@ -115,6 +115,7 @@ test.each(LANGUAGES)(
     await row.waitFor();
     const hand = new Hand(page);
     expect(await row.getByTestId('ack').innerText()).toBe(say('alarm.acknowledge'));
+    await atRest(row);
     await hand.click(row.getByTestId('ack'));
     await row
       .getByTestId('acked-by')

@@ -113,6 +113,16 @@ export async function aDesk(
   return desk;
 }
 
+/** Waits until nothing has moved it for as long as a person looks. */
+export async function atRest(what: Locator): Promise<void> {
+  let [top, sinceMs] = [NaN, Date.now()];
+  while (Date.now() - sinceMs < LOOK_MS) {
+    const { y } = (await what.boundingBox()) ?? { y: NaN };
+    if (y !== top) [top, sinceMs] = [y, Date.now()];
+    await what.page().waitForTimeout(50);
+  }
+}
+
 /** As a person does it: a row that has just moved under the hand is looked at, and pressed again. */
 export async function acknowledge(row: Locator): Promise<void> {
   const button = row.getByTestId('ack');
