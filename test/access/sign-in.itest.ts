@@ -49,23 +49,25 @@ describe('signing in', () => {
   });
 
   it('refuses a wrong password and an unknown person alike, and in the same time', async () => {
-    const fastestMs = async (names: readonly string[]) => {
-      const times: number[] = [];
-      for (const name of names) {
-        const beganMs = performance.now();
-        expect(await wrongTry(name)).toMatchObject({
-          status: 401,
-          body: { status: 401, detail: 'Wrong user name or password' },
-        });
-        times.push(performance.now() - beganMs);
-      }
-      return Math.min(...times);
+    const tryMs = async (name: string) => {
+      const beganMs = performance.now();
+      expect(await wrongTry(name)).toMatchObject({
+        status: 401,
+        body: { status: 401, detail: 'Wrong user name or password' },
+      });
+      return performance.now() - beganMs;
     };
     await wrongTry('nobody');
-    const known = await fastestMs(['admin', 'commander', 'viewer', 'wall']);
-    const unknown = await fastestMs(['nobody1', 'nobody2', 'nobody3', 'nobody4']);
-    expect(unknown).toBeGreaterThan(known / 2);
-    expect(unknown).toBeLessThan(known * 2);
+    // In turns, until the machine has let one of each through undisturbed.
+    let [known, unknown] = [Number.POSITIVE_INFINITY, Number.POSITIVE_INFINITY];
+    const isAlike = () => unknown > known / 2 && unknown < known * 2;
+    const people = ['admin', 'commander', 'viewer', 'wall'];
+    for (const [n, name] of [...people, ...people].entries()) {
+      known = Math.min(known, await tryMs(name));
+      unknown = Math.min(unknown, await tryMs(`nobody${n}`));
+      if (isAlike()) return;
+    }
+    throw new Error(`${known} ms for a person, ${unknown} ms for nobody`);
   });
 
   it('locks an account for an address after five wrong tries, also against tries at once', async () => {

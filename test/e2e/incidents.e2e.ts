@@ -55,10 +55,27 @@ async function fitsEverywhere(page: Page, name: string): Promise<void> {
 
 /** Whether anything is drawn between the ground and the sites; runs in the page. */
 const AREA_ON_THE_MAP = `(() => {
-  const paper = document.querySelector('.map-paper');
+  const paper = document.querySelector('.map-paper[data-paper=areas]');
   if (!paper || paper.width === 0) return false;
   const { data } = paper.getContext('2d').getImageData(0, 0, paper.width, paper.height);
   return data.some((part) => part > 0);
+})()`;
+
+/** Which share of the ground each of its colours has; runs in the page. */
+const GROUND_SHARES = `(() => {
+  const paper = document.querySelector('.map-paper[data-paper=ground]');
+  if (!paper || paper.width === 0) return {};
+  const { data } = paper.getContext('2d').getImageData(0, 0, paper.width, paper.height);
+  const style = getComputedStyle(document.documentElement);
+  const share = (token) => {
+    const [, r, g, b] = /^#(..)(..)(..)$/.exec(style.getPropertyValue('--' + token).trim());
+    const [red, green, blue] = [r, g, b].map((part) => parseInt(part, 16));
+    let count = 0;
+    for (let at = 0; at < data.length; at += 4)
+      if (data[at] === red && data[at + 1] === green && data[at + 2] === blue) count += 1;
+    return count / (data.length / 4);
+  };
+  return { town: share('map-town'), around: share('map-around'), edge: share('map-edge') };
 })()`;
 
 test('a burst is one incident in the list; its room leads it to another person who closes it', async () => {
@@ -108,6 +125,10 @@ test('a burst is one incident in the list; its room leads it to another person w
   await second.page.getByTestId('map-loading').filter({ hasText: '正在载入地图' }).waitFor();
   lay();
   await second.page.getByTestId('map-loading').waitFor({ state: 'detached' });
+  const shares = await second.page.evaluate<Record<string, number>>(GROUND_SHARES);
+  expect(shares['town']).toBeGreaterThan(0.05);
+  expect(shares['around']).toBeGreaterThan(0.05);
+  expect(shares['edge']).toBeGreaterThan(0.0005);
   await until('the zone on the wall', () => second.page.evaluate<boolean>(AREA_ON_THE_MAP));
 
   const room = page.url().replace(system.server.url, '');

@@ -75,9 +75,13 @@ describe('the goals', () => {
     expect(missed({ live: { desk: busy } }, true)).toHaveLength(2);
   });
 
-  it('are missed by an alarm that is not on the list', () => {
-    const floodedList = { sent: 1_000, raised: 1_000, onTheList: 999, tookS: 10 };
-    expect(missed({ floodedList })).toHaveLength(1);
+  it('are missed by an alarm that is not on the list, and by one that was not raised', () => {
+    const floodedList = { sent: 1_000, raised: 1_001, onTheList: 1_001, tookS: 10 };
+    expect(missed({ floodedList })).toEqual([]);
+    expect(missed({ floodedList: { ...floodedList, onTheList: 1_000 } })).toHaveLength(1);
+    expect(missed({ floodedList: { ...floodedList, raised: 999, onTheList: 999 } })).toHaveLength(
+      1,
+    );
   });
 
   it('are missed by a soak that says nothing, and by nodes that grow', () => {

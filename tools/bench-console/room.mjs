@@ -52,14 +52,22 @@ export async function aRoom() {
       if (!answer.ok) throw new Error(`${path}: ${answer.status} ${await answer.text()}`);
       return answer.json();
     };
+    const open = async () => {
+      const all = [];
+      for (let cursor = ''; ;) {
+        const { items, next } = await ask(`/alarms?state=open&limit=1000${cursor}`);
+        all.push(...items);
+        if (next === null) return all;
+        cursor = `&cursor=${encodeURIComponent(next)}`;
+      }
+    };
     return {
       url: product.url,
       publisher,
       wallCode: async () => String((await ask('/wall-devices', { name: 'Bench' })).code),
-      openAlarms: async () => (await ask('/alarms?state=open&limit=1000')).items.length,
+      openAlarms: async () => (await open()).length,
       acknowledgeAll: async () => {
-        const { items } = await ask('/alarms?state=open&limit=1000');
-        const waiting = items
+        const waiting = (await open())
           .filter((/** @type {{ acked: boolean }} */ { acked }) => !acked)
           .map((/** @type {{ occurrence: string }} */ { occurrence }) => occurrence);
         for (let from = 0; from < waiting.length; from += 200)

@@ -1,6 +1,7 @@
 /** Points of a buried line in the order in which they lie, and how far each is along it. Pure. */
 import type { Position } from '@fengsui/contracts';
 import { distanceBetweenM } from '@fengsui/domain';
+import { byTag } from '../sites/tag-order';
 
 /** Closer than this two points are at the same place of the line. */
 const SAME_PLACE_M = 1;
@@ -16,7 +17,7 @@ export type Along<T> = T & { atM: number };
  * apart; of these the one begins whose tag comes first, as tags are numbered from upstream.
  */
 export function alongTheLine<T extends OnLine>(points: readonly T[]): Along<T>[] {
-  const left = [...points].sort(byTag);
+  const left = [...points].sort(inOrder);
   let at = endOf(left);
   const order: Along<T>[] = [];
   let atM = 0;
@@ -39,8 +40,8 @@ export function isAlong(points: readonly OnLine[]): boolean {
   );
 }
 
-function byTag(a: OnLine, b: OnLine): number {
-  return a.tag.localeCompare(b.tag, 'en', { numeric: true }) || (a.tag < b.tag ? -1 : 1);
+function inOrder(a: OnLine, b: OnLine): number {
+  return byTag(a.tag, b.tag) || (a.tag < b.tag ? -1 : 1);
 }
 
 /** @param points by tag */

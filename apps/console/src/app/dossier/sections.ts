@@ -2,6 +2,7 @@
 import type { AlarmView, SparklineRow } from '@fengsui/contracts';
 import { byUrgency } from '../alarms/order';
 import type { PointRow } from '../sites/point-row';
+import { byTag } from '../sites/tag-order';
 import { alongTheLine, isAlong } from './along-the-line';
 
 export interface ProfileStop {
@@ -34,7 +35,7 @@ export function sectionsOf(
     groups.set(name, [...(groups.get(name) ?? []), row]);
   }
   return [...groups]
-    .sort(([a], [b]) => Number(a === '') - Number(b === '') || natural(a, b))
+    .sort(([a], [b]) => Number(a === '') - Number(b === '') || byTag(a, b))
     .map(([name, members]) => ({
       name,
       points: members.length,
@@ -77,14 +78,10 @@ function extremes(rows: readonly SparklineRow[] = []): { low: number | null; hig
 
 function commonest(units: readonly string[]): string | undefined {
   const count = (unit: string) => units.filter((one) => one === unit).length;
-  return [...new Set(units)].sort((a, b) => count(b) - count(a) || natural(a, b))[0];
+  return [...new Set(units)].sort((a, b) => count(b) - count(a) || byTag(a, b))[0];
 }
 
 function worstOf(rows: readonly PointRow[]): AlarmView | null {
   const alarms = rows.flatMap(({ alarm }) => alarm ?? []);
   return alarms.sort((a, b) => a.severity - b.severity || byUrgency(a, b))[0] ?? null;
-}
-
-function natural(a: string, b: string): number {
-  return a.localeCompare(b, 'en', { numeric: true });
 }

@@ -1,13 +1,14 @@
-/**
- * Pipelines and zones above the ground and below the sites, on a plain 2D canvas. A change of them must
- * not cost a frame of WebGL, for which a page without a GPU waits 100 ms and more.
- */
+/** Pipelines, zones and ways above the ground and below the sites. */
 import type { Position, ZoneArea } from '@fengsui/contracts';
-import type { MapLook } from './map-style';
+import type { MapLook } from './map-look';
 import { Paper } from './paper';
 import { ZONE_FILL_OPACITY, ZONE_LINE_PX, ZONE_LOOKS, ZONE_ORDER } from './zone-looks';
 
+/** Of a screen with 16 px a rem. */
 const PIPELINE_PX = 4;
+const WAY_PX = 3;
+/** In widths of the line. */
+const WAY_DASH = [2, 1];
 /** However often they change: a 4K canvas is drawn at most this often. */
 const REDRAW_MS = 1000;
 
@@ -15,14 +16,19 @@ const REDRAW_MS = 1000;
 export type Project = (at: Position) => { x: number; y: number };
 
 export interface MapAreas {
+  /** Pipelines. */
   lines: readonly (readonly Position[])[];
+  /** Ways of teams. */
+  ways: readonly (readonly Position[])[];
   areas: readonly ZoneArea[];
 }
 
+export const NO_AREAS: MapAreas = { lines: [], ways: [], areas: [] };
+
 export class AreaLayer {
   private readonly paper: Paper;
-  private shown: MapAreas = { lines: [], areas: [] };
-  private drawnAt = 0;
+  private shown: MapAreas = NO_AREAS;
+  private drawnAt: number | null = null;
   private timer: ReturnType<typeof setTimeout> | undefined;
 
   constructor(
@@ -31,15 +37,17 @@ export class AreaLayer {
     private readonly project: Project,
     private readonly tokenOf: (name: string) => string,
   ) {
-    this.paper = new Paper(box);
+    this.paper = new Paper(box, 'areas');
   }
 
   restyle(look: MapLook): void {
     this.look = look;
   }
 
+  /** Before it is first drawn it waits. */
   show(areas: MapAreas): void {
     this.shown = areas;
+    if (this.drawnAt === null) return;
     clearTimeout(this.timer);
     const waitMs = Math.max(0, REDRAW_MS - (performance.now() - this.drawnAt));
     this.timer = setTimeout(() => this.draw(), waitMs);
@@ -58,7 +66,7 @@ export class AreaLayer {
     for (const kind of ZONE_ORDER) {
       const { colour, dash } = ZONE_LOOKS[kind];
       pen.fillStyle = pen.strokeStyle = this.tokenOf(colour);
-      pen.setLineDash((dash ?? []).map((part) => part * pen.lineWidth));
+      setDash(pen, dash ?? []);
       for (const { shape } of this.shown.areas.filter((area) => area.kind === kind)) {
         const path = this.path(shape.coordinates);
         pen.globalAlpha = ZONE_FILL_OPACITY;
@@ -67,7 +75,11 @@ export class AreaLayer {
         pen.stroke(path);
       }
     }
-    pen.setLineDash([]);
+    pen.lineWidth = WAY_PX * scale;
+    pen.strokeStyle = this.tokenOf('text');
+    setDash(pen, WAY_DASH);
+    for (const way of this.shown.ways) pen.stroke(this.path([way]));
+    setDash(pen, []);
   }
 
   remove(): void {
@@ -85,4 +97,9 @@ export class AreaLayer {
     }
     return path;
   }
+}
+
+/** @param parts in widths of the line */
+function setDash(pen: CanvasRenderingContext2D, parts: readonly number[]): void {
+  pen.setLineDash(parts.map((part) => part * pen.lineWidth));
 }

@@ -4,7 +4,7 @@
  */
 import { signal } from '@angular/core';
 import type { ZoneView } from '@fengsui/contracts';
-import type { AreaLayer, MapAreas, Project } from './area-layer';
+import { AreaLayer, MapAreas, NO_AREAS, Project } from './area-layer';
 import type { Box } from './label-places';
 import { ZoneKey, zoneKeys } from './zone-key';
 
@@ -17,7 +17,7 @@ export class AreaOverlay {
   /** Which zones are shown, for the key of the map. */
   readonly zones = signal<readonly ZoneKey[]>([]);
   private layer: AreaLayer | null = null;
-  private shown: MapAreas = { lines: [], areas: [] };
+  private shown: MapAreas = NO_AREAS;
   private readonly moves = signal<Project | null>(null);
   /** A new one with each move of the map; `null` before its place is settled. */
   readonly project = this.moves.asReadonly();

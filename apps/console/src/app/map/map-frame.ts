@@ -27,10 +27,10 @@ import type { AreaOverlay } from './area-overlay';
 import { boxesOn } from './boxes-on';
 import type { Box } from './label-places';
 import { MapLoading } from './map-loading';
-import type { MapLook } from './map-style';
+import type { MapLook } from './map-look';
 import type { NanhaiMap, ScreenPlace } from './nanhai-map';
 import { callingSites, symbolOf } from './site-symbol';
-import { findWebgl } from './webgl';
+import { hasWebgl } from './webgl';
 import type { ZoneKey } from './zone-key';
 
 /** The map is redrawn at most this often. */
@@ -50,7 +50,7 @@ export class MapFrame {
   /** Shows the whole district and nothing else: no tools, and no mouse that costs a drawing. */
   readonly still = input(false);
   /** What else stands on the map; taken when it is first drawn. */
-  readonly overlay = input<AreaOverlay | null>(null);
+  readonly overlay = input.required<AreaOverlay>();
 
   private readonly host = inject<ElementRef<HTMLElement>>(ElementRef).nativeElement;
   private readonly sites = inject(SiteStore);
@@ -65,7 +65,7 @@ export class MapFrame {
   private readonly drawn = computed(() => ['drawing', 'ready'].includes(this.state()));
   protected readonly chosenPlace = signal<ScreenPlace | null>(null);
   protected readonly places = signal<readonly ScreenPlace[]>([]);
-  protected readonly zones = computed(() => this.overlay()?.zones() ?? []);
+  protected readonly zones = computed(() => this.overlay().zones());
   protected readonly hasNever = computed(() =>
     this.sites.statuses().some((status) => symbolOf(status) === 'never'),
   );
@@ -99,7 +99,8 @@ export class MapFrame {
       if (this.drawn()) this.map?.restyle(look);
     });
     effect(() => {
-      if (this.overlay()?.marks()) this.map?.makeWay();
+      this.overlay().marks();
+      this.map?.makeWay();
     });
     effect(() => {
       const code = this.chosen();
@@ -117,7 +118,7 @@ export class MapFrame {
   /** The buttons and keys that stand on the map say so by an attribute. */
   private taken(): Box[] {
     const above = this.host.parentElement?.querySelectorAll('[data-covers]') ?? [];
-    return [...boxesOn(this.host, above), ...untracked(() => this.overlay()?.marks() ?? [])];
+    return [...boxesOn(this.host, above), ...untracked(() => this.overlay().marks())];
   }
 
   /** On a phone it stands below the map. */
@@ -137,8 +138,7 @@ export class MapFrame {
   }
 
   private async draw(alive: () => boolean): Promise<void> {
-    const webgl = findWebgl();
-    if (webgl === 'none') {
+    if (!hasWebgl()) {
       this.state.set('impossible');
       return;
     }
@@ -146,7 +146,6 @@ export class MapFrame {
     const box = this.box()?.nativeElement;
     if (!alive() || !box) return;
     this.map = new NanhaiMap(box, {
-      webgl,
       still: this.still(),
       look: this.look(),
       picked: (code) => this.pick.emit(code),

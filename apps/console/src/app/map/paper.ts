@@ -1,10 +1,14 @@
-/** A plain 2D canvas over the map, as large as the map and as fine as the screen. */
+/** A plain 2D canvas of the map, as large as the map and as fine as the screen. */
 export class Paper {
   private readonly canvas = document.createElement('canvas');
   readonly pen = this.canvas.getContext('2d');
 
-  constructor(private readonly box: HTMLElement) {
+  constructor(
+    private readonly box: HTMLElement,
+    name: 'ground' | 'areas' | 'sites',
+  ) {
     this.canvas.className = 'map-paper';
+    this.canvas.dataset['paper'] = name;
     box.append(this.canvas);
   }
 

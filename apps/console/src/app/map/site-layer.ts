@@ -1,13 +1,12 @@
 /**
- * Sites and names above the map, on a plain 2D canvas. The map below needs a frame of WebGL (about
- * 100 ms of waiting without a GPU) only when it moves; a change of state is drawn here in a few
- * milliseconds. Names are drawn with the fonts of this machine: no request.
+ * Sites and names above the map, drawn when their state changes as well as when the map moves. Names are
+ * drawn with the fonts of this machine: no request.
  */
 import type { LocalizedName, Position } from '@fengsui/contracts';
 import type { SiteStatus } from '../sites/site-status';
 import { Label, LabelPen } from './label-pen';
 import { BESIDE, Box, UPON, placeLabels } from './label-places';
-import { MapLook } from './map-style';
+import type { MapLook } from './map-look';
 import { Paper } from './paper';
 import { PLACE_NAMES } from './place-names';
 import { ShownSite, lookAlike, shownSites } from './shown-sites';
@@ -51,7 +50,7 @@ export class SiteLayer {
     private look: MapLook,
     private readonly tokenOf: (name: string) => string,
   ) {
-    this.paper = new Paper(box);
+    this.paper = new Paper(box, 'sites');
     this.restyle(look);
   }
 

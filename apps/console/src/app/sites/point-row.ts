@@ -2,6 +2,7 @@
 import type { AlarmView, Freshness, Limits, PointView, Quality } from '@fengsui/contracts';
 import { LIMIT_NAMES } from '@fengsui/contracts';
 import type { Held } from '../live/value-book';
+import { byTag } from './tag-order';
 
 export interface PointRow {
   view: PointView;
@@ -68,7 +69,7 @@ export function byAttention(a: PointRow, b: PointRow): number {
   return (
     (a.alarm?.severity ?? 5) - (b.alarm?.severity ?? 5) ||
     (a.view.unitOfPlant ?? '').localeCompare(b.view.unitOfPlant ?? '') ||
-    a.view.tag.localeCompare(b.view.tag, 'en', { numeric: true })
+    byTag(a.view.tag, b.view.tag)
   );
 }
 

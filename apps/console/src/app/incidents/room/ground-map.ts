@@ -15,8 +15,8 @@ import {
 } from '@angular/core';
 import { RECEPTOR_KINDS, ZONE_KINDS, type Position } from '@fengsui/contracts';
 import { MapLoading } from '../../map/map-loading';
-import type { MapLook } from '../../map/map-style';
-import { findWebgl } from '../../map/webgl';
+import type { MapLook } from '../../map/map-look';
+import { hasWebgl } from '../../map/webgl';
 import { Screen } from '../../shell/screen';
 import { Theme } from '../../shell/theme';
 import { Words } from '../../words/words';
@@ -97,7 +97,7 @@ export class GroundMap {
   }
 
   private async draw(alive: () => boolean): Promise<void> {
-    if (findWebgl() === 'none') {
+    if (!hasWebgl()) {
       this.state.set('impossible');
       return;
     }

@@ -1,24 +1,16 @@
 /**
- * MapLibre GL with the bundled schematic and an incident above it: zone areas and ways as layers,
- * places as marks of HTML (no glyphs are bundled). Loaded as its own chunk; nothing of Angular enters.
+ * The map of an incident: zone areas and ways on it, and places as marks of HTML above. Loaded as its
+ * own chunk; nothing of Angular enters.
  */
 import type { Position } from '@fengsui/contracts';
-import {
-  type GeoJSONSource,
-  Map as MapLibreMap,
-  Marker,
-  getVersion,
-  setWorkerUrl,
-} from 'maplibre-gl';
+import { Marker } from 'maplibre-gl';
+import { BaseMap, NANHAI } from '../../map/base-map';
 import { boxesOn } from '../../map/boxes-on';
 import { UPON, placeLabels } from '../../map/label-places';
-import { MapLook, mapStyle } from '../../map/map-style';
+import type { MapLook } from '../../map/map-look';
 import { PLACE_NAMES } from '../../map/place-names';
-import { token } from '../../shell/theme';
-import { GROUND_SOURCE, groundData, groundLayers } from './ground-layers';
-import { Bounds, EMPTY_SCENE, Scene, SceneMark, boundsOf } from './scene';
+import { EMPTY_SCENE, Scene, SceneMark, boundsOf } from './scene';
 
-const NANHAI: Bounds = [112.839, 22.799, 113.264, 23.315];
 const PADDING_REM = 2.75;
 /** About half a mark and the space beside it. */
 const MARK_REM = 0.75;
@@ -30,43 +22,27 @@ export interface GroundHandlers {
 }
 
 export class GroundView {
-  private readonly map: MapLibreMap;
+  private readonly base: BaseMap;
   private look: MapLook;
   private scene: Scene = EMPTY_SCENE;
   private markers: Marker[] = [];
   private names: Marker[] = [];
   private framed = '';
 
-  constructor(box: HTMLElement, handlers: GroundHandlers) {
-    setWorkerUrl(new URL(`map/maplibre-gl-worker.mjs?v=${getVersion()}`, document.baseURI).href);
-    this.look = handlers.look;
-    this.map = new MapLibreMap({
-      container: box,
-      style: mapStyle(this.look, token),
-      bounds: NANHAI,
-      fitBoundsOptions: { padding: PADDING_REM * this.look.remPx },
-      attributionControl: false,
-      dragRotate: false,
-      pitchWithRotate: false,
-      touchPitch: false,
-      minZoom: 7,
-      maxZoom: 17,
-      fadeDuration: 0,
-    });
-    this.map.getCanvas().setAttribute('aria-label', this.look.label);
-    this.map.touchZoomRotate.disableRotation();
-    this.map.on('style.load', () => this.drawLayers());
+  constructor(box: HTMLElement, { look, picked, ready }: GroundHandlers) {
+    this.look = look;
+    const padding = PADDING_REM * look.remPx;
+    this.base = new BaseMap(box, { look, padding, maxZoom: 17, still: false, ready });
     this.drawNames();
-    void this.map.once('idle', () => handlers.ready());
-    this.map.on('resize', () => this.frame());
-    this.map.on('moveend', () => this.placeNames());
-    this.map.on('click', ({ lngLat }) => handlers.picked([lngLat.lng, lngLat.lat]));
+    this.camera.on('resize', () => this.frame());
+    this.camera.on('moveend', () => this.placeNames());
+    this.camera.on('click', ({ lngLat }) => picked([lngLat.lng, lngLat.lat]));
   }
 
   /** @param follow the map moves to what is shown */
   show(scene: Scene, follow: boolean): void {
     this.scene = scene;
-    void this.map.getSource<GeoJSONSource>(GROUND_SOURCE)?.setData(groundData(scene));
+    this.base.areas.show({ lines: [], ways: scene.ways, areas: scene.areas });
     this.drawMarks();
     const key = JSON.stringify(boundsOf(scene));
     if (!follow || key === this.framed) return;
@@ -75,31 +51,28 @@ export class GroundView {
   }
 
   restyle(look: MapLook): void {
-    const same = look.theme === this.look.theme && look.remPx === this.look.remPx;
     this.look = look;
-    this.map.getCanvas().setAttribute('aria-label', look.label);
-    if (!same) this.map.setStyle(mapStyle(look, token), { diff: false });
+    this.base.restyle(look);
     this.drawNames();
   }
 
   zoom(by: 1 | -1): void {
-    this.map.easeTo({ zoom: this.map.getZoom() + by, duration: 200 });
+    this.camera.easeTo({ zoom: this.camera.getZoom() + by, duration: 200 });
   }
 
   frame(): void {
     const bounds = boundsOf(this.scene) ?? NANHAI;
     const padding = PADDING_REM * this.look.remPx;
-    this.map.fitBounds(bounds, { padding, duration: 0, maxZoom: 15.5 });
+    this.camera.fitBounds(bounds, { padding, duration: 0, maxZoom: 15.5 });
   }
 
   remove(): void {
     for (const marker of [...this.markers, ...this.names]) marker.remove();
-    this.map.remove();
+    this.base.remove();
   }
 
-  private drawLayers(): void {
-    this.map.addSource(GROUND_SOURCE, { type: 'geojson', data: groundData(this.scene) });
-    for (const layer of groundLayers(token, this.look.remPx / 16)) this.map.addLayer(layer);
+  private get camera() {
+    return this.base.camera;
   }
 
   /** Towns by name: the schematic itself has no words. */
@@ -109,7 +82,7 @@ export class GroundView {
       const element = document.createElement('div');
       element.className = 'ground-name';
       element.textContent = this.look.language === 'en' ? place.en : place.zh;
-      return new Marker({ element }).setLngLat(place.at).addTo(this.map);
+      return new Marker({ element }).setLngLat(place.at).addTo(this.camera);
     });
     this.placeNames();
   }
@@ -119,7 +92,7 @@ export class GroundView {
     this.markers = this.scene.marks.map((mark) =>
       new Marker({ element: markElement(mark), anchor: 'center' })
         .setLngLat(mark.at)
-        .addTo(this.map),
+        .addTo(this.camera),
     );
     this.placeNames();
   }
@@ -127,12 +100,12 @@ export class GroundView {
   /** Names of towns stand whole on the map and cover nothing, or are left out. */
   private placeNames(): void {
     this.turnNames();
-    const box = this.map.getContainer();
+    const box = this.camera.getContainer();
     const above = box.parentElement?.querySelectorAll('.ground-mark :is(i, span), [data-covers]');
     const taken = boxesOn(box, above ?? []).map((one) => ({ ...one, minor: false }));
     const wishes = this.names.map((marker) => {
       const { offsetWidth: width, offsetHeight: height, textContent: text } = marker.getElement();
-      const at = this.map.project(marker.getLngLat());
+      const at = this.camera.project(marker.getLngLat());
       const away = MARK_REM * this.look.remPx;
       const how = { away, sides: UPON, overMinor: false, must: false };
       return { marker, text, width, height, x: at.x, y: at.y, ...how };
@@ -149,12 +122,12 @@ export class GroundView {
 
   /** A name that would be cut at the right edge stands before its mark. */
   private turnNames(): void {
-    const { clientWidth } = this.map.getContainer();
+    const { clientWidth } = this.camera.getContainer();
     const markPx = MARK_REM * this.look.remPx;
     for (const marker of this.markers) {
       const element = marker.getElement();
       const width = element.querySelector('span')?.offsetWidth ?? 0;
-      const { x } = this.map.project(marker.getLngLat());
+      const { x } = this.camera.project(marker.getLngLat());
       element.classList.toggle('before', x + markPx + width > clientWidth && x > width);
     }
   }

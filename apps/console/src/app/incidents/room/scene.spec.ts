@@ -1,5 +1,4 @@
 import { aDispatch, aZone, anIncident } from '../../testing/make-incident';
-import { groundData, groundLayers } from './ground-layers';
 import { EMPTY_SCENE, SceneFacts, boundsOf, sceneOf } from './scene';
 
 const speaker = { name: ({ zh }: { zh: string }) => zh, t: (key: string) => key };
@@ -56,18 +55,5 @@ describe('the map of an incident', () => {
     expect(alone[2] - alone[0]).toBeGreaterThan(0.01);
     const zone = boundsOf(sceneOf(facts({ dispatches: [aDispatch({ staging: null })] }), speaker));
     expect(zone).toEqual([112.99, 23.12, 113.01, 23.14]);
-  });
-
-  it('draws each kind of area in a line of its own, the innermost above', () => {
-    const data = groundData(sceneOf(facts({ dispatches: [aDispatch()] }), speaker));
-    expect(data.features.map(({ properties }) => properties.kind)).toEqual(['isolation', 'way']);
-    const layers = groundLayers((token) => token, 1);
-    const dashes = layers
-      .filter(({ type }) => type === 'line')
-      .map(({ paint }) => JSON.stringify((paint as Record<string, unknown>)['line-dasharray']));
-    expect(new Set(dashes).size).toBe(dashes.length);
-    expect(layers.findIndex(({ id }) => id.includes('isolation'))).toBeGreaterThan(
-      layers.findIndex(({ id }) => id.includes('plume')),
-    );
   });
 });
