@@ -3,7 +3,7 @@
  * picture of every page, in both themes and three sizes, for people to look at. Says which pages
  * scroll sideways or are cut.
  *
- *   npm run shots -- --out shots --pages /,/rules --sizes desk,phone --themes dark --language en
+ *   npm run shots -- --out shots --pages /,/incidents/:id --sizes desk,phone --themes dark --language en
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -75,12 +75,13 @@ try {
   const all = visits(paths, examples);
   for (const { path, address } of all) if (!address) notice(`no example of ${path}`);
   const addresses = all.flatMap(({ address }) => address ?? []);
-  const pages = asked.pages?.split(',') ?? ['/sign-in', ...addresses];
+  const addressOf = new Map(all.map(({ path, address }) => [`/${path}`, address]));
+  const pages = asked.pages?.split(',').map((page) => addressOf.get(page) ?? page);
   mkdirSync(out, { recursive: true });
   const wrong = await photograph({
     url,
     out,
-    pages,
+    pages: pages ?? ['/sign-in', ...addresses],
     sizes: asked.sizes.split(','),
     themes: asked.themes.split(','),
     language: asked.language,

@@ -61,6 +61,10 @@ const AREA_ON_THE_MAP = `(() => {
   return data.some((part) => part > 0);
 })()`;
 
+/** Of how many alarms on the wall the reason is not whole; runs in the page. */
+const REASONS_CUT = `[...document.querySelectorAll('[data-testid=wall-alarm] .why')]
+  .filter((why) => why.scrollHeight > why.clientHeight + 1).length`;
+
 /** Which share of the ground each of its colours has; runs in the page. */
 const GROUND_SHARES = `(() => {
   const paper = document.querySelector('.map-paper[data-paper=ground]');
@@ -120,11 +124,16 @@ test('a burst is one incident in the list; its room leads it to another person w
   await second.page.getByTestId('zone-key').filter({ hasText: '初始隔离区' }).waitFor();
   let lay: () => void = () => undefined;
   const ground = new Promise<void>((resolve) => (lay = resolve));
-  await second.page.route('**/schematic.geojson', (route) => ground.then(() => route.continue()));
+  for (const late of ['**/schematic.geojson', '**/api/v1/points?limit=1000*'])
+    await second.page.route(late, (route) => ground.then(() => route.continue()));
   await second.page.goto(`${system.server.url}/wall`);
   await second.page.getByTestId('map-loading').filter({ hasText: '正在载入地图' }).waitFor();
+  await second.page.getByTestId('wall-wind-loading').filter({ hasText: '正在读取风速' }).waitFor();
   lay();
   await second.page.getByTestId('map-loading').waitFor({ state: 'detached' });
+  await second.page.getByTestId('wall-wind-loading').waitFor({ state: 'detached' });
+  await second.page.getByTestId('wall-alarm').nth(6).waitFor();
+  expect(await second.page.evaluate<number>(REASONS_CUT)).toBe(0);
   const shares = await second.page.evaluate<Record<string, number>>(GROUND_SHARES);
   expect(shares['town']).toBeGreaterThan(0.05);
   expect(shares['around']).toBeGreaterThan(0.05);

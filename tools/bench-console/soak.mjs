@@ -1,6 +1,7 @@
 /**
  * Memory over a long time, alarms coming, being acknowledged and going: after a forced collection the
- * heap, and the browser's own counts of nodes and listeners.
+ * heap, and the browser's own counts of nodes and listeners. Looked at when all have gone: taken by the
+ * clock alone, the samples would meet the alarms' own pace and show them as growth.
  */
 import { quantile, round, sleep } from '../../test/load/numbers.mjs';
 import { slopePerMin, spanOf } from './slope.mjs';
@@ -55,16 +56,13 @@ export async function soak(screens, { forMs, everyMs, alarms, say }) {
   /** @type {Map<string, Sample[]>} */
   const taken = new Map(screens.map(({ name }) => [name, []]));
   const workedBefore = await Promise.all(screens.map(processorS));
-  let ends = false;
-  const coming = (async () => {
-    for (let on = true; !ends; on = !on) {
-      // A server that is short of everything refuses now and then; the memory is watched all the same.
-      await alarms(on).catch((error) => say(`    ${String(error)}`));
-      await sleep(REST_MS);
-    }
-  })();
-  while (passedMs() < forMs) {
-    await sleep(everyMs);
+  let sampledMs = Number.NEGATIVE_INFINITY;
+  for (let on = true; passedMs() < forMs; on = !on) {
+    // A server that is short of everything refuses now and then; the memory is watched all the same.
+    await alarms(on).catch((error) => say(`    ${String(error)}`));
+    await sleep(REST_MS);
+    if (on || passedMs() - sampledMs < everyMs) continue;
+    sampledMs = passedMs();
     for (const screen of screens) {
       const sample = await sampleOf(screen, passedMs()).catch((error) => {
         say(`    ${screen.name}: ${String(error).split('\n')[0]}`);
@@ -79,8 +77,6 @@ export async function soak(screens, { forMs, everyMs, alarms, say }) {
   }
   const minutes = passedMs() / 60_000;
   const worked = await Promise.all(screens.map(processorS));
-  ends = true;
-  await coming;
   return Object.fromEntries(
     screens.map(({ name }, index) => {
       const share = ((worked[index] ?? 0) - (workedBefore[index] ?? 0)) / (minutes * 60);
