@@ -23,7 +23,7 @@ const ROOM = { from: 86, to: 94 };
 const atTheDesk = (page, n) => {
   const step = n % ROUND;
   if (step === ROOM.from) return openRoom(page);
-  if (step === ROOM.to) return page.url().includes('/incidents/') && page.goBack();
+  if (step === ROOM.to) return leaveRoom(page);
   if (step > ROOM.from && step < ROOM.to)
     return step % 2 === 0 ? page.keyboard.press('Shift') : page.mouse.wheel(0, 300);
   if (step % 48 === 32) return page.mouse.click(...SITE_AT);
@@ -38,6 +38,11 @@ const atTheDesk = (page, n) => {
 async function openRoom(page) {
   const link = page.getByTestId('alarm-incident');
   if (await link.isVisible()) await link.click();
+}
+
+/** @param {import('playwright-core').Page} page */
+async function leaveRoom(page) {
+  if (page.url().includes('/incidents/')) await page.goBack();
 }
 
 /** Nobody works on a wall; whoever shows something with the mouse shall not wait. @type {Hand} */
