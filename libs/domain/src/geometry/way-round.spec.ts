@@ -72,6 +72,23 @@ describe('a way round', () => {
     ]);
   });
 
+  it('leads nobody through a gap of a metre between two rings: it is said to go through', () => {
+    const spike: Xy[] = [
+      [50, 0],
+      [0, 141],
+      [-35, 35],
+      [-118, 0],
+      [0, -50],
+    ];
+    const wedge: Xy[] = [
+      [-326, -171],
+      [-119, 0],
+      [0, 141],
+    ];
+    const { kind } = wayRound(obstacleOf([spike, wedge], MARGIN), [-1, 139], [-211, 900]);
+    expect(kind).toBe('through');
+  });
+
   it('leads out of a bay, and out of the zone by its nearest side', () => {
     const bay: Xy[] = [
       [-100, -100],
@@ -110,7 +127,10 @@ describe('a way round', () => {
           expect([line[0], line.at(-1)]).toEqual([from, to]);
           expect(lengthXy(line)).toBeGreaterThanOrEqual(distanceXy(from, to) - 1e-6);
           const legs = line.slice(1).map((at, i): [Xy, Xy] => [line[i] as Xy, at]);
-          expect(kind === 'through').toBe(zone.some((ring) => insideRing(from, ring)));
+          const starts = zone.some((ring) => insideRing(from, ring));
+          if (starts) expect(kind).toBe('through');
+          // Between two rings may be a bay whose mouth is too narrow, as below.
+          if (kind === 'through') expect(starts || zone.length > 1).toBe(true);
           if (kind === 'through') return;
           for (const [a, b] of legs)
             for (const ring of zone) expect(crossesRing(a, b, ring)).toBe(false);
