@@ -4,6 +4,7 @@ import type { JournalEntryView } from '@fengsui/contracts';
 import { NOON, anEntry } from '../testing/make';
 import { LiveLink } from './live-link';
 import { MissedNews, wasMissed, worthTelling } from './missed-news';
+import { ServerClock } from './server-clock';
 import type { Sight } from './sight';
 
 describe('a blind spell', () => {
@@ -22,7 +23,8 @@ describe('a blind spell', () => {
       TestBed.tick();
     };
     becomes({ kind: 'blind', cause: 'silent', lastTruthMs: NOON });
-    return { missed, becomes, tell: (...entries: JournalEntryView[]) => hear(entries) };
+    const clock = TestBed.inject(ServerClock);
+    return { clock, missed, becomes, tell: (...entries: JournalEntryView[]) => hear(entries) };
   }
 
   it('in which nothing happened is forgotten when sight has been back for a while', () => {
@@ -52,6 +54,21 @@ describe('a blind spell', () => {
     expect([missed.since(), missed.count()]).toEqual([NOON + 5_000, 0]);
     becomes({ kind: 'seeing' });
     tell(anEntry(2, { at: new Date(NOON + 6_000).toISOString() }));
+    expect(missed.count()).toBe(1);
+  });
+
+  it('is listed also when the link kept it back together with its heartbeats, and then lets all go', () => {
+    const { clock, missed, becomes, tell } = aConsole();
+    becomes({ kind: 'seeing' });
+    clock.hear(NOON);
+    becomes({ kind: 'blind', cause: 'silent', lastTruthMs: NOON });
+    jest.advanceTimersByTime(20_000);
+    clock.hear(NOON + 5_000);
+    becomes({ kind: 'seeing' });
+    tell(anEntry(1, { at: new Date(NOON + 10_000).toISOString() }));
+    expect(missed.count()).toBe(1);
+    clock.hear(NOON + 20_000);
+    tell(anEntry(2, { at: new Date(NOON + 21_000).toISOString() }));
     expect(missed.count()).toBe(1);
   });
 

@@ -22,6 +22,8 @@ export class MissedNews {
   private readonly total = signal(0);
   /** Server time at which sight came back; `null` while blind. */
   private backAtMs: number | null = null;
+  /** From server time to this machine's monotonic clock, as it was when sight was lost. */
+  private carriedMs = 0;
   private settling: ReturnType<typeof setTimeout> | undefined;
 
   readonly since = this.blindSince.asReadonly();
@@ -33,10 +35,13 @@ export class MissedNews {
       const sight = this.link.sight();
       clearTimeout(this.settling);
       if (sight.kind === 'blind') {
+        if (this.backAtMs !== null || this.blindSince() === null)
+          this.carriedMs = this.clock.nowMs() - performance.now();
         this.backAtMs = null;
         this.blindSince.update((since) => since ?? sight.lastTruthMs ?? this.clock.nowMs());
       } else if (sight.kind === 'seeing') {
-        this.backAtMs ??= this.clock.nowMs();
+        // A heartbeat that a link has kept back sets the clock back for a moment; what came with it is missed.
+        this.backAtMs ??= Math.max(this.clock.nowMs(), performance.now() + this.carriedMs);
         this.settling = setTimeout(() => {
           if (this.total() === 0) this.looked();
         }, SETTLE_MS);
