@@ -12,6 +12,9 @@ const KEPT = 500;
 /** Sight came back for so long and nothing of the blind time came: there is nothing to look at. */
 const SETTLE_MS = 10_000;
 
+/** What a console knows of the server's time is as old as the heartbeat that said it. */
+const CLOCK_LAG_MS = 1_000;
+
 @Injectable({ providedIn: 'root' })
 export class MissedNews {
   private readonly link = inject(LiveLink);
@@ -80,9 +83,9 @@ export class MissedNews {
   }
 }
 
-/** Everything told while blind, and what is dated before sight came back. */
+/** Everything told while blind, and what is dated before sight came back: rather told twice than not. */
 export function wasMissed(entry: JournalEntryView, backAtMs: number | null): boolean {
-  return backAtMs === null || Date.parse(entry.at) <= backAtMs;
+  return backAtMs === null || Date.parse(entry.at) <= backAtMs + CLOCK_LAG_MS;
 }
 
 export function worthTelling(type: string): boolean {
