@@ -112,6 +112,7 @@ test('a burst is one incident in the list; its room leads it to another person w
   expect(await text(page, 'zone-wind')).toContain('东北风（45°）');
   await page.getByTestId('room-person').filter({ hasText: '李明' }).first().waitFor();
   await page.locator('[data-testid=ground-map][data-ready=true]').waitFor();
+  await until('the zone in the room', () => page.evaluate<boolean>(AREA_ON_THE_MAP));
   await fitsEverywhere(page, 'room');
 
   await page.getByTestId('room-ack').click();

@@ -73,6 +73,10 @@ describe('the goals', () => {
   it('count wall time only where it was asked for', () => {
     expect(missed({ live: { desk: busy } })).toEqual([]);
     expect(missed({ live: { desk: busy } }, true)).toHaveLength(2);
+    expect(judged({ opening: { desk: busy } }, true).map(({ verdict }) => verdict)).toEqual([
+      'told',
+      'told',
+    ]);
   });
 
   it('are missed by an alarm that is not on the list, and by one that was not raised', () => {

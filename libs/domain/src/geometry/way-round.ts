@@ -15,7 +15,10 @@ export interface Obstacle {
   outline: Xy[];
 }
 
-/** `through`: it starts inside a ring, so there is no way round; it leaves by the nearest side. */
+/**
+ * `through`: it starts inside a ring, or in a bay that rings close or leave open for less than about 2 m,
+ * so there is no way round; it leaves by the nearest side.
+ */
 export type WayKind = 'straight' | 'round' | 'through';
 export interface PlaneWay {
   kind: WayKind;

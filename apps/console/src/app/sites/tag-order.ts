@@ -1,4 +1,4 @@
-/** To make one takes a hundred times as long as to use it. */
+/** Dear to make and cheap to use: made once. */
 const TAGS = new Intl.Collator('en', { numeric: true });
 
 /** Tags and other names with numbers as people read them: PT-2 before PT-10. */

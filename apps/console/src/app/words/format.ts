@@ -1,7 +1,7 @@
 /** Times in the bureau's zone, ages, values with unit. Pure: the zone and the clock come in. */
 import type { WordKey } from './zh';
 
-/** To make one takes a hundred times as long as to use it. */
+/** Dear to make and cheap to use: made once. */
 const formats = new Map<string, Intl.DateTimeFormat>();
 
 function format(
